@@ -1,0 +1,47 @@
+// Mail out. A message becomes a job in the transaction of its cause; the runner hands it to a
+// Postman: a folder of .eml files by default, or SMTP.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "kernel/clock/clock.hpp"
+#include "kernel/db/db.hpp"
+#include "kernel/id/random.hpp"
+
+namespace rapport::mail {
+
+struct Message {
+    std::string to_name, to_address;
+    std::string subject;
+    std::string text;      // Plain text; the only form a person gets, so it must read well.
+    std::string language;  // "en", "fr": Content-Language.
+};
+
+struct Sender {
+    std::string name, address;  // "Rapport", "rapport@localhost"
+    std::string host;           // Right side of Message-ID.
+};
+
+// RFC 5322 text with CRLF: UTF-8 text part, encoded words in headers, Message-ID <dedup@host>,
+// Auto-Submitted: auto-generated. Names and subjects cannot smuggle headers in.
+std::string compose(const Message&, const Sender&, std::string_view dedup, Instant date);
+
+// Enqueues a mail job; one per (recipient, event): `event` names what happened, such as
+// "request.triaged/<id>/<version>".
+void send(WriteTx&, const Message&, std::string_view event);
+
+class Postman {
+  public:
+    virtual ~Postman() = default;
+    virtual void deliver(const std::string& from, const std::string& to,
+                         const std::string& eml, std::string_view dedup) = 0;  // Throws to retry.
+};
+std::unique_ptr<Postman> folder_postman(std::string folder);  // <dedup>.eml, written then renamed.
+std::unique_ptr<Postman> smtp_postman(std::string url, std::string user, std::string password);
+
+// Reads a "mail" job's payload and delivers it.
+void deliver_job(Postman&, const Sender&, Clock&, std::string_view payload, std::string_view dedup);
+
+}  // namespace rapport::mail
