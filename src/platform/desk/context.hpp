@@ -61,6 +61,7 @@ struct Services {
     bool is_https = false;
     SettingsShelf settings;
     SeenSessions seen;
+    std::function<bool()> is_draining = [] { return false; };
 };
 
 struct Context {
