@@ -58,7 +58,9 @@ struct RequestLine {
     Instant made_at;
     std::optional<Instant> answer_by, finish_by;  // First answer; finished.
     std::optional<Instant> answered_at, scheduled_for, closed_at;
+    std::optional<Instant> due_at;    // The next promise; none when closed or nothing promised.
     std::int64_t version = 1;         // Sent back with a change; see requests_rules.hpp.
+    const Zone* zone = nullptr;       // Of the building: times are said on its wall.
 };
 
 // Where it stands, in the reader's words: "Rosa has it. She will come by tomorrow, 10:40."
