@@ -21,6 +21,9 @@ namespace rapport::audit {
 // `detail` is a JSON object of small facts.
 void record(WriteTx&, std::string_view action, std::string_view object,
             std::string_view detail = "{}");
+// The same for an act of nobody's district yet, such as signing in: says whose chain and who.
+void record_for(WriteTx&, const Scope& whose, std::string_view action, std::string_view object,
+                std::string_view detail = "{}");
 
 struct Entry {
     std::int64_t seq;

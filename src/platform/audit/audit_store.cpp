@@ -42,29 +42,35 @@ struct Head {
     std::string hash = std::string(64, '0');
 };
 
-Head head_of(ReadTx& tx) {
+Head head_of(ReadTx& tx, DistrictId district) {
     return tx
         .maybe<Head>(
-            sql::head, [](const db::Row& row) { return Head{row.integer(0), row.text(1)}; },
-            tx.district())
+            sql::head, [](const db::Row& row) { return Head{row.integer(0), row.text(1)}; }, district)
         .value_or(Head());
 }
 
 }  // namespace
 
-void record(WriteTx& tx, std::string_view action, std::string_view object,
-            std::string_view detail) {
-    const Head head = head_of(tx);
+void record_for(WriteTx& tx, const Scope& whose, std::string_view action, std::string_view object,
+                std::string_view detail) {
+    const Head head = head_of(tx, whose.district);
     Entry entry{.seq = head.seq + 1, .at = tx.now(), .actor_id = "", .actor = "",
                 .action = std::string(action), .object = std::string(object),
                 .detail = std::string(detail), .prev = head.hash, .hash = ""};
-    if (!tx.actor().is_none()) entry.actor_id = tx.actor().text();
-    entry.hash = link(entry, tx.district().view());
     std::optional<std::string_view> actor;
-    if (!entry.actor_id.empty()) actor = entry.actor_id;
-    tx.run(sql::append, tx.district(), entry.seq, entry.at, actor, entry.action, entry.object,
+    if (!whose.actor.is_none()) {
+        entry.actor_id = whose.actor.text();
+        actor = entry.actor_id;
+    }
+    entry.hash = link(entry, whose.district.view());
+    tx.run(sql::append, whose.district, entry.seq, entry.at, actor, entry.action, entry.object,
            entry.detail, entry.prev, entry.hash);
-    tx.run(sql::move_head, tx.district(), entry.seq, entry.hash);
+    tx.run(sql::move_head, whose.district, entry.seq, entry.hash);
+}
+
+void record(WriteTx& tx, std::string_view action, std::string_view object,
+            std::string_view detail) {
+    record_for(tx, tx.scope(), action, object, detail);
 }
 
 std::vector<Entry> entries(ReadTx& tx, std::int64_t before, int max) {
@@ -86,7 +92,7 @@ Verdict verify(ReadTx& tx) {
             prev = entry.hash;
         },
         tx.district());
-    const Head head = head_of(tx);
+    const Head head = head_of(tx, tx.district());
     verdict.is_head_missing = head.seq != verdict.rows || head.hash != prev;
     return verdict;
 }
