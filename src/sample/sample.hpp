@@ -27,10 +27,9 @@ struct CastMember {
     std::string name, email;
 };
 
-// Writes districts one transaction each; `furnish` gives a new district its kinds of contact.
+// Writes districts one transaction each, with the database's randomness (seeded, for a sample); `furnish` gives a new district its kinds of contact.
 // Returns the cast of the first district: one person of each role to sign in as.
-std::vector<CastMember> make(Db&, const Plan&, std::uint64_t seed,
-                             const std::function<void(WriteTx&)>& furnish);
+std::vector<CastMember> make(Db&, const Plan&, const std::function<void(WriteTx&)>& furnish);
 
 // The same cast, found again in a filled database.
 std::vector<CastMember> cast(Db&);
