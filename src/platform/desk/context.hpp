@@ -12,6 +12,7 @@
 
 #include "kernel/jobs/jobs.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/desk/layout.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::desk {
@@ -59,8 +60,13 @@ struct Services {
     jobs::Runner* runner = nullptr;
     std::string base_url;  // "http://127.0.0.1:8080": mails and links.
     bool is_https = false;
+    const std::vector<Route>* routes = nullptr;
     SettingsShelf settings;
     SeenSessions seen;
+    std::function<bool()> is_draining = [] { return false; };
+    // Whom this coach helped lately, for the log bar; wired by the program, since the platform
+    // knows no area above it.
+    std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
 };
 
 struct Context {
