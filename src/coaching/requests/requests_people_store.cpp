@@ -80,6 +80,12 @@ constexpr Sql team{"requests.team", R"(
        AND a.disabled_at IS NULL AND (p.ended_on IS NULL OR p.ended_on > $4)
      ORDER BY is_district_wide, p.sort_name, p.id
      LIMIT 5)"};
+constexpr Sql around{"requests.around", R"(
+    SELECT r.teacher_id, r.holder_id, r.branch, r.building_id, COALESCE(b.zone, d.zone)
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.id = $2)"};
 constexpr Sql settings{"requests.settings", R"(
     SELECT name, value
       FROM setting
@@ -187,6 +193,22 @@ std::vector<Reader> team(ReadTx& tx, const Team& team, Day today) {
         },
         tx.district(), role, text_or_empty(team.building), today);
     return readers;
+}
+
+std::optional<Around> around(ReadTx& tx, RequestId request) {
+    return tx.maybe<Around>(
+        sql::around,
+        [&](const db::Row& row) {
+            const Zone* found = Zone::find(row.view(4));
+            const Zone* zone = found != nullptr ? found : &Zone::utc();
+            return Around{.teacher = row.id<PersonId>(0),
+                          .holder = row.maybe_id<PersonId>(1),
+                          .branch = row.is_null(2) ? std::nullopt : parse_branch(row.view(2)),
+                          .building = row.maybe_id<BuildingId>(3),
+                          .zone = zone,
+                          .today = zone->day(tx.now())};
+        },
+        tx.district(), request);
 }
 
 Promises promises(ReadTx& tx) {
