@@ -100,11 +100,8 @@ int add_user(const Common& common, const UserOrder& order) {
                                              .email = order.email, .title = "", .room = "",
                                              .teaches = "", .building = building});
         people::give_role(tx, person, role, building);
+        signin::bind_person(tx, person, signin::account_for(tx, order.email));
         audit::record(tx, "person.added", "person/" + person.text());
-    });
-    db->write(Scope::whole(), [&](WriteTx& tx) {
-        const auto account = signin::account_for(tx, order.email);
-        signin::bind_by_email(tx, order.email, account);
     });
     fmt::print("{} may come in: rapport user link {}\n", order.name, order.email);
     return 0;

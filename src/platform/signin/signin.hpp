@@ -44,7 +44,6 @@ struct Link {
 // Makes the account of this address if there is none. Lower case, checked for shape by the caller.
 AccountId account_for(WriteTx&, std::string_view email);
 void bind_person(WriteTx&, PersonId, AccountId);  // In the transaction's district.
-void bind_by_email(WriteTx&, std::string_view email, AccountId);  // Every person with the address.
 
 // One-time links: 30 minutes to sign in or to choose a password, 14 days for an invitation.
 // Returns the token for the address; only its hash is kept. Older links of the account end.

@@ -27,10 +27,6 @@ constexpr Sql bind_person{"signin.bind_person", R"(
     UPDATE person
        SET account_id = $3
      WHERE district_id = $1 AND id = $2)"};
-constexpr Sql bind_by_email{"signin.bind_by_email", R"(
-    UPDATE person
-       SET account_id = $2
-     WHERE email = $1 AND account_id IS NULL)"};
 constexpr Sql end_links{"signin.end_links", R"(
     UPDATE one_time_link
        SET used_at = $2
@@ -136,10 +132,6 @@ AccountId account_for(WriteTx& tx, std::string_view email) {
 
 void bind_person(WriteTx& tx, PersonId person, AccountId account) {
     tx.run(sql::bind_person, tx.district(), person, account);
-}
-
-void bind_by_email(WriteTx& tx, std::string_view email, AccountId account) {
-    tx.run(sql::bind_by_email, email, account);
 }
 
 std::string make_link(WriteTx& tx, AccountId account, const Place& place, Purpose purpose) {
