@@ -1,6 +1,7 @@
 // The server: storage, pages, jobs, mail, and an orderly end.
 #include <spdlog/spdlog.h>
 
+#include <charconv>
 #include <csignal>
 #include <filesystem>
 #include <malloc.h>
@@ -113,6 +114,7 @@ int serve(const Common& common, const Serving& serving) {
     http::Server server(address.host, address.port, limits, uploads,
                         [&app](http::Request& request) { return app.answer(request); });
     server.allow_uploads([&app](const std::string& path) { return app.takes_uploads(path); });
+    services.routes = &app.routes();
     services.is_draining = [&server] { return server.is_draining(); };
     running = &server;
     runner.start(1);
