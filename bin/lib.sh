@@ -52,10 +52,10 @@ print_links() {
     local program=$1 port=$2 role name url
     printf '\nRapport is at http://127.0.0.1:%s\n\n' "$port"
     printf 'Sign in as (each link works once; the next start makes new ones):\n'
-    "$program" sample-links --data var | while IFS=$'\t' read -r role name url; do
-        printf '  %-22s %-26s %s\n' "$role" "$name" \
-            "$(printf '%s' "$url" | sed -E "s#^(https?://[^/]*)?/#http://127.0.0.1:$port/#")"
-    done
+    "$program" sample-links --data var --base-url "http://127.0.0.1:$port" |
+        while IFS=$'\t' read -r role name url; do
+            printf '  %-22s %-26s %s\n' "$role" "$name" "$url"
+        done
     printf '\nCtrl-C stops it; what is in hand is finished first.\n\n'
 }
 

@@ -51,10 +51,10 @@ constexpr Ban bans[] = {
     {"popen", "(", "nothing: no other program is run for a request", {"tests/"}},
     {"fork", "(", "nothing: one process", {"tests/"}},
     {"execvp", "(", "nothing: no other program is run for a request", {"tests/"}},
-    {"getenv", "(", "the settings of main", {"src/main", "tests/", "src/platform/serve"}},
-    {"sleep_for", "(", "the clock: set it forward", {"src/kernel/", "tests/durability/", "bench/"}},
-    {"usleep", "(", "the clock: set it forward", {"tests/durability/", "bench/"}},
-    {"exit", "(", "return from main", {"src/main", "tools/", "tests/durability/"}},
+    {"getenv", "(", "the settings of main", {"src/main.cpp", "tests/", "src/cli/"}},
+    {"sleep_for", "(", "the clock: set it forward", {"src/kernel/", "src/cli/", "bench/"}},
+    {"usleep", "(", "the clock: set it forward", {"bench/"}},
+    {"exit", "(", "return from main", {"src/main.cpp", "tools/"}},
     {"co_await", "", "a callback: gcc 12 miscompiles coroutines", {}},
     {"make_safe_html", "(", "a template, which escapes", {"src/kernel/html/"}},
     {"thread_local", "", "a parameter", {"src/kernel/"}},
@@ -95,8 +95,9 @@ void look_for_new(const File& file, Findings& found) {
 
 // Only the edges catch everything: the request's, the job's, main's.
 void look_for_catch_all(const File& file, Findings& found) {
-    constexpr std::array edges{"src/kernel/http/",   "src/kernel/jobs/", "src/kernel/db/",
-                               "src/platform/desk/", "src/main",         "tools/"};
+    constexpr std::array edges{
+        "src/kernel/http/", "src/kernel/jobs/", "src/kernel/db/", "src/platform/desk/",
+        "src/main.cpp",     "src/cli/",         "tools/"};
     if (std::any_of(edges.begin(), edges.end(),
                     [&](const char* edge) { return file.is_under(edge); })) {
         return;

@@ -15,7 +15,8 @@ bool is_area(std::string_view name) {
     return std::find(areas.begin(), areas.end(), name) != areas.end();
 }
 
-// kernel 0, platform 1, the areas 2, insight 3; -1 for what is outside (main.cpp, generated).
+// kernel 0, platform 1, the areas 2, insight 3; -1 for what stands outside and wires the rest
+// (main.cpp, cli).
 int level_of(std::string_view path) {
     const std::string_view top = path.substr(0, path.find('/'));
     if (top == "kernel") return 0;
@@ -106,10 +107,10 @@ constexpr Home homes[] = {
     {"zip.h", {"src/kernel/", "src/platform/roster/"}},
     {"xlsxwriter", {"src/kernel/"}},
     {"qrencode", {"src/kernel/", "src/platform/signin/"}},
-    {"spdlog/", {"src/kernel/", "src/main.cpp"}},
-    {"CLI/", {"src/main", "src/platform/", "tools/"}},
-    {"thread", {"src/kernel/", "src/main", "src/platform/serve", "tools/"}},
-    {"mutex", {"src/kernel/", "src/main", "src/platform/serve", "tools/"}},
+    {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
+    {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
+    {"thread", {"src/kernel/", "src/cli/"}},
+    {"mutex", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"condition_variable", {"src/kernel/"}},
     {"future", {"tests/durability/"}},
     {"regex", {}},

@@ -27,7 +27,7 @@ int width_of(std::string_view line) {
 }
 
 int widest(const File& file) {
-    if (file.ends_with(".md")) return 120;
+    if (file.ends_with(".md") || file.ends_with(".css")) return 120;
     if (file.ends_with(".txt") || file.ends_with(".html")) return 0;  // A sentence is one line.
     return 100;
 }

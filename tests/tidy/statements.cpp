@@ -58,8 +58,9 @@ std::vector<std::string> tables_in(std::string_view sql, const std::set<std::str
 }
 
 // True when the statement holds itself to one district: $1 for what it reads and changes, a column
-// of its own for what it adds, and a mention for every table it joins.
-bool is_held_to_district(const Statement& statement, std::size_t tables) {
+// of its own for what it adds, and a mention for every table it joins. A row of the installation
+// that decides the district (a session, a link) does as well, when every table is joined to it.
+bool is_held_to_district(const Statement& statement, std::size_t tables, bool is_decided) {
     const auto words = words_of(statement.text);
     bool is_scoped = false;
     for (std::size_t i = 0; i + 2 < words.size(); ++i) {
@@ -69,7 +70,8 @@ bool is_held_to_district(const Statement& statement, std::size_t tables) {
     const bool adds = !words.empty() && words.front() == "INSERT";
     const auto mentions = static_cast<std::size_t>(
         std::count(words.begin(), words.end(), std::string_view("district_id")));
-    return mentions >= tables && (is_scoped || adds);
+    if (is_scoped || adds) return mentions >= tables;
+    return is_decided && mentions >= 2 * tables;
 }
 
 struct Foreign {
@@ -234,7 +236,9 @@ Findings misnamed_statements(const Tree& tree) {
     for (const Statement& statement : statements_of(tree)) {
         const std::string folder = statement.file.substr(0, statement.file.find_last_of('/'));
         const std::string slice = folder.substr(folder.find_last_of('/') + 1);
-        if (!statement.name.starts_with(slice + ".")) {
+        const std::string store = statement.file.substr(folder.size() + 1);
+        const std::string stem = store.substr(0, store.find("_store"));
+        if (!statement.name.starts_with(slice + ".") && !statement.name.starts_with(stem + ".")) {
             found.push_back({"statement_name", statement.name, statement.line,
                              statement.file + ": begin the name with '" + slice + ".'"});
         }
@@ -248,14 +252,16 @@ Findings misnamed_statements(const Tree& tree) {
 }
 
 Findings statements_without_district(const Tree& tree) {
-    std::set<std::string> tenant_tables;
+    std::set<std::string> tenant_tables, deciding_tables;
     for (const Table& table : tables_of(tree)) {
         if (!table.is_installation()) tenant_tables.insert(table.name);
+        if (table.is_installation() && table.has_district()) deciding_tables.insert(table.name);
     }
     Findings found;
     for (const Statement& statement : statements_of(tree)) {
         const auto tables = tables_in(statement.text, tenant_tables);
-        if (tables.empty() || is_held_to_district(statement, tables.size())) continue;
+        const bool is_decided = !tables_in(statement.text, deciding_tables).empty();
+        if (tables.empty() || is_held_to_district(statement, tables.size(), is_decided)) continue;
         found.push_back({"district", statement.name, statement.line,
                          statement.file + ": " + tables.front() +
                              " belongs to districts: say district_id = $1, and join on it"});
