@@ -106,6 +106,7 @@ int serve(const Common& common, const Serving& serving) {
     desk::Services services{.db = *db, .runner = &runner, .base_url = base_url,
                             .is_https = base_url.starts_with("https://"), .settings = {},
                             .seen = {}};
+    wire(services);
     desk::App app(services, all_routes());
     http::Limits limits;
     limits.workers = serving.workers;
