@@ -12,9 +12,9 @@ namespace {
 constexpr int page_max = 100;
 
 http::Response show_audit(desk::Reading& request) {
-    std::int64_t before = 0;
+    Instant before{request.speech().now().ms + 1};
     const auto typed = request.query("before");
-    std::from_chars(typed.data(), typed.data() + typed.size(), before);
+    std::from_chars(typed.data(), typed.data() + typed.size(), before.ms);
     AuditView view;
     const auto found =
         request.read([&](ReadTx& tx) { return entries(tx, before, page_max); });
@@ -23,7 +23,7 @@ http::Response show_audit(desk::Reading& request) {
         const std::string kind = entry.object.substr(0, entry.object.find('/'));
         view.lines.push_back({entry.at, entry.actor, entry.action, kind});
     }
-    if (static_cast<int>(found.size()) == page_max) view.older_than = found.back().seq;
+    if (static_cast<int>(found.size()) == page_max) view.older_than = found.back().at.ms;
     return request.page(Key{"audit.title"}, view);
 }
 
