@@ -56,7 +56,13 @@ std::string smaller_css(std::string_view css) {
 std::string smaller_svg(std::string_view svg) {
     const std::size_t begin = svg.find("<svg");
     if (begin == std::string_view::npos) return {};
-    std::string made = "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"";
+    std::string made = "<svg";
+    const std::string_view tag = svg.substr(begin, svg.find('>', begin) - begin);
+    for (const std::string_view wanted :
+         {" class=\"icon\"", " aria-hidden=\"true\"", " focusable=\"false\""}) {
+        const std::string_view name = wanted.substr(0, wanted.find('=') + 1);
+        if (tag.find(name) == std::string_view::npos) made += wanted;
+    }
     bool is_space = false;
     for (std::size_t at = begin + 4; at < svg.size(); ++at) {
         if (svg.substr(at, 4) == "<!--") {

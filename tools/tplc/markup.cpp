@@ -36,7 +36,7 @@ class Walk {
             before = &node;
         }
         if (branches_.empty()) return;
-        scanner_.block_end();
+        scanner_.attribute_over();
         send_space(before);
     }
 
@@ -144,6 +144,7 @@ class Walk {
     }
 
     void in_tag(const Node& node) {
+        scanner_.attribute_over();  // It brings its own space.
         if (!is_in_tag(state().step)) {
             complaints_.at(node.at, "{{" + node.word + "}} stands between attributes");
             return;
@@ -155,7 +156,7 @@ class Walk {
             complaints_.at(node.at, "a tag <" + element + "> cannot be " + node.word);
         }
         state().tag.has_invalid |= node.form == Form::invalid;
-        state().space = Space::none;  // It brings its own.
+        state().space = Space::none;
         state().step = Step::after_hole;
     }
 

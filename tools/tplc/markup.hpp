@@ -96,7 +96,7 @@ class Scanner {
 
     // Reads one literal, fills its markup. `branches` is where it stands.
     void literal(Node& node, const Branches& branches);
-    void block_end();  // A name or unquoted value ends with the block it stands in.
+    void attribute_over();  // A bare name or unquoted value ends where no literal goes on.
     void finish();     // After the last: nothing may be left open.
 
     State& state() { return state_; }

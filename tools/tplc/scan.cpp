@@ -47,7 +47,7 @@ void Scanner::step() {
     }
 }
 
-void Scanner::block_end() {
+void Scanner::attribute_over() {
     if (state_.step == Step::name || state_.step == Step::unquoted) attribute_end();
 }
 
