@@ -4,7 +4,7 @@ const steps = [['year', 31536000], ['month', 2592000], ['week', 604800], ['day',
     ['hour', 3600], ['minute', 60]];
 
 export function keepTimes() {
-    const times = document.querySelectorAll('time[data-ago]');
+    const times = document.querySelectorAll('[data-ago] time');
     if (!times.length) return;
     const language = document.documentElement.lang;
     const opened_at = Date.now();
