@@ -14,6 +14,7 @@
 #include "platform/desk/desk.hpp"
 #include "platform/desk/layout.hpp"
 #include "platform/settings/settings.hpp"
+#include "platform/who/who.hpp"
 
 namespace rapport::desk {
 
@@ -56,6 +57,9 @@ class SeenSessions {
 };
 
 struct Services {
+    Services(Db& database, std::string address)
+        : db(database), base_url(std::move(address)), is_https(base_url.starts_with("https://")) {}
+
     Db& db;
     jobs::Runner* runner = nullptr;
     std::string base_url;  // "http://127.0.0.1:8080": mails and links.
@@ -67,6 +71,7 @@ struct Services {
     // Whom this coach helped lately, for the log bar; wired by the program, since the platform
     // knows no area above it.
     std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
+    std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
 };
 
 struct Context {
