@@ -79,14 +79,13 @@ TEST(Sqlite, one_who_fails_in_a_batch_fails_alone) {
         people.emplace_back([&, i] {
             for (int n = 0; n < 10; ++n) {
                 try {
-                    const auto done =
-                        shop.ledger.db().write(shop.ledger.scope(), [&](WriteTx& tx) -> Result<int> {
-                            Ledger::earn_in(tx, i % 4 == 0 ? 13 : 1);  // 13 breaks a CHECK.
-                            if (i % 4 == 1) return Refusal{"ledger.no"};
-                            must(i % 4 != 2);
-                            return 0;
-                        });
-                    refusals += done ? 0 : 1;
+                    const auto act = [&](WriteTx& tx) -> Result<int> {
+                        Ledger::earn_in(tx, i % 4 == 0 ? 13 : 1);  // 13 breaks a CHECK.
+                        if (i % 4 == 1) return Refusal{"ledger.no"};
+                        must(i % 4 != 2);
+                        return 0;
+                    };
+                    refusals += shop.ledger.db().write(shop.ledger.scope(), act) ? 0 : 1;
                 } catch (const db::Conflict&) {
                     ++conflicts;
                 } catch (const Bug&) {
