@@ -15,6 +15,7 @@ CREATE TABLE district (
     name TEXT NOT NULL,
     zone TEXT NOT NULL,       -- IANA; buildings may differ.
     language TEXT NOT NULL,   -- 'en', 'fr': until a person chooses.
+    settings_version BIGINT NOT NULL DEFAULT 1,  -- Grows with every change of a setting.
     created_at BIGINT NOT NULL
 );
 
@@ -207,6 +208,8 @@ CREATE TABLE audit (
     hash TEXT NOT NULL,
     PRIMARY KEY (district_id, seq)
 );
+
+CREATE INDEX audit_at ON audit (district_id, at);
 
 -- The last link of each district's chain, so that appending reads one row.
 CREATE TABLE audit_head (
