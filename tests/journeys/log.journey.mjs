@@ -6,7 +6,7 @@ const saved = "[data-saved]";
 const recent = ".log-bar li a";
 const thumb = 3;  // Seconds a person needs for one tap: look, move, press.
 
-journey("a coach logs a contact in three taps and fifteen seconds, on a phone", async ({ visit }) => {
+journey("a coach logs a contact in three taps and fifteen seconds", async ({ visit }) => {
   const coach = await visit("coach", { on: "phone" });
   await coach.go("/today");
   await coach.axe();
@@ -56,7 +56,7 @@ journey("a coach logs a contact without script", async ({ visit }) => {
   await coach.page.locator(saved).waitFor();
 });
 
-journey("a coach who forgot to say what it was is asked, and nothing is lost", async ({ visit }) => {
+journey("a coach who forgot to say what it was loses nothing", async ({ visit }) => {
   const coach = await visit("coach", { on: "phone", theme: "dark", language: "fr" });
   await coach.go("/log");
   await coach.tap(coach.page.locator("#person label.chip").first());

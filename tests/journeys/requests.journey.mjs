@@ -10,7 +10,7 @@ async function ask(teacher, words) {
   await teacher.go("/my-help");
   await teacher.page.locator("#words").fill(words);
   await teacher.page.locator('main form[action="/my-help"] button').click();
-  await teacher.page.locator('[data-saved], main a.row:has-text("' + words.slice(0, 20) + '")').first().waitFor();
+  await teacher.page.locator("main a.row", { hasText: words.slice(0, 30) }).first().waitFor();
 }
 
 // The request with these words, in the coach's list of those that wait.
@@ -20,7 +20,7 @@ async function open(coach, words) {
   await coach.page.waitForURL("**/requests/*");
 }
 
-journey("a teacher asks, a coach helps, and closing it offers the log filled in", async ({ visit }) => {
+journey("a teacher asks, a coach helps, and closing it fills in the log", async ({ visit }) => {
   const teacher = await visit("teacher", { on: "phone" });
   await teacher.go("/my-help");
   await teacher.axe();
@@ -99,7 +99,7 @@ journey("a coach notes a wish for somebody met in the hall, in five seconds", as
   await teacher.says(/A spare charger, before Friday\./);
 });
 
-journey("mail says where it stands, in the reader's language, and never what was written", async (stage) => {
+journey("mail says where it stands, and never what was written", async (stage) => {
   const words = "Nobody but us needs to know about the grading mix-up.";
   const teacher = await stage.visit("teacher", { language: "fr" });
   await ask(teacher, words);
