@@ -97,7 +97,6 @@ std::string small_facts(const Hand& hand) {
 void keep(WriteTx& tx, Hand& hand, store::Step step, const std::optional<Told>& told) {
     hand.line.due_at = next_promise(hand);
     store::save(tx, hand);
-    step.seq = hand.line.version;
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
     audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),
@@ -125,7 +124,7 @@ Result<std::string> holder_name(ReadTx& tx, const Hand& hand, PersonId holder) {
     for (const auto& worker : store::workers(tx, hand.sight.today, hand.building)) {
         if (worker.id == holder) return worker.name;
     }
-    return Refusal{.key = "requests.no_holder_elsewhere", .field = "holder"};
+    return Refusal{.key = "requests.no_holder_elsewhere", .field = "to"};
 }
 
 bool is_in_matrix(const Placing& placing) {
@@ -135,7 +134,9 @@ bool is_in_matrix(const Placing& placing) {
 
 // Puts it on a branch's desk, or on one person's.
 Result<Done> place(WriteTx& tx, Hand& hand, const Placing& placing) {
-    if (!is_in_matrix(placing)) return Refusal{.key = "requests.no_such_urgency"};
+    if (!is_in_matrix(placing)) {
+        return Refusal{.key = "requests.no_such_urgency", .field = "severity"};
+    }
     hand.line.holder_name.clear();
     if (placing.holder) {
         const auto name = holder_name(tx, hand, *placing.holder);
@@ -167,7 +168,6 @@ Hand fresh(WriteTx& tx, const Sight& sight, const store::Teacher& teacher) {
 void keep_fresh(WriteTx& tx, Hand& hand, store::Step step, Event event) {
     hand.line.due_at = next_promise(hand);
     store::insert(tx, hand);
-    step.seq = 1;
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
     audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),
@@ -204,7 +204,7 @@ Result<RequestId> ask(WriteTx& tx, const Asking& asking) {
 Result<Done> triage(WriteTx& tx, Hand& hand, const Placing& placing) {
     auto good = allowed(Act::triage, hand);
     if (!good) return good;
-    auto words = checked(placing.words, words_max, "words");
+    auto words = checked(placing.words, words_max, "note");
     if (!words) return words.refusal();
     if (auto placed = place(tx, hand, placing); !placed) return placed;
     promise(tx, hand, hand.line.made_at);
@@ -221,9 +221,9 @@ Result<Done> hand_over(WriteTx& tx, Hand& hand, const Placing& placing) {
     const auto before = hand.line.holder;
     const auto branch_before = hand.line.branch;
     if (before == placing.holder && branch_before == placing.branch) {
-        return Refusal{.key = "requests.no_same_place", .field = "holder"};
+        return Refusal{.key = "requests.no_same_place", .field = "to"};
     }
-    auto words = checked(placing.words, words_max, "words");
+    auto words = checked(placing.words, words_max, "note");
     if (!words) return words.refusal();
     if (auto placed = place(tx, hand, placing); !placed) return placed;
     promise(tx, hand, tx.now());
@@ -237,7 +237,7 @@ Result<Done> hand_over(WriteTx& tx, Hand& hand, const Placing& placing) {
 // The first half keeps its words and goes to the actor's own branch if nobody had looked at it.
 Result<RequestId> split(WriteTx& tx, Hand& hand, const std::string& typed) {
     if (auto good = allowed(Act::split, hand); !good) return good.refusal();
-    auto words = needed(typed, "requests.no_split_words", "words");
+    auto words = needed(typed, "requests.no_split_words", "half");
     if (!words) return words.refusal();
     Hand half = fresh(tx, hand.sight, {.building = hand.building, .zone = hand.line.zone});
     if (hand.line.state == State::waiting) {
@@ -312,7 +312,7 @@ Result<Done> reopen(WriteTx& tx, Hand& hand) {
 Result<Done> decline(WriteTx& tx, Hand& hand, const No& no) {
     auto good = allowed(Act::decline, hand);
     if (!good) return good;
-    auto words = needed(no.words, "requests.no_kind_words", "words");
+    auto words = needed(no.words, "requests.no_kind_words", "reason");
     if (!words) return words.refusal();
     auto instead = checked(no.instead, words_max, "instead");
     if (!instead) return instead.refusal();

@@ -90,7 +90,7 @@ constexpr Sql settings{"requests.settings", R"(
     SELECT name, value
       FROM setting
      WHERE district_id = $1
-       AND name IN ('requests.matrix', 'requests.targets', 'requests.coach_answer'))"};
+       AND name IN ('requests.matrix', 'requests.targets', 'requests.answer_days'))"};
 }  // namespace sql
 
 namespace {
@@ -218,8 +218,8 @@ Promises promises(ReadTx& tx) {
         [&](const db::Row& row) {
             if (row.view(0) == "requests.matrix") promises.set_matrix(row.view(1));
             if (row.view(0) == "requests.targets") promises.set_targets(row.view(1));
-            if (row.view(0) != "requests.coach_answer") return;
-            if (const auto span = Span::parse(row.view(1))) promises.coach_answer = *span;
+            if (row.view(0) != "requests.answer_days") return;
+            if (const auto span = Span::parse(row.text(1) + "d")) promises.coach_answer = *span;
         },
         tx.district());
     return promises;

@@ -45,6 +45,7 @@ struct PageContext {
     const locale::Speech* speech = nullptr;
     std::string csrf_token;        // Of the session.
     std::string idempotency_key;   // Made when the page is rendered; kept when a form comes back.
+    bool is_key_exact = false;     // One form, asked again: the same key to the letter.
     const Typed* typed = nullptr;  // Null unless a form was refused.
     const Refusal* refusal = nullptr;
     std::string nonce;  // For script tags (CSP).
@@ -196,6 +197,7 @@ class Html {
 
     html::Buffer out_;
     std::string said_;  // Of one sentence, before it is escaped.
+    int guards_ = 0;    // Forms guarded so far.
     const PageContext& context_;
 };
 

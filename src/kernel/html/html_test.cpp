@@ -184,6 +184,20 @@ TEST(Html, a_form_carries_its_guard) {
               "<input type=\"hidden\" name=\"_key\" value=\"key\">");
 }
 
+TEST(Html, every_form_of_a_page_is_an_act_of_its_own) {
+    const auto keys = [](Page& page) {
+        page.html.guard();
+        page.html.guard();
+        const std::string markup = page.html.take();
+        return std::pair(markup.find("value=\"key\"") != std::string::npos,
+                         markup.find("value=\"key.2\"") != std::string::npos);
+    };
+    Page page, again;
+    EXPECT_EQ(keys(page), std::pair(true, true));
+    again.context.is_key_exact = true;
+    EXPECT_EQ(keys(again), std::pair(true, false));
+}
+
 TEST(Html, a_refusal_stands_at_its_field_and_nowhere_else) {
     Page page;
     const Refusal refusal{Key{"locale.minutes_ago"}, "minutes", {{"count", 3}}};

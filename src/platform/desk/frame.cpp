@@ -2,6 +2,7 @@
 
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
+#include "kernel/locale/catalogue.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/desk/layout.hpp"
@@ -69,8 +70,9 @@ void add_refusal(const Context& context, LayoutView& view) {
 void add_notice(Context& context, LayoutView& view) {
     if (context.notice.empty()) return;
     context.clears_notice = true;
-    if (!locale::is_known(Key::of(context.notice))) return;
-    view.notice = context.speech->say(Key::of(context.notice));
+    const Key key = Key::of(context.notice);
+    if (locale::catalogue(locale::Language::english).find(key) == nullptr) return;
+    view.notice = context.speech->say(key);
 }
 
 }  // namespace
@@ -96,7 +98,10 @@ std::string laid_out(Context& context, const PageContext& page, std::string titl
     add_refusal(context, view);
     add_notice(context, view);
     view.main = std::move(body);
-    Html html(page);
+    PageContext around = page;  // The frame's forms are acts of their own.
+    around.idempotency_key += ".frame";
+    around.is_key_exact = false;
+    Html html(around);
     render(html, view);
     return html.take();
 }
