@@ -15,6 +15,7 @@ CREATE TABLE district (
     name TEXT NOT NULL,
     zone TEXT NOT NULL,       -- IANA; buildings may differ.
     language TEXT NOT NULL,   -- 'en', 'fr': until a person chooses.
+    settings_version BIGINT NOT NULL DEFAULT 1,  -- Grows with every change of a setting.
     created_at BIGINT NOT NULL
 );
 

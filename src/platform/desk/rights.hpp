@@ -29,7 +29,7 @@ bool parse_role(std::string_view code, Role& role);
 enum class Right : std::uint8_t {
     anyone,            // Nobody need be signed in.
     signed_in,         // Any person of the district.
-    log_contacts,      // Coach: log, correct, export one's own.
+    log_contacts,      // Coach, technician: log, correct, export one's own.
     see_people,        // Coach, technician: a teacher's page.
     ask_for_help,      // Teacher: requests of one's own, My help.
     triage_requests,   // Coach, technician: the waiting list.

@@ -1,0 +1,131 @@
+#include "coaching/requests/promises.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "kernel/check.hpp"
+#include "kernel/text/text.hpp"
+
+namespace rapport::requests {
+
+namespace {
+
+constexpr int opens_at = 8, closes_at = 16;  // Hours on the wall.
+constexpr std::int64_t span_max = 100000;
+
+Day next_school_day(Day day) {
+    do day = day.plus(1);
+    while (!is_school_day(day));
+    return day;
+}
+
+Day previous_school_day(Day day) {
+    do day = day.plus(-1);
+    while (!is_school_day(day));
+    return day;
+}
+
+// The moment itself within school hours; else the next opening.
+WallTime in_school_hours(const WallTime& at) {
+    if (!is_school_day(at.day) || at.hour >= closes_at) {
+        return {next_school_day(at.day), opens_at, 0};
+    }
+    if (at.hour < opens_at) return {at.day, opens_at, 0};
+    return at;
+}
+
+WallTime after_school_days(const WallTime& from, std::int64_t days) {
+    WallTime at = in_school_hours(from);
+    for (std::int64_t left = days; left > 0; --left) at.day = next_school_day(at.day);
+    // Whole days end in the afternoon, not on the morning after.
+    if (days > 0 && at.hour == opens_at && at.minute == 0) {
+        return {previous_school_day(at.day), closes_at, 0};
+    }
+    return at;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+    auto parts = text::split(text::trimmed(text), ' ');
+    std::erase_if(parts, [](std::string_view part) { return part.empty(); });
+    return parts;
+}
+
+}  // namespace
+
+std::optional<Span> Span::parse(std::string_view text) {
+    if (text == "-") return Span{};
+    if (text.size() < 2) return std::nullopt;
+    std::int64_t amount = 0;
+    const char* end = text.data() + text.size() - 1;
+    const auto read = std::from_chars(text.data(), end, amount);
+    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    if (amount < 1 || amount > span_max) return std::nullopt;
+    switch (text.back()) {
+        case 'm': return Span{Unit::minutes, amount};
+        case 'h': return Span{Unit::minutes, amount * 60};
+        case 'd': return Span{Unit::school_days, amount};
+        default: return std::nullopt;
+    }
+}
+
+bool Promises::set_matrix(std::string_view text) {
+    const auto rows = words_of(text);
+    if (rows.size() != severity_count) return false;
+    auto read = matrix;
+    for (std::size_t s = 0; s < rows.size(); ++s) {
+        if (rows[s].size() != impact_count) return false;
+        for (std::size_t i = 0; i < impact_count; ++i) {
+            const int priority = rows[s][i] - '0';
+            if (priority < 1 || priority > priority_count) return false;
+            read[s][i] = priority;
+        }
+    }
+    matrix = read;
+    return true;
+}
+
+bool Promises::set_targets(std::string_view text) {
+    const auto parts = words_of(text);
+    if (parts.size() != priority_count) return false;
+    auto read = targets;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const auto both = text::split(parts[p], '/');
+        if (both.size() != 2) return false;
+        const auto answer = Span::parse(both[0]);
+        const auto finish = Span::parse(both[1]);
+        if (!answer || !finish) return false;
+        read[p] = {*answer, *finish};
+    }
+    targets = read;
+    return true;
+}
+
+int Promises::priority(int severity, int impact) const {
+    must(severity >= 1 && severity <= severity_count && impact >= 1 && impact <= impact_count,
+         "severity or impact outside the matrix");
+    return matrix[static_cast<std::size_t>(severity - 1)][static_cast<std::size_t>(impact - 1)];
+}
+
+bool is_school_day(Day day) { return day.weekday() <= 5; }
+
+std::optional<Instant> due(const Span& span, Instant from, const Zone& zone) {
+    switch (span.unit) {
+        case Span::Unit::none: return std::nullopt;
+        case Span::Unit::minutes: return from.plus_seconds(span.amount * 60);
+        case Span::Unit::school_days:
+            return zone.instant(after_school_days(zone.wall(from), span.amount));
+    }
+    return std::nullopt;
+}
+
+Instant reopen_until(Instant closed_at, const Zone& zone) {
+    return zone.instant({next_school_day(zone.day(closed_at)), closes_at, 0});
+}
+
+Instant late_after(Instant scheduled_for, const Zone& zone) {
+    const Instant evening = zone.instant({zone.day(scheduled_for), closes_at, 0});
+    return std::max(evening, scheduled_for.plus_seconds(3600));
+}
+
+}  // namespace rapport::requests

@@ -1,0 +1,103 @@
+// A request: what would help a teacher and their students, in the teacher's own words. Somebody
+// looks at it once (triage), it goes to a branch and to one person who has it, and it ends in words
+// the teacher can read. Every change is a step that stays.
+//
+// Seen by the teacher concerned and by the coaches and technicians who cover the teacher's
+// building; by nobody else, whatever their rank. Every reader here keeps to that by itself: what
+// the actor of the transaction may not see is not returned.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/db/db.hpp"
+#include "kernel/locale/speech.hpp"
+
+namespace rapport {
+using BuildingId = Id<struct BuildingTag>;
+}
+
+namespace rapport::requests {
+
+using RequestId = Id<struct RequestTag>;
+
+enum class State : std::uint8_t {
+    waiting,    // Nobody has looked yet.
+    taken,      // A branch has it.
+    scheduled,  // A time is agreed.
+    working,
+    done,
+    declined,
+    withdrawn,  // By the teacher.
+    duplicate,  // Of another request of the same teacher.
+};
+inline constexpr int state_count = 8;
+std::string_view code(State);  // As stored and in the API.
+std::optional<State> parse_state(std::string_view code);
+bool is_open(State);
+
+enum class Branch : std::uint8_t { coach, support };
+std::string_view code(Branch);
+std::optional<Branch> parse_branch(std::string_view code);
+
+// One request, as a list shows it.
+struct RequestLine {
+    RequestId id;
+    PersonId teacher;
+    std::string teacher_name;
+    std::string building_name;  // "" when the teacher has none.
+    std::string words, times;
+    State state = State::waiting;
+    std::optional<Branch> branch;     // None until somebody has looked.
+    std::optional<PersonId> holder;
+    std::string holder_name;          // "" when nobody has it yet.
+    std::optional<int> priority;      // 1–4; support only.
+    Instant made_at;
+    std::optional<Instant> answer_by, finish_by;  // First answer; finished.
+    std::optional<Instant> answered_at, scheduled_for, closed_at;
+    std::optional<Instant> due_at;    // The next promise; none when closed or nothing promised.
+    std::int64_t version = 1;         // Sent back with a change; see requests_rules.hpp.
+    const Zone* zone = nullptr;       // Of the building: times are said on its wall.
+};
+
+// Where it stands, in the reader's words: "Rosa has it. She will come by tomorrow, 10:40."
+std::string stands(const RequestLine&, const locale::Speech&);
+
+// Somebody who waits for a first answer or for what was promised, for Today.
+struct Waiting {
+    RequestId id;
+    PersonId teacher;
+    std::string teacher_name;
+    std::string words;
+    Instant since;                    // When it was asked.
+    State state = State::waiting;
+    bool is_yours = false;            // The coach has it; else nobody has it yet.
+    std::optional<Instant> due_at;    // The next promise: first answer, then finished.
+};
+
+// Oldest first, at most `max`: what this coach or technician has and has not finished, and what
+// nobody has looked at in the buildings they cover. Two statements, whatever the number of rows.
+std::vector<Waiting> waiting_for(ReadTx&, PersonId coach, int max);
+
+// The open requests of a teacher that the actor may see, oldest first, at most 50.
+std::vector<RequestLine> open_of_teacher(ReadTx&, PersonId teacher);
+
+// One request, if the actor may see it: to fill in the log (/log?person=…&request=…).
+std::optional<RequestLine> find(ReadTx&, RequestId);
+
+// A contact was logged that finishes the request. Does nothing to a request that is closed already;
+// refuses one the actor may not see or does not work on.
+Result<Done> mark_done_by_contact(WriteTx&, RequestId);
+
+// Who can see this request, by name and why, for "Who can see this?". Empty when the actor may not
+// see it.
+struct Seer {
+    std::string name;
+    Key reason;
+};
+std::vector<Seer> who_can_see(ReadTx&, RequestId);
+
+}  // namespace rapport::requests
