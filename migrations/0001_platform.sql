@@ -209,6 +209,8 @@ CREATE TABLE audit (
     PRIMARY KEY (district_id, seq)
 );
 
+CREATE INDEX audit_at ON audit (district_id, at);
+
 -- The last link of each district's chain, so that appending reads one row.
 CREATE TABLE audit_head (
     district_id TEXT NOT NULL PRIMARY KEY REFERENCES district (id),

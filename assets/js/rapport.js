@@ -1,0 +1,19 @@
+// What a page gains when scripts run. Everything here is an addition: without it each form, link
+// and button does the same by itself. Parts that few pages need are fetched when they are there.
+import { guardForms, showRefusal } from './forms.js';
+import { keepDrafts } from './drafts.js';
+import { keepTimes } from './times.js';
+
+keepDrafts(document.body.dataset.viewer ?? '');
+guardForms();
+showRefusal();
+keepTimes();
+
+if (document.querySelector('[data-picker]')) {
+    const { startPickers } = await import('./picker.js');
+    startPickers();
+}
+if (document.querySelector('[data-timer]')) {
+    const { startTimer } = await import('./timer.js');
+    startTimer(document.body.dataset.viewer ?? '');
+}

@@ -1,6 +1,7 @@
 // The server: storage, pages, jobs, mail, and an orderly end.
 #include <spdlog/spdlog.h>
 
+#include <charconv>
 #include <csignal>
 #include <filesystem>
 #include <malloc.h>
@@ -105,6 +106,7 @@ int serve(const Common& common, const Serving& serving) {
     desk::Services services{.db = *db, .runner = &runner, .base_url = base_url,
                             .is_https = base_url.starts_with("https://"), .settings = {},
                             .seen = {}};
+    wire(services);
     desk::App app(services, all_routes());
     http::Limits limits;
     limits.workers = serving.workers;
@@ -113,6 +115,7 @@ int serve(const Common& common, const Serving& serving) {
     http::Server server(address.host, address.port, limits, uploads,
                         [&app](http::Request& request) { return app.answer(request); });
     server.allow_uploads([&app](const std::string& path) { return app.takes_uploads(path); });
+    services.routes = &app.routes();
     services.is_draining = [&server] { return server.is_draining(); };
     running = &server;
     runner.start(1);

@@ -3,9 +3,15 @@
 
 #include "platform/desk/desk.hpp"
 
+namespace rapport::desk {
+struct Services;
+}
+
 namespace rapport::cli {
 
 desk::Routes all_routes();
+// What the platform needs from the areas above it: recents for the log bar, "Who can see this?".
+void wire(desk::Services&);
 // What a new district starts with: kinds of contact, settings. Inside the district.
 void furnish(WriteTx&);
 

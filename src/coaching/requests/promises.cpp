@@ -12,7 +12,7 @@ namespace rapport::requests {
 namespace {
 
 constexpr int opens_at = 8, closes_at = 16;  // Hours on the wall.
-constexpr std::int64_t span_max = 100000;
+constexpr std::int64_t days_max = 400, minutes_max = days_max * 24 * 60;
 
 Day next_school_day(Day day) {
     do day = day.plus(1);
@@ -60,13 +60,11 @@ std::optional<Span> Span::parse(std::string_view text) {
     const char* end = text.data() + text.size() - 1;
     const auto read = std::from_chars(text.data(), end, amount);
     if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-    if (amount < 1 || amount > span_max) return std::nullopt;
-    switch (text.back()) {
-        case 'm': return Span{Unit::minutes, amount};
-        case 'h': return Span{Unit::minutes, amount * 60};
-        case 'd': return Span{Unit::school_days, amount};
-        default: return std::nullopt;
-    }
+    const bool is_days = text.back() == 'd', is_hours = text.back() == 'h';
+    if (!is_days && !is_hours && text.back() != 'm') return std::nullopt;
+    if (amount < 1 || amount > (is_days ? days_max : minutes_max / 60)) return std::nullopt;
+    if (is_days) return Span{Unit::school_days, amount};
+    return Span{Unit::minutes, is_hours ? amount * 60 : amount};
 }
 
 bool Promises::set_matrix(std::string_view text) {

@@ -80,11 +80,17 @@ constexpr Sql team{"requests.team", R"(
        AND a.disabled_at IS NULL AND (p.ended_on IS NULL OR p.ended_on > $4)
      ORDER BY is_district_wide, p.sort_name, p.id
      LIMIT 5)"};
+constexpr Sql around{"requests.around", R"(
+    SELECT r.teacher_id, r.holder_id, r.branch, r.building_id, COALESCE(b.zone, d.zone)
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.id = $2)"};
 constexpr Sql settings{"requests.settings", R"(
     SELECT name, value
       FROM setting
      WHERE district_id = $1
-       AND name IN ('requests.matrix', 'requests.targets', 'requests.coach_answer'))"};
+       AND name IN ('requests.matrix', 'requests.targets', 'requests.answer_days'))"};
 }  // namespace sql
 
 namespace {
@@ -189,6 +195,22 @@ std::vector<Reader> team(ReadTx& tx, const Team& team, Day today) {
     return readers;
 }
 
+std::optional<Around> around(ReadTx& tx, RequestId request) {
+    return tx.maybe<Around>(
+        sql::around,
+        [&](const db::Row& row) {
+            const Zone* found = Zone::find(row.view(4));
+            const Zone* zone = found != nullptr ? found : &Zone::utc();
+            return Around{.teacher = row.id<PersonId>(0),
+                          .holder = row.maybe_id<PersonId>(1),
+                          .branch = row.is_null(2) ? std::nullopt : parse_branch(row.view(2)),
+                          .building = row.maybe_id<BuildingId>(3),
+                          .zone = zone,
+                          .today = zone->day(tx.now())};
+        },
+        tx.district(), request);
+}
+
 Promises promises(ReadTx& tx) {
     Promises promises;
     tx.each(
@@ -196,8 +218,8 @@ Promises promises(ReadTx& tx) {
         [&](const db::Row& row) {
             if (row.view(0) == "requests.matrix") promises.set_matrix(row.view(1));
             if (row.view(0) == "requests.targets") promises.set_targets(row.view(1));
-            if (row.view(0) != "requests.coach_answer") return;
-            if (const auto span = Span::parse(row.view(1))) promises.coach_answer = *span;
+            if (row.view(0) != "requests.answer_days") return;
+            if (const auto span = Span::parse(row.text(1) + "d")) promises.coach_answer = *span;
         },
         tx.district());
     return promises;

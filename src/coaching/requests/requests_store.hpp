@@ -95,6 +95,17 @@ struct Team {
 };
 std::vector<Reader> team(ReadTx&, const Team&, Day today);
 
+// Who a request is about, for the mails: read by the runner, for nobody's eyes.
+struct Around {
+    PersonId teacher;
+    std::optional<PersonId> holder;
+    std::optional<Branch> branch;
+    std::optional<BuildingId> building;
+    const Zone* zone = nullptr;
+    Day today;
+};
+std::optional<Around> around(ReadTx&, RequestId);
+
 void insert(WriteTx&, const Hand&);
 // Writes where it stands, if it still stands as `line.version` says; the version grows by one.
 void save(WriteTx&, Hand&);

@@ -17,6 +17,7 @@ std::string sha256_hex(std::string_view);     // 64 letters; how tokens are kept
 std::string blake2b_hex(std::string_view);    // 64 letters (32 bytes); request hashes, audit chain.
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes);  // Without padding.
+std::optional<std::string> from_base64url(std::string_view text);
 bool equal(std::string_view a, std::string_view b);  // In constant time.
 
 // Argon2id, 19 MiB, two passes. At most `cores` at once in the whole process, 50 waiting;

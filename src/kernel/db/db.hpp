@@ -4,6 +4,7 @@
 // which. A write's body may run twice, so it sends nothing: it enqueues (jobs/jobs.hpp).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -44,7 +45,7 @@ class Value {
     enum class Kind { null, integer, real, text };
     Value() = default;
     Value(std::nullopt_t) {}
-    Value(bool flag) : kind_(Kind::integer), integer_(flag ? 1 : 0), is_flag_(true) {}
+    Value(bool flag) : kind_(Kind::integer), is_flag_(true), integer_(flag ? 1 : 0) {}
     Value(int number) : kind_(Kind::integer), integer_(number) {}
     Value(std::int64_t number) : kind_(Kind::integer), integer_(number) {}
     Value(double number) : kind_(Kind::real), real_(number) {}
@@ -259,6 +260,7 @@ class Db {
     // Opens and checks the engine's settings: throws Fault where they cannot be had. Does
     // not migrate.
     static std::unique_ptr<Db> open(const db::Options&, Clock&, Random&);
+    Db(std::unique_ptr<db::Engine>, Clock&, Random&);  // For open(), which chooses the engine.
     ~Db();
 
     // Runs `body(ReadTx&)` in a read-only snapshot and returns what it returns.
@@ -308,7 +310,6 @@ class Db {
     void checkpoint();                                // SQLite: PASSIVE; PostgreSQL: nothing.
 
   private:
-    Db(std::unique_ptr<db::Engine>, Clock&, Random&);
     void read_with(const Scope&, const std::function<void(ReadTx&)>& body);
     // `body` returns false to roll back.
     void write_with(const Scope&, const std::function<bool(WriteTx&)>& body);

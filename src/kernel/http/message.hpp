@@ -63,11 +63,12 @@ struct Response {
     std::string content_type = "text/html; charset=utf-8";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    // Bytes that live as long as the program (what the build embeds), sent instead of `body` and
+    // without a copy; `asset_gzip`, the same compressed, for those who take it.
+    std::string_view asset = {};
+    std::string_view asset_gzip = {};
 
-    Response& header(std::string name, std::string value) {
-        headers.emplace_back(std::move(name), std::move(value));
-        return *this;
-    }
+    Response& header(std::string name, std::string value);
     Response& cookie(std::string line) { return header("Set-Cookie", std::move(line)); }
 };
 

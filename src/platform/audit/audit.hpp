@@ -31,8 +31,9 @@ struct Entry {
     std::string actor_id, actor, action, object, detail, prev, hash;
 };
 
-// Newest first, `before` exclusive (0: from the newest).
-std::vector<Entry> entries(ReadTx&, std::int64_t before, int max);
+// Newest first, older than `before`. Acts on notes are left out: that a note exists is nobody's
+// business but its readers', and even a gap in the numbers would tell.
+std::vector<Entry> entries(ReadTx&, Instant before, int max);
 
 struct Verdict {
     std::int64_t rows = 0;

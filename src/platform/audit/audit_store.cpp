@@ -19,8 +19,8 @@ constexpr Sql newest{"audit.newest", R"(
            a.detail, a.prev, a.hash
       FROM audit a
       LEFT JOIN person p ON p.district_id = a.district_id AND p.id = a.actor_id
-     WHERE a.district_id = $1 AND a.seq < $2
-     ORDER BY a.seq DESC
+     WHERE a.district_id = $1 AND a.at < $2 AND substr(a.action, 1, 5) <> 'note.'
+     ORDER BY a.at DESC, a.seq DESC
      LIMIT $3)"};
 constexpr Sql chain{"audit.chain", R"(
     SELECT seq, at, COALESCE(actor_id, ''), '', action, object, detail, prev, hash
@@ -73,9 +73,8 @@ void record(WriteTx& tx, std::string_view action, std::string_view object,
     record_for(tx, tx.scope(), action, object, detail);
 }
 
-std::vector<Entry> entries(ReadTx& tx, std::int64_t before, int max) {
-    const std::int64_t top = before > 0 ? before : std::int64_t{1} << 60;
-    return tx.all<Entry>(sql::newest, entry_of, tx.district(), top, max);
+std::vector<Entry> entries(ReadTx& tx, Instant before, int max) {
+    return tx.all<Entry>(sql::newest, entry_of, tx.district(), before, max);
 }
 
 Verdict verify(ReadTx& tx) {

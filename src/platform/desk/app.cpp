@@ -4,6 +4,8 @@
 
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
+#include "kernel/html/escape.hpp"
+#include "kernel/locale/words.hpp"
 #include "platform/desk/json.hpp"
 
 namespace rapport::desk {
@@ -34,6 +36,19 @@ bool is_from_elsewhere(const http::Request& request) {
     const auto origin = request.header("origin");
     if (origin.empty() || site == "same-origin") return false;
     return host_of_origin(origin) != request.header("host");
+}
+
+// Assets are named by their content, so a browser may keep them for ever.
+http::Response serve_asset(const http::Request& request) {
+    const assets::Asset* asset = assets::find(request.path);
+    if (asset == nullptr) return http::plain(404, "Not found.\n");
+    http::Response response;
+    response.content_type = asset->content_type;
+    response.asset = asset->bytes;
+    response.asset_gzip = asset->gzip;
+    return response.header("Cache-Control", "public, max-age=31536000, immutable")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cross-Origin-Resource-Policy", "same-origin");
 }
 
 void dress(const Context& context, http::Response& response) {
@@ -70,7 +85,7 @@ bool App::takes_uploads(const std::string& path) const {
 
 http::Response App::answer(http::Request& request) {
     if (is_safe(request.method) && request.path.starts_with("/assets/")) {
-        return assets::serve(request);
+        return serve_asset(request);
     }
     unfold_method(request);
     Context context{.services = services_, .request = request};
@@ -158,7 +173,9 @@ http::Response App::dispatch(Context& context) {
         if (!context.guest) {
             if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
             if (!is_safe(request.method)) return http::see_other("/signin");
-            return http::see_other("/signin?next=" + http::url_encoded(request.target));
+            std::string back = "/signin?next=";
+            html::url_encode_into(back, request.target);
+            return http::see_other(std::move(back));
         }
         if (!context.guest->viewer.may(route.right)) throw Forbidden();
     }

@@ -14,6 +14,7 @@
 #include "platform/desk/desk.hpp"
 #include "platform/desk/layout.hpp"
 #include "platform/settings/settings.hpp"
+#include "platform/who/who.hpp"
 
 namespace rapport::desk {
 
@@ -67,6 +68,7 @@ struct Services {
     // Whom this coach helped lately, for the log bar; wired by the program, since the platform
     // knows no area above it.
     std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
+    std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
 };
 
 struct Context {

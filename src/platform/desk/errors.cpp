@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "kernel/crypto/crypto.hpp"
+#include "kernel/locale/words.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/desk/frame.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
+#include "kernel/locale/catalogue.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/desk/layout.hpp"
@@ -69,8 +70,9 @@ void add_refusal(const Context& context, LayoutView& view) {
 void add_notice(Context& context, LayoutView& view) {
     if (context.notice.empty()) return;
     context.clears_notice = true;
-    if (!locale::is_known(Key::of(context.notice))) return;
-    view.notice = context.speech->say(Key::of(context.notice));
+    const Key key = Key::of(context.notice);
+    if (locale::catalogue(locale::Language::english).find(key) == nullptr) return;
+    view.notice = context.speech->say(key);
 }
 
 }  // namespace

@@ -32,8 +32,7 @@ struct LayoutView {
     std::string product;   // "Rapport", or the name a district gave it.
     std::string path;      // Of this page, so that changing the language comes back to it.
 
-    // Whole addresses of assets, with the version in a folder so that they may be kept for ever:
-    // the style sheet and modules name the font and each other relative to themselves.
+    // assets::url() of "app.css", "rapport.js", "vollkorn.woff2" and "favicon.svg".
     std::string stylesheet, script, font, favicon;
     std::string nonce;  // For the script tag.
 
@@ -45,6 +44,7 @@ struct LayoutView {
     std::vector<LanguageChoice> languages;
 
     bool has_log_bar = false;  // For coaches, on every page but the log itself.
+    bool is_log_first = false;  // On Today: the cursor waits in the bar's field, on a laptop.
     std::vector<Recent> recents;
 
     std::string notice;         // Said once, after an act: "Saved."

@@ -1,0 +1,120 @@
+#include "kernel/http/pool.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <thread>
+
+namespace rapport::http {
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t stack_bytes = 4 * 1024 * 1024;  // Instrumented frames are far larger.
+#else
+constexpr std::size_t stack_bytes = 512 * 1024;
+#endif
+
+}  // namespace
+
+struct Pool::Worker {
+    Pool& pool;
+    pthread_t thread = {};
+    std::atomic<int> is_called = 0;
+
+    void call() {
+        is_called.store(1, std::memory_order_release);
+        is_called.notify_one();
+    }
+};
+
+Pool::Pool(int threads, int queue_max)
+    : ring_(static_cast<std::size_t>(std::max(1, queue_max))),
+      awake_target_(std::max(1u, std::thread::hardware_concurrency())) {
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, stack_bytes);
+    for (int i = 0; i < std::max(1, threads); ++i) {
+        auto worker = std::make_unique<Worker>(*this);
+        const int failure = pthread_create(&worker->thread, &attributes, main_of, worker.get());
+        if (failure != 0) break;
+        workers_.push_back(std::move(worker));
+    }
+    pthread_attr_destroy(&attributes);
+    if (workers_.empty()) throw std::runtime_error("The system gives no threads to serve with.");
+}
+
+Pool::~Pool() { end_threads(); }
+
+void Pool::end_threads() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_ending_ = true;
+        for (Worker* worker : sleepers_) worker->call();
+        sleepers_.clear();
+    }
+    for (const auto& worker : workers_) pthread_join(worker->thread, nullptr);
+}
+
+void* Pool::main_of(void* worker) {
+    auto& self = *static_cast<Worker*>(worker);
+    self.pool.run(self);
+    return nullptr;
+}
+
+void Pool::run(Worker& self) {
+    for (;;) {
+        Task* task = nullptr;
+        {
+            const std::lock_guard lock(mutex_);
+            if (taken_ != pushed_) {
+                task = ring_[taken_++ % ring_.size()];
+            } else if (is_ending_) {
+                return;
+            } else {
+                self.is_called.store(0, std::memory_order_relaxed);
+                sleepers_.push_back(&self);
+            }
+        }
+        if (task != nullptr) {
+            task->work();
+        } else {
+            self.is_called.wait(0, std::memory_order_acquire);
+        }
+    }
+}
+
+bool Pool::push(Task& task) {
+    Worker* woken = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        if (pushed_ - taken_ == ring_.size()) return false;
+        ring_[pushed_++ % ring_.size()] = &task;
+        const auto awake = workers_.size() - sleepers_.size();
+        if (awake < awake_target_ && !sleepers_.empty()) {
+            woken = sleepers_.back();
+            sleepers_.pop_back();
+        }
+    }
+    if (woken != nullptr) woken->call();
+    return true;
+}
+
+bool Pool::has_backlog() {
+    const std::lock_guard lock(mutex_);
+    return taken_ != pushed_ && !sleepers_.empty();
+}
+
+void Pool::mark() {
+    const std::lock_guard lock(mutex_);
+    marked_ = pushed_;
+}
+
+void Pool::catch_up() {
+    const std::lock_guard lock(mutex_);
+    for (auto late = taken_; late < marked_ && !sleepers_.empty(); ++late) {
+        sleepers_.back()->call();
+        sleepers_.pop_back();
+    }
+}
+
+}  // namespace rapport::http

@@ -1,0 +1,138 @@
+// What a journey needs: the product on a port of its own with a fresh sample, a browser, and people
+// to play. A journey fails by itself when a page asks another host for something, or complains.
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { screens, Visitor } from "./visitor.mjs";
+
+const run = promisify(execFile);
+const program = process.env.RAPPORT;
+
+// The journeys of the file being read: { name, tell }.
+export const told = [];
+export function journey(name, tell) {
+  told.push({ name, tell });
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function until(what, isSo, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    if (await isSo()) return;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  throw new Error(`waited ${seconds} s for ${what}`);
+}
+
+export class Theatre {
+  static async open() {
+    const theatre = new Theatre();
+    theatre.folder = await mkdtemp(join(tmpdir(), "rapport-journeys-"));
+    theatre.sample = join(theatre.folder, "sample");
+    await mkdir(theatre.sample);
+    await mkdir(screens, { recursive: true });
+    await run(program, ["migrate", "--data", theatre.sample]);
+    await run(program, ["sample", "--data", theatre.sample, "--size", "district"]);
+    theatre.browser = await chromium.launch({
+      executablePath: process.env.RAPPORT_CHROMIUM ?? "/usr/bin/chromium",
+      // Every other host is unreachable, so that a page that needs one shows it.
+      args: [
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--disable-dev-shm-usage",
+        ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
+      ],
+    });
+    return theatre;
+  }
+
+  // A fresh copy of the sample, served.
+  async raise() {
+    this.data = join(this.folder, "data");
+    await cp(this.sample, this.data, { recursive: true });
+    const port = await freePort();
+    this.url = `http://127.0.0.1:${port}`;
+    const listen = `127.0.0.1:${port}`;
+    this.server = spawn(program, ["serve", "--data", this.data, "--listen", listen], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.log = "";
+    for (const stream of [this.server.stdout, this.server.stderr]) {
+      stream.on("data", (bytes) => (this.log = (this.log + bytes).slice(-20000)));
+    }
+    await until("the product to be ready", async () => {
+      assert.equal(this.server.exitCode, null, `the product stopped:\n${this.log}`);
+      return (await fetch(`${this.url}/readyz`).catch(() => ({ ok: false }))).ok;
+    });
+  }
+
+  async lower() {
+    if (!this.server) return;
+    const ended = new Promise((done) => this.server.once("exit", done));
+    if (this.server.exitCode === null) {
+      this.server.kill("SIGTERM");
+      await ended;
+    }
+    this.server = null;
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async close() {
+    await this.lower();
+    await this.browser?.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  // One-time links of the sample's cast: { coach: { name, url }, … }.
+  async links() {
+    const order = ["sample-links", "--data", this.data, "--base-url", this.url];
+    const { stdout } = await run(program, order);
+    const links = {};
+    for (const line of stdout.trim().split("\n")) {
+      const [role, name, url] = line.split("\t");
+      links[role] = { name, url };
+    }
+    return links;
+  }
+
+  // Plays one story; returns what went wrong, or nothing.
+  async play(story) {
+    const visitors = [];
+    const stage = {
+      url: this.url,
+      // A person before a browser, signed in: visit("coach", { on: "phone", theme: "dark" }).
+      visit: async (role, options = {}) => {
+        const visitor = await Visitor.enter(this, role, options);
+        visitors.push(visitor);
+        return visitor;
+      },
+      mail: () => join(this.data, "mail"),
+    };
+    try {
+      await story.tell(stage);
+      for (const visitor of visitors) visitor.hasNoComplaint();
+      return null;
+    } catch (trouble) {
+      let where = "";
+      for (const [number, visitor] of visitors.entries()) {
+        const name = `trouble-${number}-${story.name.replace(/\W+/g, "-").slice(0, 60)}`;
+        await visitor.shot(name).catch(() => {});
+        where += `\n    ${visitor.role} at ${visitor.page.url()}, seen in build/screens/${name}.png`;
+      }
+      return `    ${trouble.stack ?? trouble}${where}\n    ${this.log.slice(-1500)}`;
+    } finally {
+      for (const visitor of visitors) await visitor.context.close();
+    }
+  }
+}
