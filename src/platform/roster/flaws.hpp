@@ -53,6 +53,7 @@ struct KindText {
     Key done;   // What was done about it.
 };
 const KindText& text_of(Kind);
+Kind kind_of(std::string_view code);  // A Bug for a code that is none.
 
 struct RowRange {
     std::int64_t first, last;
