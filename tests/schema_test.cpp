@@ -3,14 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <memory>
 #include <set>
 #include <string>
 
 #include "kernel/db/db.hpp"
 #include "kernel/db/migrate.hpp"
+#include "tests/support/test_db.hpp"
 #include "tests/tidy/rules.hpp"
 
 namespace rapport {
@@ -21,42 +20,13 @@ const tidy::Tree& tree() {
     return files;
 }
 
-// A migrated database of the engine under test; the SQLite file goes with it.
-class Migrated {
-  public:
-    Migrated() {
-        const char* url = std::getenv("RAPPORT_TEST_DATABASE");
-        if (url == nullptr) {
-            folder_ = std::filesystem::temp_directory_path() /
-                      ("rapport-schema-" + std::to_string(random_.number()));
-            std::filesystem::create_directory(folder_);
-        }
-        const db::Options options{
-            .url = url == nullptr ? (folder_ / "rapport.db").string() : url, .is_test = true};
-        db_ = Db::open(options, clock_, random_);
-        db::migrate(*db_, db::shipped_migrations());
-    }
-    ~Migrated() {
-        db_.reset();
-        if (!folder_.empty()) std::filesystem::remove_all(folder_);
-    }
-    Db& db() { return *db_; }
-
-  private:
-    SystemClock clock_;
-    SystemRandom random_;
-    std::filesystem::path folder_;
-    std::unique_ptr<Db> db_;
-};
-
 TEST(Schema, every_statement_of_every_store_is_understood_by_the_engine) {
-    Migrated migrated;
     const auto statements = tidy::statements_of(tree());
     EXPECT_GT(statements.size(), 100u) << "the stores were not found";
     for (const tidy::Statement& statement : statements) {
         if (statement.file.starts_with("src/kernel/db/")) continue;
         try {
-            migrated.db().prepare(statement.text);
+            test::database().prepare(statement.text);
         } catch (const db::Fault& fault) {
             ADD_FAILURE() << statement.file << ":" << statement.line << " " << statement.name
                           << ": " << fault.what();
@@ -65,24 +35,22 @@ TEST(Schema, every_statement_of_every_store_is_understood_by_the_engine) {
 }
 
 TEST(Schema, a_statement_the_engine_does_not_understand_is_refused) {
-    Migrated migrated;
-    EXPECT_THROW(migrated.db().prepare("SELECT shoe_size FROM person"), db::Fault);
+    EXPECT_THROW(test::database().prepare("SELECT shoe_size FROM person"), db::Fault);
 }
 
 TEST(Schema, only_the_tables_of_the_installation_have_rows_of_no_district) {
     // Added to by decision: a row without a district is seen by whoever asks.
-    const std::set<std::string> without{"network", "district", "account", "throttle", "heartbeat",
-                                        "schema_migration"};
+    const std::set<std::string> without{"network",  "district",  "account",
+                                        "throttle", "heartbeat", "schema_migration"};
     for (const tidy::Table& table : tidy::tables_of(tree())) {
         EXPECT_EQ(table.has_district(), !without.contains(table.name)) << table.name;
     }
 }
 
 TEST(Schema, the_printed_schema_is_what_a_fresh_installation_has) {
-    Migrated migrated;
-    if (!migrated.db().is_sqlite()) return;  // The dump is SQLite's; both run the same migrations.
+    if (test::is_postgres()) return;  // The dump is SQLite's; both run the same migrations.
     const tidy::File* printed = tree().find("docs/schema.sql");
-    const std::string fresh = db::schema_dump(migrated.db());
+    const std::string fresh = db::schema_dump(test::database());
     const char* rebase = std::getenv("RAPPORT_REBASE");
     if (rebase != nullptr) {
         std::ofstream(RAPPORT_SOURCE_DIR "/docs/schema.sql", std::ios::binary) << fresh;
@@ -93,8 +61,7 @@ TEST(Schema, the_printed_schema_is_what_a_fresh_installation_has) {
 }
 
 TEST(Schema, migrating_what_is_migrated_changes_nothing) {
-    Migrated migrated;
-    EXPECT_TRUE(db::migrate(migrated.db(), db::shipped_migrations()).empty());
+    EXPECT_TRUE(db::migrate(test::database(), db::shipped_migrations()).empty());
 }
 
 }  // namespace

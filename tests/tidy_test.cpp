@@ -34,6 +34,7 @@ Findings all_findings() {
                                                   statements_without_district,
                                                   words_of_one_engine,
                                                   tables_without_an_explanation,
+                                                  tables_beside_the_glossary,
                                                   missing_sentences,
                                                   unused_sentences,
                                                   uneven_sentences,
@@ -109,6 +110,8 @@ TEST(Tidy, statements_use_only_words_that_both_engines_understand_alike) {
 TEST(Tidy, every_table_opens_with_a_sentence_that_says_what_a_row_is) {
     EXPECT_TRUE(none_of({"table_comment"}));
 }
+
+TEST(Tidy, tables_are_named_by_words_of_the_glossary) { EXPECT_TRUE(none_of({"glossary"})); }
 
 TEST(Tidy, every_sentence_exists_in_every_language_and_is_said_somewhere) {
     EXPECT_TRUE(none_of({"sentence_missing", "sentence_unused", "sentence_uneven"}));

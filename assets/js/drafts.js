@@ -1,6 +1,9 @@
 // What is typed stays until it is saved: through a closed lid, a lost network, an ended session.
-// Kept in this tab only (sessionStorage), for the person who typed it, and forgotten on leaving.
-// A draft without words is no draft: a tap on a name alone must not come back another day.
+// Kept in this tab only (sessionStorage), for the person who typed it and the page it was typed on,
+// and forgotten on signing out. A draft without words is no draft: a tap on a name alone must not
+// come back another day.
+
+import { addChip } from './chips.js';
 
 const pause_ms = 400;
 const worded = 'textarea, input:not([type]), input[type=text], input[type=search]';
@@ -8,11 +11,16 @@ const worded = 'textarea, input:not([type]), input[type=text], input[type=search
 export function keepDrafts(viewer) {
     const store = openStore();
     if (!store) return;
-    forgetWhatWasSaved(store);
-    for (const form of document.querySelectorAll('form[data-draft]')) {
-        const name = `draft ${viewer} ${form.dataset.draft}`;
-        // A refused form comes back from the server with what was typed; that is newer.
-        if (!document.querySelector('[data-refused]')) restore(form, name, store);
+    const forms = [...document.querySelectorAll('form[data-draft]')];
+    const is_refused = document.querySelector('[data-refused]') !== null;
+    const sent = store.getItem('draft sent');
+    forget(sent, forms, store);
+    for (const form of forms) {
+        // The search is part of the name: words about one person must not turn up beside another.
+        const own = `draft ${viewer} ${form.dataset.draft} ${location.search}`;
+        // A refused form comes back under another address; it goes on with the draft it sent.
+        const name = is_refused && isOf(form, sent) ? sent : own;
+        if (!is_refused) restore(form, name, store);
         watch(form, name, store);
     }
     for (const form of document.querySelectorAll('form[data-forget]')) {
@@ -30,13 +38,15 @@ function openStore() {
     }
 }
 
+function isOf(form, name) {
+    return name !== null && name.split(' ')[2] === form.dataset.draft;
+}
+
 // A form that was sent is saved when the next page says so, or when it is another page that knows
 // its outcome. After "we are not sure" the draft stays.
-function forgetWhatWasSaved(store) {
-    const sent = store.getItem('draft sent');
+function forget(sent, forms, store) {
     if (!sent || 'unsure' in document.body.dataset) return;
-    const is_here = [...document.querySelectorAll('form[data-draft]')]
-        .some((form) => sent.endsWith(` ${form.dataset.draft}`));
+    const is_here = forms.some((form) => isOf(form, sent));
     if (!is_here || document.querySelector('[data-saved]')) store.removeItem(sent);
     store.removeItem('draft sent');
 }
@@ -55,7 +65,7 @@ function watch(form, name, store) {
         if (!field) return;
         const typed = entries(form);
         if (typed) {
-            store.setItem(name, JSON.stringify({ at: Date.now(), typed }));
+            store.setItem(name, JSON.stringify(typed));
             sayKept(field);
         } else {
             store.removeItem(name);
@@ -77,14 +87,22 @@ function watch(form, name, store) {
 
 // Null when no words differ from those the page came with.
 function entries(form) {
-    const has_words = [...form.querySelectorAll(worded)]
-        .some((field) => field.name && field.value !== field.defaultValue);
+    const fields = [...form.elements].filter((field) => field.name && field.form === form &&
+        !['hidden', 'password', 'file', 'button', 'submit', 'fieldset'].includes(field.type));
+    const has_words = fields.some((field) => field.matches(worded) &&
+        field.value !== field.defaultValue);
     if (!has_words) return null;
-    return [...form.elements]
-        .filter((field) => field.name && 'value' in field && field.type !== 'submit' &&
-            !['hidden', 'password', 'file', 'button'].includes(field.type))
-        .map((field) => ['checkbox', 'radio'].includes(field.type)
-            ? [field.name, field.value, field.checked] : [field.name, field.value]);
+    return fields.map((field) => (isChoice(field)
+        ? { name: field.name, value: field.value, is_chosen: field.checked, label: labelOf(field) }
+        : { name: field.name, value: field.value }));
+}
+
+function isChoice(field) {
+    return field.type === 'checkbox' || field.type === 'radio';
+}
+
+function labelOf(field) {
+    return field.labels[0]?.querySelector('span')?.textContent ?? '';
 }
 
 function restore(form, name, store) {
@@ -95,12 +113,17 @@ function restore(form, name, store) {
         store.removeItem(name);
     }
     if (!kept) return;
-    for (const [field_name, value, checked] of kept.typed) {
-        const fields = [...form.elements].filter((field) => field.name === field_name);
-        if (checked === undefined) {
-            if (fields[0]) fields[0].value = value;
-        } else {
-            for (const field of fields) if (field.value === value) field.checked = checked;
+    for (const entry of kept) {
+        const fields = [...form.elements].filter((field) => field.name === entry.name);
+        if (entry.is_chosen === undefined) {
+            if (fields[0]) fields[0].value = entry.value;
+            continue;
+        }
+        const field = fields.find((choice) => choice.value === entry.value);
+        if (field) {
+            field.checked = entry.is_chosen;
+        } else if (entry.is_chosen) {
+            addChip(entry.name, { id: entry.value, name: entry.label });
         }
     }
     sayRestored(form, name, store);

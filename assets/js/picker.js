@@ -2,6 +2,8 @@
 // forgives spelling); here is only the list and the keyboard. What a choice does is said on the
 // field: data-picker-goes (follow an address), -adds (a chosen chip) or -fills (a hidden field).
 
+import { addChip, set } from './chips.js';
+
 const pause_ms = 120;
 const answers = new Map();
 let last_number = 0;
@@ -126,32 +128,4 @@ function choose(picker, number) {
         document.querySelector(`[name="${CSS.escape(pickerFills)}"]`).value = person.id;
         picker.input.value = person.name;
     }
-}
-
-// The person as one more chosen chip, unless there already.
-function addChip(name, person) {
-    const home = document.querySelector('[data-picked]');
-    let box = [...home.querySelectorAll('input')].find((input) => input.value === person.id);
-    if (!box) {
-        const chip = document.createElement('label');
-        chip.className = 'chip';
-        box = document.createElement('input');
-        set(box, { type: 'checkbox', name, value: person.id });
-        const words = document.createElement('span');
-        words.textContent = person.name;
-        chip.append(box, words);
-        if (person.next_step) {
-            const last = document.createElement('small');
-            last.className = 'last';
-            last.textContent = person.next_step;
-            chip.append(last);
-        }
-        home.append(chip);
-    }
-    box.checked = true;
-    box.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function set(element, attributes) {
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

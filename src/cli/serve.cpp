@@ -103,9 +103,8 @@ int serve(const Common& common, const Serving& serving) {
     runner.on("mail", [&](const jobs::Job& job) {
         mail::deliver_job(*postman, sender, clock, job.payload, job.dedup);
     });
-    desk::Services services{.db = *db, .runner = &runner, .base_url = base_url,
-                            .is_https = base_url.starts_with("https://"), .settings = {},
-                            .seen = {}};
+    desk::Services services(*db, base_url);
+    services.runner = &runner;
     wire(services);
     desk::App app(services, all_routes());
     http::Limits limits;

@@ -167,8 +167,7 @@ School::School()
       technician(*this), principal(*this), director(*this), admin(*this), stranger(*this),
       nobody(*this) {
     crypto::start();
-    services_ = std::make_unique<desk::Services>(desk::Services{
-        .db = database(), .base_url = "http://rapport.test"});
+    services_ = std::make_unique<desk::Services>(database(), "http://rapport.test");
     cli::wire(*services_);
     app_ = std::make_unique<desk::App>(*services_, cli::all_routes());
     services_->routes = &app_->routes();

@@ -76,7 +76,8 @@ std::string wrong_about(std::string_view from, std::string_view to) {
     }
     if (folder_of(from) == folder_of(to)) {
         const bool is_page = from.find("_pages.") != from.npos || from.find("_api.") != from.npos ||
-                             from.find("_jobs.") != from.npos || from.ends_with(".html");
+                             from.find("_jobs.") != from.npos || from.find("_view.") != from.npos ||
+                             from.ends_with(".html");
         const bool is_page_header = to.find("_pages.hpp") != to.npos;
         if (is_page_header && !is_page && folder_of(from) != "platform/desk") {
             return "a rule or a store knows no page";

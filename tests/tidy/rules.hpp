@@ -31,6 +31,7 @@ Findings misnamed_statements(const Tree&);
 Findings statements_without_district(const Tree&);
 Findings words_of_one_engine(const Tree&);
 Findings tables_without_an_explanation(const Tree&);
+Findings tables_beside_the_glossary(const Tree&);  // Named by no word of the glossary.
 
 // speech.cpp: sentences and templates.
 Findings missing_sentences(const Tree&);  // A key named somewhere and absent in a language.

@@ -132,21 +132,31 @@ bool is_word_of_the_district(std::string_view hole) {
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 
+// Reads a sentence from `at` to its end or to the brace that closes it; adds what it is told.
+std::size_t read_holes(std::string_view words, std::size_t at, std::set<std::string>& holes) {
+    while (at < words.size() && words[at] != '}') {
+        if (words[at] != '{') {
+            ++at;
+            continue;
+        }
+        const std::size_t end = std::min(words.find_first_of(",}", at), words.size());
+        const std::string_view hole = words.substr(at + 1, end - at - 1);
+        if (!is_word_of_the_district(hole)) holes.emplace(hole);
+        at = end + 1;
+        if (end == words.size() || words[end] == '}') continue;
+        // {count, plural, one {…} other {…}}: each case is a sentence of its own.
+        for (at = words.find_first_of("{}", at); at < words.size() && words[at] == '{';
+             at = words.find_first_of("{}", at)) {
+            at = read_holes(words, at + 1, holes) + 1;
+        }
+        if (at < words.size()) ++at;
+    }
+    return std::min(at, words.size());
+}
+
 std::set<std::string> holes_of(std::string_view sentence) {
     std::set<std::string> holes;
-    for (std::size_t at = sentence.find('{'); at != sentence.npos;
-         at = sentence.find('{', at + 1)) {
-        const std::size_t end = sentence.find_first_of(",}{", at + 1);
-        const bool is_case = at > 0 && sentence[at - 1] == ' ' &&
-                             (sentence.substr(0, at).ends_with("one ") ||
-                              sentence.substr(0, at).ends_with("other ") ||
-                              sentence.substr(0, at).ends_with("many ") ||
-                              sentence.substr(0, at).ends_with("zero "));
-        const std::string hole(sentence.substr(at + 1, end - at - 1));
-        const bool is_plural = end != sentence.npos && sentence[end] == ',';
-        if ((is_case && !is_plural) || is_word_of_the_district(hole)) continue;
-        holes.insert(hole);
-    }
+    read_holes(sentence, 0, holes);
     return holes;
 }
 
@@ -215,8 +225,9 @@ Findings sentences_in_a_loud_voice(const Tree& tree) {
             const std::string words = lower(sentence.words);
             const char* what = nullptr;
             if (words.find('!') != std::string::npos) what = "an exclamation mark";
-            for (const char* word : {"please", "invalid", "submit", "an error", "s’il vous pla",
-                                     "s'il vous pla", "invalide", "soumettre", "une erreur"}) {
+            for (const char* word :
+                 {"please", "invalid", "submit", "an error occurred", "s’il vous pla",
+                  "s'il vous pla", "invalide", "soumettre", "une erreur est survenue"}) {
                 if (words.find(word) != std::string::npos) what = word;
             }
             if (what == nullptr) continue;

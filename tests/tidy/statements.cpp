@@ -299,4 +299,22 @@ Findings tables_without_an_explanation(const Tree& tree) {
     return found;
 }
 
+Findings tables_beside_the_glossary(const Tree& tree) {
+    Findings found;
+    const File* glossary = tree.find("docs/glossary.md");
+    const std::string words = glossary == nullptr ? "" : lower(glossary->text);
+    for (const Table& table : tables_of(tree)) {
+        std::string spoken = table.name;
+        std::replace(spoken.begin(), spoken.end(), '_', ' ');
+        std::string hyphened = spoken;
+        const std::size_t space = hyphened.find(' ');
+        if (space != std::string::npos) hyphened[space] = '-';
+        if (words.find(spoken) == std::string::npos && words.find(hyphened) == std::string::npos) {
+            found.push_back({"glossary", table.name, table.line,
+                             table.file + ": give '" + spoken + "' a line in docs/glossary.md"});
+        }
+    }
+    return found;
+}
+
 }  // namespace rapport::tidy

@@ -258,6 +258,8 @@ class Parser {
         } else if (word == "why" && count < 2) {
             node.form = Form::why;
             if (count == 1) want_field(node, 0);
+        } else if (count == 0 && (word == "if" || word == "each" || word == "t")) {
+            complaints_.at(node.word_at, "{{" + word + "}} needs a value");
         } else if (count == 0) {
             node.form = Form::value;
             node.operands.push_back({.text = word, .at = node.word_at});

@@ -288,7 +288,10 @@ void Scanner::close(const Tag& tag) {
                        "> is awaited";
         }
         complaints_.at(tag.at, sentence);
-        return;
+        const auto is_it = [&](const Open& open) { return open.name == tag.name; };
+        const auto outer = std::find_if(state_.open.rbegin(), state_.open.rend(), is_it);
+        if (outer == state_.open.rend()) return;
+        state_.open.erase(outer.base(), state_.open.end());  // Close what was left open inside.
     }
     const Open element = state_.open.back();
     state_.open.pop_back();

@@ -44,7 +44,7 @@ bool had_person(const Before& before, PersonId person) {
 std::vector<PersonId> named(ReadTx& tx, const Draft& draft) {
     std::vector<PersonId> ids = draft.people;
     if (draft.team) {
-        const auto members = people::members(tx, *draft.team);
+        const auto members = coachees::members(tx, *draft.team);
         ids.insert(ids.end(), members.begin(), members.end());
     }
     std::erase(ids, tx.actor());
@@ -64,7 +64,7 @@ Result<Helped> settle_people(ReadTx& tx, const Draft& draft, const Before& befor
         return Refusal{"contacts.people_many", "person", {{"count", std::int64_t{people_max}}}};
     }
     Helped helped;
-    for (const auto& person : people::find_all(tx, ids)) {
+    for (const auto& person : coachees::find_all(tx, ids)) {
         helped.people.push_back({person.id, person.name});
         const bool is_first = !draft.people.empty() && person.id == draft.people.front();
         if (!helped.building || is_first) helped.building = person.building;
@@ -297,7 +297,7 @@ Result<ContactId> repeat(WriteTx& tx, ContactId id) {
     for (const auto& helped : last->people) draft.people.push_back(helped.id);
     draft.minutes = last->minutes;
     draft.building = last->building;
-    draft.focus = store::focus_of(tx, id);
+    draft.focus = focus_of(tx, id);
     draft.began_by = last->began_by;
     draft.place = last->place;
     draft.heads = last->heads;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "coaching/kinds/kinds.hpp"
@@ -23,7 +24,7 @@ namespace rapport::contacts {
 
 using kinds::FocusId;
 using kinds::KindId;
-using people::TeamId;
+using coachees::TeamId;
 using requests::RequestId;
 
 enum class BeganBy : std::uint8_t { teacher, coach, leader };
@@ -59,6 +60,13 @@ struct Draft {
     std::optional<notes::Draft> note;
 };
 
+// Where a list goes on: the place of its last row, newest first.
+struct Cursor {
+    Day on;
+    Instant at;
+    ContactId id;
+};
+
 // A contact as its own coach sees it.
 struct Contact {
     ContactId id;
@@ -88,6 +96,7 @@ struct Contact {
     };
     std::vector<Helped> people;           // By name.
     bool counts() const { return !replaced_by && !withdrawn_at; }
+    Cursor cursor() const { return {on, at, id}; }
 };
 
 // Logs a contact of the actor. Refuses what the shape of its kind, the day, the month's close or
@@ -118,8 +127,8 @@ Day open_until(Day on, std::int64_t close_day);
 
 // A contact with the people helped, if the actor logged it.
 std::optional<Contact> find_own(ReadTx&, ContactId);
-// What a page knows of a contact that may be somebody else's. Teachers see the help they had; coaches
-// of the district see that it happened, not how long nor what comes next.
+// What a page knows of a contact that may be somebody else's. Teachers see the help they had;
+// coaches of the district see that it happened, not how long nor what comes next.
 enum class Eyes : std::uint8_t { own, helped, colleague };
 struct Help {
     ContactId id;
@@ -134,15 +143,9 @@ struct Help {
     std::string next_step;                // Only for own.
     std::optional<Day> next_on;
     bool is_step_open = false;
+    Cursor cursor() const { return {on, at, id}; }
 };
 std::optional<Help> find(ReadTx&, ContactId);
-
-// Where a list goes on: the place of its last row, newest first.
-struct Cursor {
-    Day on;
-    Instant at;
-    ContactId id;
-};
 
 // The actor's own contacts that count, newest first, before `after`, with the people helped. One
 // statement.
@@ -168,9 +171,20 @@ struct NextStep {
 };
 std::vector<NextStep> next_steps(ReadTx&, int max);                  // Dated ones, due first.
 std::vector<NextStep> next_steps_with(ReadTx&, PersonId, int max);   // Newest promise first.
+// The newest promises, once for each person they concern; for the log.
+std::vector<NextStep> promises(ReadTx&, int max);
 
-// Kinds the actor has used, most used first, counted over the last 200 contacts.
-std::vector<KindId> favourite_kinds(ReadTx&);
+// What the log can choose from. Kinds most used by the actor (over the last 200 contacts) first.
+struct Choices {
+    std::vector<kinds::Kind> kinds;
+    std::vector<kinds::Focus> focus;
+    std::vector<coachees::Team> teams;
+    std::vector<coachees::Building> buildings;
+};
+Choices choices(ReadTx&);  // One statement.
+std::vector<FocusId> focus_of(ReadTx&, ContactId);
+// Of all the actor's contacts in a span, for export.
+std::vector<std::pair<ContactId, FocusId>> focus_between(ReadTx&, const notes::Span&);
 
 // Numbers for a programme page, which suppresses small cells. Contacts that count, of a span of
 // days; of one building or of all of them.

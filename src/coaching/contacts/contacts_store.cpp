@@ -24,10 +24,6 @@ constexpr Sql insert_person{"contacts.insert_person", R"(
 constexpr Sql insert_focus{"contacts.insert_focus", R"(
     INSERT INTO contact_focus (district_id, contact_id, focus)
     VALUES ($1, $2, $3))"};
-constexpr Sql focus_of{"contacts.focus_of", R"(
-    SELECT focus
-      FROM contact_focus
-     WHERE district_id = $1 AND contact_id = $2)"};
 constexpr Sql mark_replaced{"contacts.mark_replaced", R"(
     UPDATE contact
        SET replaced_by = $4
@@ -264,15 +260,6 @@ void mark_withdrawn(WriteTx& tx, ContactId contact) {
 
 std::int64_t mark_step_done(WriteTx& tx, ContactId contact) {
     return tx.run(sql::mark_step_done, tx.district(), tx.actor(), contact, tx.now());
-}
-
-std::vector<FocusId> focus_of(ReadTx& tx, ContactId contact) {
-    std::vector<FocusId> found;
-    const auto look = [&](const db::Row& row) {
-        if (const auto focus = FocusId::parse(row.view(0))) found.push_back(*focus);
-    };
-    tx.each(sql::focus_of, look, tx.district(), contact);
-    return found;
 }
 
 void meet(WriteTx& tx, const Contact& contact) {

@@ -17,7 +17,6 @@ void insert(WriteTx&, const Contact&, const std::vector<FocusId>& focus);
 void mark_replaced(WriteTx&, ContactId old_contact, ContactId new_contact);
 void mark_withdrawn(WriteTx&, ContactId);
 std::int64_t mark_step_done(WriteTx&, ContactId);  // Of the actor; how many rows changed.
-std::vector<FocusId> focus_of(ReadTx&, ContactId);
 
 // Follows a contact that counts.
 void meet(WriteTx&, const Contact&);

@@ -60,15 +60,19 @@ constexpr Sql next_steps_with{"contacts.next_steps_with", R"(
        AND c.next_done_at IS NULL AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT $4)"};
-constexpr Sql favourite_kinds{"contacts.favourite_kinds", R"(
-    SELECT lately.kind_id
-      FROM (SELECT kind_id
+// Rides contact_promise backwards; a row for each person a promise was made to.
+constexpr Sql promises{"contacts.promises", R"(
+    SELECT s.id, s.next_step, s.next_step_on, s.happened_on, s.people_count, h.person_id, p.name
+      FROM (SELECT district_id, id, next_step, next_step_on, happened_on, happened_at,
+                   people_count
               FROM contact
-             WHERE district_id = $1 AND coach_id = $2
+             WHERE district_id = $1 AND coach_id = $2 AND next_step <> ''
+               AND next_done_at IS NULL AND replaced_by IS NULL AND withdrawn_at IS NULL
              ORDER BY happened_on DESC, happened_at DESC
-             LIMIT 200) lately
-     GROUP BY lately.kind_id
-     ORDER BY COUNT(*) DESC, lately.kind_id)"};
+             LIMIT $3) s
+      JOIN contact_person h ON h.district_id = s.district_id AND h.contact_id = s.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     ORDER BY s.happened_on DESC, s.happened_at DESC, p.name)"};
 constexpr Sql counts{"contacts.counts", R"(
     SELECT c.kind_id, k.code, k.label, c.building_id, b.name, COUNT(*),
            CAST(SUM(c.minutes) AS BIGINT), CAST(SUM(c.people_count) AS BIGINT)
@@ -110,8 +114,8 @@ constexpr Sql seers{"contacts.seers", R"(
              UNION ALL
             SELECT r.person_id, 3
               FROM contact c
-              JOIN role_held r ON r.district_id = c.district_id AND r.role IN ('coach', 'technician')
-             WHERE c.district_id = $1 AND c.id = $2
+              JOIN role_held r ON r.district_id = c.district_id
+             WHERE c.district_id = $1 AND c.id = $2 AND r.role IN ('coach', 'technician')
                AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
                AND COALESCE(r.begins_on, $3) <= $3 AND COALESCE(r.ends_on, $3) >= $3
                AND NOT EXISTS (SELECT 1 FROM role_held e
@@ -182,14 +186,14 @@ std::optional<Help> find(ReadTx& tx, ContactId id) {
     auto help = tx.maybe<Help>(sql::find, make, tx.district(), id, tx.actor());
     if (!help || help->eyes == Eyes::own) return help;
     if (was_helped) return as_seen(std::move(*help), Eyes::helped);
-    const people::Standing standing = people::standing(tx);
+    const coachees::Standing standing = coachees::standing(tx);
     if (!standing.helps || standing.evaluates) return std::nullopt;
     return as_seen(std::move(*help), Eyes::colleague);
 }
 
 std::vector<Help> help_given_to(ReadTx& tx, PersonId person, const std::optional<Cursor>& after,
                                 int max) {
-    const people::Standing standing = people::standing(tx);
+    const coachees::Standing standing = coachees::standing(tx);
     const bool is_about_actor = person == tx.actor();
     const bool is_colleague = standing.helps && !standing.evaluates;
     const Cursor from = after.value_or(
@@ -212,10 +216,8 @@ std::vector<NextStep> next_steps_with(ReadTx& tx, PersonId person, int max) {
     return tx.all<NextStep>(sql::next_steps_with, step_of, tx.district(), tx.actor(), person, max);
 }
 
-std::vector<KindId> favourite_kinds(ReadTx& tx) {
-    return tx.all<KindId>(
-        sql::favourite_kinds, [](const db::Row& row) { return row.id<KindId>(0); }, tx.district(),
-        tx.actor());
+std::vector<NextStep> promises(ReadTx& tx, int max) {
+    return tx.all<NextStep>(sql::promises, step_of, tx.district(), tx.actor(), max);
 }
 
 std::vector<Count> counts(ReadTx& tx, const notes::Span& span,

@@ -13,6 +13,10 @@
 #include "kernel/locale/speech.hpp"
 #include "kernel/result.hpp"
 
+namespace rapport::desk {
+class Routes;
+}
+
 namespace rapport::kinds {
 
 using KindId = Id<struct KindTag>;
@@ -76,5 +80,8 @@ Result<Done> rename_focus(WriteTx&, FocusId, std::string_view label);
 Result<Done> move_focus(WriteTx&, FocusId, Step);
 Result<Done> retire_focus(WriteTx&, FocusId);
 Result<Done> bring_back_focus(WriteTx&, FocusId);
+
+// /settings/kinds and /api/v1/kinds.
+void mount_kinds(desk::Routes&);
 
 }  // namespace rapport::kinds

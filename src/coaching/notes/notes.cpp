@@ -74,4 +74,14 @@ std::vector<Seer> who_can_see(ReadTx& tx, NoteId id) {
     return store::readers(tx, id, note->tier);
 }
 
+std::vector<std::string> would_read(ReadTx& tx, NoteId id) {
+    const auto note = find(tx, id);
+    if (!note || !note->is_mine) return {};
+    std::vector<std::string> names;
+    for (const Seer& seer : store::readers(tx, id, Tier::shared)) {
+        if (seer.reason == Key{"notes.seen_as_teacher"}) names.push_back(seer.name);
+    }
+    return names;
+}
+
 }  // namespace rapport::notes

@@ -3,9 +3,9 @@
 // administrator, no other coach. A private note can be shared, once and for good; never the other
 // way.
 //
-// The one door to notes. Nothing outside this folder touches a body, so that what lies behind it can
-// be sealed later without anybody noticing. What the actor of the transaction may not read is not
-// returned.
+// The one door to notes. Nothing outside this folder touches a body, so that what lies behind it
+// can be sealed later without anybody noticing. What the actor of the transaction may not read is
+// not returned.
 #pragma once
 
 #include <cstdint>
@@ -53,8 +53,8 @@ struct Note {
     bool is_mine = false;              // The reader wrote it.
 };
 
-// Keeps a note, byte for byte. Refuses an empty or endless one, and anybody who may not write there:
-// beside a contact its coach, beside a request whoever may see the request.
+// Keeps a note, byte for byte. Refuses an empty or endless one, and anybody who may not write
+// there: beside a contact its coach, beside a request whoever may see the request.
 Result<NoteId> keep(WriteTx&, const Subject&, const Draft&);
 
 // A past note from elsewhere (a sample): kept as it is, without audit. The caller vouches for it.
@@ -102,5 +102,7 @@ struct Seer {
     Key reason;
 };
 std::vector<Seer> who_can_see(ReadTx&, NoteId);
+// Who would read a note of the actor's besides the actor, by name, once it is shared.
+std::vector<std::string> would_read(ReadTx&, NoteId);
 
 }  // namespace rapport::notes

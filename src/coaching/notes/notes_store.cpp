@@ -125,13 +125,13 @@ constexpr Sql readers{"notes.readers", R"(
               FROM note n
               JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
               JOIN contact_person cp ON cp.district_id = c.district_id AND cp.contact_id = c.id
-             WHERE n.district_id = $1 AND n.id = $2 AND n.tier = 'shared'
+             WHERE n.district_id = $1 AND n.id = $2 AND $4 = 'shared'
                AND c.withdrawn_at IS NULL
              UNION
             SELECT r.teacher_id, 2
               FROM note n
               JOIN request r ON r.district_id = n.district_id AND r.id = n.request_id
-             WHERE n.district_id = $1 AND n.id = $2 AND n.tier = 'shared'
+             WHERE n.district_id = $1 AND n.id = $2 AND $4 = 'shared'
                AND r.teacher_id <> n.author_id) seen
       JOIN person p ON p.district_id = $1 AND p.id = seen.person_id
      WHERE p.ended_on IS NULL
@@ -234,7 +234,7 @@ std::vector<Seer> readers(ReadTx& tx, NoteId note, Tier tier) {
         return Seer{row.text(0), tier == Tier::only_me ? Key{"notes.seen_as_only_author"}
                                                        : Key{"notes.seen_as_author"}};
     };
-    return tx.all<Seer>(sql::readers, make, tx.district(), note, role_day(tx));
+    return tx.all<Seer>(sql::readers, make, tx.district(), note, role_day(tx), code(tier));
 }
 
 }  // namespace store

@@ -14,7 +14,7 @@ namespace rapport {
 using BuildingId = Id<struct BuildingTag>;
 }
 
-namespace rapport::people {
+namespace rapport::coachees {
 
 using TeamId = Id<struct TeamTag>;
 
@@ -64,4 +64,4 @@ std::optional<Building> find_building(ReadTx&, BuildingId);
 std::vector<Team> teams(ReadTx&);          // With somebody in them, by name.
 std::vector<PersonId> members(ReadTx&, TeamId);
 
-}  // namespace rapport::people
+}  // namespace rapport::coachees

@@ -3,7 +3,7 @@
 #include "coaching/people/people.hpp"
 #include "kernel/text/text.hpp"
 
-namespace rapport::people {
+namespace rapport::coachees {
 
 namespace sql {
 constexpr Sql standing{"people.standing", R"(
@@ -11,7 +11,7 @@ constexpr Sql standing{"people.standing", R"(
       FROM role_held
      WHERE district_id = $1 AND person_id = $2
        AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3)"};
-constexpr Sql find{"people.find", R"(
+constexpr Sql find{"people.coachee_find", R"(
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
            p.ended_on, a.last_on
       FROM person p
@@ -20,7 +20,7 @@ constexpr Sql find{"people.find", R"(
         ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
      WHERE p.district_id = $1 AND p.id = $3)"};
 // Ids are all of one length, so a list of them travels as one text: $3 holds $4 of them.
-constexpr Sql find_all{"people.find_all", R"(
+constexpr Sql find_all{"people.coachees_named", R"(
     WITH RECURSIVE wanted (n) AS (
         SELECT 0
          UNION ALL
@@ -35,7 +35,7 @@ constexpr Sql find_all{"people.find_all", R"(
         ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
      WHERE p.ended_on IS NULL
      ORDER BY wanted.n)"};
-constexpr Sql everybody{"people.everybody", R"(
+constexpr Sql everybody{"people.coachees", R"(
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
            p.ended_on, a.last_on, p.folded
       FROM person p
@@ -43,7 +43,7 @@ constexpr Sql everybody{"people.everybody", R"(
       LEFT JOIN acquaintance a
         ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
      WHERE p.district_id = $1 AND p.ended_on IS NULL AND p.id <> $2)"};
-constexpr Sql in_building{"people.in_building", R"(
+constexpr Sql in_building{"people.coachees_in_building", R"(
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
            p.ended_on, a.last_on
       FROM person p
@@ -54,7 +54,7 @@ constexpr Sql in_building{"people.in_building", R"(
      ORDER BY p.sort_name
      LIMIT 1000)"};
 // Rides acquaintance_last backwards.
-constexpr Sql recent{"people.recent", R"(
+constexpr Sql recent{"people.coachees_lately", R"(
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
            p.ended_on, a.last_on
       FROM acquaintance a
@@ -63,11 +63,11 @@ constexpr Sql recent{"people.recent", R"(
      WHERE a.district_id = $1 AND a.coach_id = $2 AND p.ended_on IS NULL
      ORDER BY a.last_on DESC, a.last_at DESC
      LIMIT $3)"};
-constexpr Sql buildings{"people.buildings", R"(
+constexpr Sql buildings{"people.open_buildings", R"(
     SELECT id, name, zone
       FROM building
      WHERE district_id = $1 AND ended_on IS NULL)"};
-constexpr Sql find_building{"people.find_building", R"(
+constexpr Sql find_building{"people.one_building", R"(
     SELECT id, name, zone
       FROM building
      WHERE district_id = $1 AND id = $2)"};
@@ -77,7 +77,7 @@ constexpr Sql teams{"people.teams", R"(
       JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
      WHERE t.district_id = $1
      GROUP BY t.id, t.name)"};
-constexpr Sql members{"people.members", R"(
+constexpr Sql members{"people.team_members", R"(
     SELECT m.person_id
       FROM team_member m
       JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
@@ -107,12 +107,12 @@ Building building_of(const db::Row& row) {
 }
 
 // As a directory sorts names, the same on both engines: É beside E, case apart from nothing.
-template <class Thing, class Text>
-void sort_folded(std::vector<Thing>& things, Text&& text_of) {
+template <class Thing>
+void sort_folded(std::vector<Thing>& things, std::string Thing::*text_of) {
     std::vector<std::pair<std::string, std::size_t>> keys;
     keys.reserve(things.size());
     for (std::size_t i = 0; i < things.size(); ++i) {
-        keys.emplace_back(text::folded(text_of(things[i])), i);
+        keys.emplace_back(text::folded(things[i].*text_of), i);
     }
     std::sort(keys.begin(), keys.end());
     std::vector<Thing> sorted;
@@ -179,7 +179,7 @@ std::vector<Person> search(ReadTx& tx, std::string_view typed, int max) {
 std::vector<Person> in_building(ReadTx& tx, BuildingId building) {
     auto found =
         tx.all<Person>(sql::in_building, person_of, tx.district(), tx.actor(), building);
-    sort_folded(found, [](const Person& person) -> const std::string& { return person.sort_name; });
+    sort_folded(found, &Person::sort_name);
     return found;
 }
 
@@ -189,7 +189,7 @@ std::vector<Person> recent(ReadTx& tx, int max) {
 
 std::vector<Building> buildings(ReadTx& tx) {
     auto found = tx.all<Building>(sql::buildings, building_of, tx.district());
-    sort_folded(found, [](const Building& building) -> const std::string& { return building.name; });
+    sort_folded(found, &Building::name);
     return found;
 }
 
@@ -202,7 +202,7 @@ std::vector<Team> teams(ReadTx& tx) {
         sql::teams,
         [](const db::Row& row) { return Team{row.id<TeamId>(0), row.text(1), row.integer(2)}; },
         tx.district());
-    sort_folded(found, [](const Team& team) -> const std::string& { return team.name; });
+    sort_folded(found, &Team::name);
     return found;
 }
 
@@ -211,4 +211,4 @@ std::vector<PersonId> members(ReadTx& tx, TeamId team) {
         sql::members, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(), team);
 }
 
-}  // namespace rapport::people
+}  // namespace rapport::coachees

@@ -61,6 +61,10 @@ std::vector<RequestLine> open_of_teacher(ReadTx& tx, PersonId teacher) {
     return store::open_of(tx, sight_of(tx, tx.actor()), teacher);
 }
 
+std::vector<RequestLine> all_of_teacher(ReadTx& tx, PersonId teacher, int max) {
+    return store::all_of(tx, sight_of(tx, tx.actor()), teacher, max);
+}
+
 std::optional<RequestLine> find(ReadTx& tx, RequestId request) {
     const auto hand = in_hand(tx, request);
     if (!hand) return std::nullopt;

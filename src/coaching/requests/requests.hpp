@@ -63,8 +63,22 @@ struct RequestLine {
     const Zone* zone = nullptr;       // Of the building: times are said on its wall.
 };
 
-// Where it stands, in the reader's words: "Rosa has it. She will come by tomorrow, 10:40."
+// Where it stands: "Rosa Delgado has it and will come by tomorrow, 10:40."
 std::string stands(const RequestLine&, const locale::Speech&);
+
+// The same as a shape and a few words, for a margin: "due", "Due tomorrow, 3:00 PM".
+struct Signal {
+    std::string shape;  // "waiting", "going", "due", "late", "done".
+    std::string says;
+};
+Signal signal_of(const RequestLine&, const locale::Speech&);
+
+struct Asking {
+    PersonId teacher;  // Whom it would help: the actor, or somebody the actor covers.
+    std::string words, times;
+};
+// Keeps the words to the byte. Refuses empty or endless ones, and anybody who may not ask.
+Result<RequestId> ask(WriteTx&, const Asking&);
 
 // Somebody who waits for a first answer or for what was promised, for Today.
 struct Waiting {
@@ -82,8 +96,10 @@ struct Waiting {
 // nobody has looked at in the buildings they cover. Two statements, whatever the number of rows.
 std::vector<Waiting> waiting_for(ReadTx&, PersonId coach, int max);
 
-// The open requests of a teacher that the actor may see, oldest first, at most 50.
+// The requests of a teacher that the actor may see: the open ones, oldest first, at most 50; or all,
+// newest first, at most `max`.
 std::vector<RequestLine> open_of_teacher(ReadTx&, PersonId teacher);
+std::vector<RequestLine> all_of_teacher(ReadTx&, PersonId teacher, int max);
 
 // One request, if the actor may see it: to fill in the log (/log?person=…&request=…).
 std::optional<RequestLine> find(ReadTx&, RequestId);
@@ -91,6 +107,20 @@ std::optional<RequestLine> find(ReadTx&, RequestId);
 // A contact was logged that finishes the request. Does nothing to a request that is closed already;
 // refuses one the actor may not see or does not work on.
 Result<Done> mark_done_by_contact(WriteTx&, RequestId);
+
+// How many were asked in a span of time, by building and branch; nobody's name and nobody's words.
+// The caller hides what is too few. One statement.
+struct Count {
+    std::optional<BuildingId> building;
+    std::optional<Branch> branch;        // None: nobody has looked yet.
+    std::int64_t asked = 0, done = 0;
+    std::int64_t teachers = 0;           // Different ones.
+    std::vector<std::int64_t> waits;     // Minutes to the first answer, of those answered; sorted.
+};
+struct Times {
+    Instant from, to;  // Inclusive, exclusive.
+};
+std::vector<Count> counts(ReadTx&, const Times&);
 
 // Who can see this request, by name and why, for "Who can see this?". Empty when the actor may not
 // see it.

@@ -97,7 +97,6 @@ std::string small_facts(const Hand& hand) {
 void keep(WriteTx& tx, Hand& hand, store::Step step, const std::optional<Told>& told) {
     hand.line.due_at = next_promise(hand);
     store::save(tx, hand);
-    step.seq = hand.line.version;
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
     audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),
@@ -167,7 +166,6 @@ Hand fresh(WriteTx& tx, const Sight& sight, const store::Teacher& teacher) {
 void keep_fresh(WriteTx& tx, Hand& hand, store::Step step, Event event) {
     hand.line.due_at = next_promise(hand);
     store::insert(tx, hand);
-    step.seq = 1;
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
     audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),

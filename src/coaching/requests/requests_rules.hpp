@@ -58,12 +58,6 @@ bool can(Act, const Hand&);
 // The later of two people at one request is told who was first.
 Result<Done> as_seen(ReadTx&, const Hand&, std::int64_t version);
 
-struct Asking {
-    PersonId teacher;  // Whom it would help: the actor, or somebody the actor covers.
-    std::string words, times;
-};
-Result<RequestId> ask(WriteTx&, const Asking&);
-
 struct Placing {  // To a branch, and to one person or (none) to whoever of the branch is free.
     Branch branch = Branch::coach;
     std::optional<PersonId> holder;

@@ -62,7 +62,11 @@ constexpr Sql save{"requests.save", R"(
 constexpr Sql append{"requests.append", R"(
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,
                               words, instead, planned_for)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
+    SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), COALESCE(MAX(seq), 0) + 1, CAST($3 AS BIGINT),
+           CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS TEXT),
+           CAST($8 AS TEXT), CAST($9 AS TEXT), CAST($10 AS BIGINT)
+      FROM request_step
+     WHERE district_id = $1 AND request_id = $2)"};
 }  // namespace sql
 
 namespace {
@@ -137,7 +141,7 @@ void save(WriteTx& tx, Hand& hand) {
 void append(WriteTx& tx, RequestId request, const Step& step) {
     std::optional<std::string_view> other;
     if (!step.other_id.empty()) other = step.other_id;
-    tx.run(sql::append, tx.district(), request, step.seq, tx.now(), tx.actor(), step.step,
+    tx.run(sql::append, tx.district(), request, tx.now(), tx.actor(), step.step,
            maybe_code(step.branch), other, step.words, step.instead, step.planned_for);
 }
 

@@ -12,13 +12,6 @@ namespace rapport::requests {
 // Where it stands, to this reader: "You have it." where others read "Rosa has it."
 std::string stands_to(PersonId reader, const RequestLine&, const locale::Speech&);
 
-// A state as a shape and a word: classes of the interface's signals.
-struct Signal {
-    std::string shape;  // "waiting", "going", "due", "late", "done".
-    std::string says;   // "Due today, 3:00 PM"
-};
-Signal signal_of(const RequestLine&, const locale::Speech&);
-
 // What is promised next, in words; empty when nothing is.
 std::string promise_of(const RequestLine&, const locale::Speech&);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ class Catalogue {
     // The branch of a plural for this count: an exact =n first, then the category ICU gives.
     const std::vector<Piece>& branch(const Piece& plural, std::int64_t count) const;
     std::span<const std::string_view> keys() const { return keys_; }
+    Language language() const { return language_; }
 
   private:
     struct Slot {
@@ -47,6 +49,10 @@ class Catalogue {
 };
 
 const Catalogue& catalogue(Language);
+
+// Says one sentence, taken apart, with what it mentions.
+void say_pieces(std::string& out, const std::vector<Piece>& pieces, const Catalogue& catalogue,
+                const Words& words, std::span<const Argument> with);
 
 // English, made strange and two fifths longer, so that a sentence that is not in the catalogue and
 // a box that is too narrow are seen at once.

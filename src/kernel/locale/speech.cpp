@@ -23,6 +23,10 @@ void missing(std::string& out, std::string_view what) {
     out.append("⟦").append(what).append("⟧");
 }
 
+std::string_view separator(Language language) {
+    return language == Language::french ? narrow_space : ",";
+}
+
 void append_number(std::string& out, std::int64_t number, std::string_view separator) {
     std::array<char, 24> digits;
     const char* const end =
@@ -73,9 +77,9 @@ const std::string& form_of(const Word& word, WordForm form) {
 // Says one sentence with what it mentions.
 class Speaker {
   public:
-    Speaker(std::string& out, Language language, const Words& words,
+    Speaker(std::string& out, const Catalogue& sentences, const Words& words,
             std::span<const Argument> with)
-        : out_(out), language_(language), words_(words), with_(with) {}
+        : out_(out), sentences_(sentences), words_(words), with_(with) {}
 
     void say(const std::vector<Piece>& pieces) {
         for (const Piece& piece : pieces) {
@@ -97,7 +101,7 @@ class Speaker {
     }
 
     void number(std::int64_t number) {
-        append_number(out_, number, language_ == Language::french ? narrow_space : ",");
+        append_number(out_, number, separator(sentences_.language()));
     }
 
     void name(const Piece& piece) {
@@ -110,7 +114,7 @@ class Speaker {
             return;
         }
         const Word* word = words_.find(piece.word);
-        if (word == nullptr) word = default_words(language_).find(piece.word);
+        if (word == nullptr) word = default_words(sentences_.language()).find(piece.word);
         if (word == nullptr) return missing(out_, piece.text);
         const std::string& said = form_of(*word, piece.form);
         if (piece.is_capital) {
@@ -126,17 +130,22 @@ class Speaker {
             given == nullptr ? nullptr : std::get_if<std::int64_t>(&given->value);
         if (count == nullptr) return missing(out_, piece.text);
         count_ = *count;
-        say(catalogue(language_).branch(piece, *count));
+        say(sentences_.branch(piece, *count));
     }
 
     std::string& out_;
-    Language language_;
+    const Catalogue& sentences_;
     const Words& words_;
     std::span<const Argument> with_;
     std::int64_t count_ = 0;
 };
 
 }  // namespace
+
+void say_pieces(std::string& out, const std::vector<Piece>& pieces, const Catalogue& catalogue,
+                const Words& words, std::span<const Argument> with) {
+    Speaker(out, catalogue, words, with).say(pieces);
+}
 
 Speech::Speech(Language language, const Words& words, const Zone& zone, Instant now)
     : language_(language), words_(&words), zone_(&zone), now_(now) {}
@@ -155,12 +164,12 @@ void Speech::say_into(std::string& out, Key key, std::span<const Argument> with)
         if (!is_strict) pieces = catalogue(Language::english).find(key);
         if (pieces == nullptr) return missing(out, key.name);
     }
-    Speaker(out, language_, *words_, with).say(*pieces);
+    say_pieces(out, *pieces, catalogue(language_), *words_, with);
 }
 
 std::string Speech::number(std::int64_t number) const {
     std::string said;
-    append_number(said, number, language_ == Language::french ? narrow_space : ",");
+    append_number(said, number, separator(language_));
     return said;
 }
 

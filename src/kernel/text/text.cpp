@@ -177,9 +177,9 @@ std::string initials(std::string_view name) {
     std::vector<std::string_view> words = words_of(name);
     std::erase_if(words, [](std::string_view word) { return first_letter(word).empty(); });
     while (words.size() > 2 && is_generation(words.back())) words.pop_back();
+    if (words.size() > 2) words.erase(words.begin() + 1, words.end() - 1);
     std::string made;
     for (const std::string_view word : words) {
-        if (&word != &words.front() && word.data() != words.back().data()) continue;
         const std::string_view letter = first_letter(word);
         std::size_t at = 0;
         append_letter(made, static_cast<char32_t>(

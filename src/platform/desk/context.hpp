@@ -57,6 +57,9 @@ class SeenSessions {
 };
 
 struct Services {
+    Services(Db& database, std::string address)
+        : db(database), base_url(std::move(address)), is_https(base_url.starts_with("https://")) {}
+
     Db& db;
     jobs::Runner* runner = nullptr;
     std::string base_url;  // "http://127.0.0.1:8080": mails and links.

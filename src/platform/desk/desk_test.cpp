@@ -115,7 +115,8 @@ TEST(Desk, the_openapi_document_names_every_api_route) {
     const Reply reply = school.nobody.get("/api/v1/openapi.json");
     EXPECT_EQ(reply.status, 200);
     for (const Route& route : school.app().routes()) {
-        if (route.is_api) EXPECT_TRUE(reply.shows("\"" + route.pattern + "\"")) << route.pattern;
+        if (!route.is_api) continue;
+        EXPECT_TRUE(reply.shows("\"" + route.pattern + "\"")) << route.pattern;
     }
 }
 

@@ -1,0 +1,29 @@
+// The settings page where a district words its kinds and focus tags.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coaching/kinds/kinds.hpp"
+#include "kernel/html/html.hpp"
+#include "platform/desk/desk.hpp"
+
+namespace rapport::kinds {
+
+struct KindRow {
+    std::string id, label, shipped_label, shape_label;
+    bool is_first = false, is_last = false;
+};
+struct ShapeOption {
+    std::string value, label;
+    bool is_chosen = false;
+};
+struct KindsView {
+    std::vector<KindRow> kinds, retired_kinds, focus, retired_focus;
+    std::vector<ShapeOption> shapes, branches;
+};
+void render(Html&, const KindsView&);
+
+void mount_kinds_api(desk::Routes&);
+
+}  // namespace rapport::kinds

@@ -1,0 +1,65 @@
+// The page a coach begins with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coaching/contacts/contacts.hpp"
+#include "coaching/requests/requests.hpp"
+#include "coaching/today/today.hpp"
+#include "kernel/html/html.hpp"
+#include "platform/desk/desk.hpp"
+
+namespace rapport::today {
+
+// What was just logged, with the way back.
+struct SavedView {
+    contacts::ContactId id;
+    std::string words;  // "15 min · Fixing something · Amina Diallo"
+    Instant at;
+    bool can_repeat = false;
+};
+
+struct StepRow {
+    contacts::ContactId contact;
+    std::string words, person_name, person_href;
+    std::optional<Day> on;
+    bool is_late = false;
+};
+
+struct WaitRow {
+    std::string href, teacher_name, words;
+    Instant since;
+    bool is_late = false, is_yours = false;
+};
+
+struct ThreadRow {
+    contacts::ContactId id;
+    Instant at;
+    bool has_clock = false;  // Logged on its own day.
+    std::string sentence, whom;
+    std::int64_t minutes = 0;
+};
+
+struct Nudge {
+    std::string words, href, action;
+};
+
+struct TodayView {
+    Day today;
+    std::string lead, lead_href;  // What is next, in one line.
+    std::optional<SavedView> saved;
+    std::vector<StepRow> steps;   // Due today and before.
+    std::vector<WaitRow> waiting;
+    std::vector<ThreadRow> thread;
+    std::int64_t minutes = 0;     // Of the thread.
+    std::vector<Nudge> nudges;
+    bool is_first_day = false;    // Nothing logged, promised or waiting.
+};
+void render(Html&, const SavedView&);
+void render(Html&, const TodayView&);
+
+void mount_today(desk::Routes&);
+
+}  // namespace rapport::today

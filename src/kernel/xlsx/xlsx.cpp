@@ -1,0 +1,121 @@
+#include "kernel/xlsx/xlsx.hpp"
+
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+
+#include "kernel/check.hpp"
+#include "kernel/text/text.hpp"
+
+namespace rapport::xlsx {
+
+namespace {
+
+constexpr std::size_t cell_max = 32'767;  // UTF-16 units; characters outside the plane count two.
+
+// A file of its own, gone when the book is: the library writes to a path only.
+class ScratchFile {
+  public:
+    ScratchFile() {
+        path_ = (std::filesystem::temp_directory_path() / "rapport-XXXXXX").string();
+        const int file = mkstemp(path_.data());
+        if (file < 0) throw std::runtime_error("no temporary file for a workbook");
+        close(file);
+    }
+    ~ScratchFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    ScratchFile(const ScratchFile&) = delete;
+    ScratchFile& operator=(const ScratchFile&) = delete;
+    const std::string& path() const { return path_; }
+
+    std::string bytes() const {
+        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+            std::fopen(path_.c_str(), "rb"), &std::fclose);
+        if (!file) throw std::runtime_error("a workbook vanished before it was read");
+        std::string read(std::filesystem::file_size(path_), '\0');
+        must(std::fread(read.data(), 1, read.size(), file.get()) == read.size(),
+             "a workbook was read in part");
+        return read;
+    }
+
+  private:
+    std::string path_;
+};
+
+// At most `cell_max` units; a text of fewer bytes has fewer units.
+std::string fitting(std::string_view text) {
+    if (text.size() <= cell_max) return std::string(text);
+    return text::shortened(text, cell_max / 2);
+}
+
+}  // namespace
+
+struct Book::Impl {
+    ScratchFile file;
+    lxw_workbook* book = nullptr;
+    lxw_worksheet* sheet = nullptr;
+    lxw_format* bold = nullptr;
+    lxw_format* date = nullptr;
+    lxw_row_t row = 0;
+    lxw_col_t column = 0;
+    ~Impl() {
+        if (book != nullptr) workbook_close(book);
+    }
+};
+
+Book::Book(const std::string& sheet) : impl_(std::make_unique<Impl>()) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    impl_->book = workbook_new_opt(impl_->file.path().c_str(), &options);
+    if (impl_->book == nullptr) throw std::runtime_error("no workbook could be begun");
+    impl_->sheet = workbook_add_worksheet(impl_->book, sheet.c_str());
+    must(impl_->sheet != nullptr, "a sheet has a name that no workbook takes");
+    impl_->bold = workbook_add_format(impl_->book);
+    format_set_bold(impl_->bold);
+    impl_->date = workbook_add_format(impl_->book);
+    format_set_num_format(impl_->date, "yyyy-mm-dd");
+    worksheet_freeze_panes(impl_->sheet, 1, 0);
+}
+
+Book::~Book() = default;
+
+void Book::heading(std::string_view words) {
+    const std::string cell = fitting(words);
+    worksheet_write_string(impl_->sheet, impl_->row, impl_->column++, cell.c_str(), impl_->bold);
+}
+
+void Book::text(std::string_view words) {
+    const std::string cell = fitting(words);
+    worksheet_write_string(impl_->sheet, impl_->row, impl_->column++, cell.c_str(), nullptr);
+}
+
+void Book::number(std::int64_t number) {
+    worksheet_write_number(impl_->sheet, impl_->row, impl_->column++,
+                           static_cast<double>(number), nullptr);
+}
+
+void Book::day(Day on) {
+    lxw_datetime date{on.year, on.month, on.day, 0, 0, 0};
+    worksheet_write_datetime(impl_->sheet, impl_->row, impl_->column++, &date, impl_->date);
+}
+
+void Book::blank() { ++impl_->column; }
+
+void Book::end_row() {
+    ++impl_->row;
+    impl_->column = 0;
+}
+
+std::string Book::take() {
+    const lxw_error error = workbook_close(impl_->book);
+    impl_->book = nullptr;
+    if (error != LXW_NO_ERROR) throw std::runtime_error("a workbook could not be written");
+    return impl_->file.bytes();
+}
+
+}  // namespace rapport::xlsx
