@@ -21,16 +21,6 @@ std::string_view code(Weight weight) {
     return "";
 }
 
-std::string_view code(Merge::Why why) {
-    switch (why) {
-        case Merge::Why::email: return "email";
-        case Merge::Why::id_case: return "id_case";
-        case Merge::Why::name: return "name";
-        case Merge::Why::identifier: return "identifier";
-    }
-    return "";
-}
-
 json::object tally_json(const Tally& tally) {
     return {{"added", tally.added}, {"changed", tally.changed}, {"ended", tally.ended},
             {"kept", tally.kept}, {"same", tally.same}};
@@ -69,7 +59,7 @@ json::array merges_json(const Plan& plan) {
     for (const auto& merge : plan.merges) {
         merges.push_back(json::object{{"entity", rapport::roster::code(merge.entity)},
                                       {"name", merge.name}, {"old", merge.old_key},
-                                      {"new", merge.new_key}, {"why", code(merge.why)},
+                                      {"new", merge.new_key}, {"why", rapport::roster::code(merge.why)},
                                       {"email", merge.email}, {"taken", merge.is_taken}});
     }
     return merges;
@@ -148,6 +138,16 @@ json::object summary_of(const Look& look) {
 }
 
 }  // namespace
+
+std::string_view code(Merge::Why why) {
+    switch (why) {
+        case Merge::Why::email: return "email";
+        case Merge::Why::id_case: return "id_case";
+        case Merge::Why::name: return "name";
+        case Merge::Why::identifier: return "identifier";
+    }
+    return "";
+}
 
 std::string summary_json(const Look& look) { return json::serialize(summary_of(look)); }
 

@@ -27,11 +27,11 @@ void each_part_of_rejects(const Rejects&, const PutPart&);
 std::string text_report(const Look&, const locale::Speech&, std::size_t names_max);
 // For machines: the summary with every change.
 std::string full_json(const Look&);
+std::string_view code(Merge::Why);
 
 // Sentences, shared by text report and pages.
 std::string said(const Flaw&, const locale::Speech&);       // What was found.
 std::string done_said(const Flaw&, const locale::Speech&);  // What was done.
-std::string field_said(std::string_view field, const locale::Speech&);
 std::string change_said(const boost::json::object& change, const locale::Speech&);
 // Rows left out as CSV, with the reader's sentences in the last column. `bodies` are the parts.
 std::string rejects_csv(const std::vector<std::string>& bodies, std::string_view file,
