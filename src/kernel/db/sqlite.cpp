@@ -78,7 +78,8 @@ class Snapshot {
 class Sqlite final : public Engine {
   public:
     explicit Sqlite(const Options& options)
-        : file_(sqlite_file(options)), writer_(*this, file_, options),
+        : file_(sqlite_file(options)),
+          writer_(*this, file_, options),
           readers_(file_, options.readers) {}
 
     void read(const Scope&, ReadBody body) override {

@@ -51,11 +51,11 @@ class SqliteConnection {
     SqliteConnection(const SqliteFile&, SqliteUse);
 
     sqlite3* handle() const { return handle_.get(); }
-    Prepared& prepared(const Sql&);       // From the cache.
-    Prepared prepare(const Sql&) const;   // Fresh; throws Fault if SQLite refuses the text.
-    int control(const Sql&);              // BEGIN, COMMIT …: SQLite's code.
+    Prepared& prepared(const Sql&);      // From the cache.
+    Prepared prepare(const Sql&) const;  // Fresh; throws Fault if SQLite refuses the text.
+    int control(const Sql&);             // BEGIN, COMMIT …: SQLite's code.
     bool is_in_transaction() const;
-    std::string message() const;          // Of the last error.
+    std::string message() const;  // Of the last error.
 
   private:
     SqliteHandle handle_;  // Outlives its statements.
@@ -68,7 +68,7 @@ class SqliteSession final : public Session {
     std::int64_t run(const Sql&, std::span<const Value>, const RowReader*) override;
 
     std::int64_t statements() const { return statements_; }
-    bool is_void() const { return is_void_; }        // A statement failed: nothing may stay.
+    bool is_void() const { return is_void_; }            // A statement failed: nothing may stay.
     bool is_disk_sick() const { return is_disk_sick_; }  // … and the file itself is the reason.
 
   private:

@@ -25,8 +25,8 @@ constexpr int fold_idle_pages = 1'000;
 constexpr int fold_busy_pages = 4'000;
 constexpr int cut_above_pages = 16'384;  // 64 MiB of log.
 constexpr auto idle_after = std::chrono::milliseconds(50);
-constexpr int cut_wait_ms = 200;         // Writers wait at most this for readers to let go.
-constexpr int busy_wait_ms = 5'000;      // As settle() sets it.
+constexpr int cut_wait_ms = 200;     // Writers wait at most this for readers to let go.
+constexpr int busy_wait_ms = 5'000;  // As settle() sets it.
 
 int on_commit(void* log_pages, sqlite3*, const char*, int pages) {
     *static_cast<int*>(log_pages) = pages;
@@ -114,8 +114,12 @@ void SqliteWriter::serve() {
     while (Job* first = wait_for_first()) {
         batch_.assign(1, first);
         switch (first->kind) {
-            case Job::Kind::write: run_batch(); break;
-            case Job::Kind::script: run_script(*first); break;
+            case Job::Kind::write:
+                run_batch();
+                break;
+            case Job::Kind::script:
+                run_script(*first);
+                break;
             case Job::Kind::checkpoint:
                 if (is_connected()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
                 break;
@@ -234,8 +238,7 @@ void SqliteWriter::run_script(Job& job) {
         return;
     }
     job.error = std::make_exception_ptr(Fault("script: " + connection_->message()));
-    if (connection_->is_in_transaction() &&
-        connection_->control(sql::rollback) != SQLITE_OK) {
+    if (connection_->is_in_transaction() && connection_->control(sql::rollback) != SQLITE_OK) {
         connection_.reset();
     }
 }
