@@ -70,9 +70,8 @@ class Repository {
         const std::string command = std::string(RAPPORT_TPLC) + " --root '" + root_.string() +
                                     "' demo/page.html '" + out.string() + "' 2>'" +
                                     errors.string() + "'";
-        Outcome outcome{.is_taken = std::system(command.c_str()) == 0,
-                        .said = read(errors),
-                        .code = read(out)};
+        Outcome outcome{
+            .is_taken = std::system(command.c_str()) == 0, .said = read(errors), .code = read(out)};
         remove_all_of(outcome.said, root_.string() + "/src/demo/");
         return outcome;
     }
@@ -129,8 +128,7 @@ TEST(Tplc, holes_are_refused_where_nothing_can_be_made_safe) {
         {"<p onclick=\"go({{x}})\">a</p>",
          "2:4: error: onclick= is blocked by our own policy; see assets/js"},
         {"<!-- {{x}} -->", "2:6: error: a hole cannot stand in an HTML comment"},
-        {"<p data-{{x}}=\"a\">a</p>",
-         "2:9: error: a hole cannot be part of an attribute's name"},
+        {"<p data-{{x}}=\"a\">a</p>", "2:9: error: a hole cannot be part of an attribute's name"},
         {"<p {{x}}>a</p>", "2:4: error: a value cannot stand inside a tag without quotes"},
         {"<p class=\"{{csrf}}\">a</p>", "2:11: error: {{csrf}} stands between tags"},
         {"<title>{{icon phone}}</title>", "2:8: error: {{icon}} stands between tags"},
@@ -158,8 +156,7 @@ TEST(Tplc, a_form_that_posts_carries_its_guard) {
     expect_refused({
         {"<form method=\"post\" action=\"/a\"></form>",
          "2:1: error: a form that posts needs {{csrf}}"},
-        {"<form method=POST action=\"/a\"></form>",
-         "2:1: error: a form that posts needs {{csrf}}"},
+        {"<form method=POST action=\"/a\"></form>", "2:1: error: a form that posts needs {{csrf}}"},
         {"<form method=\"post\">{{if x}}{{csrf}}{{end}}</form>",
          "2:1: error: a form that posts needs {{csrf}}"},
     });
@@ -174,8 +171,7 @@ TEST(Tplc, every_field_has_a_name_people_can_hear) {
          "2:1: error: this <input> needs an id and a <label for>, or a <label> around it, or "
          "aria-label"},
         {"<select id=\"a\"></select>", "2:1: error: no <label for=\"a\"> names this <select>"},
-        {"<img src=\"/a.png\">",
-         "2:1: error: an <img> needs alt; alt=\"\" when it says nothing"},
+        {"<img src=\"/a.png\">", "2:1: error: an <img> needs alt; alt=\"\" when it says nothing"},
     });
     for (const std::string_view good :
          {"<label for=\"a\">A</label><input id=\"a\">", "<label>A <input></label>",
@@ -196,13 +192,12 @@ TEST(Tplc, an_id_stands_once) {
          "2:24: error: inside each, an id needs a hole to be the only one"},
         {"<p tabindex=\"2\">a</p>",
          "2:4: error: tabindex is 0 or -1; order the page itself otherwise"},
-        {"<p class=\"a\" class=\"b\">a</p>",
-         "2:14: error: the attribute class stands here twice"},
+        {"<p class=\"a\" class=\"b\">a</p>", "2:14: error: the attribute class stands here twice"},
     });
-    EXPECT_TRUE(Repository().compile("{{if x}}<p id=\"a\">a</p>{{else}}<p id=\"a\">b</p>{{end}}")
-                    .is_taken);
-    EXPECT_TRUE(Repository().compile("<p {{if x}}class=\"a\"{{else}}class=\"b\"{{end}}>b</p>")
-                    .is_taken);
+    EXPECT_TRUE(
+        Repository().compile("{{if x}}<p id=\"a\">a</p>{{else}}<p id=\"a\">b</p>{{end}}").is_taken);
+    EXPECT_TRUE(
+        Repository().compile("<p {{if x}}class=\"a\"{{else}}class=\"b\"{{end}}>b</p>").is_taken);
 }
 
 TEST(Tplc, blocks_and_tags_are_closed) {
@@ -213,8 +208,9 @@ TEST(Tplc, blocks_and_tags_are_closed) {
         {"{{if x}}a{{else}}b{{else}}c{{end}}", "2:19: error: this block has an {{else}} already"},
         {"a {{name", "2:3: error: this {{ is never closed"},
         {"<div>a", "2:1: error: <div> is never closed"},
-        {"<div><b>a</div></b>", "2:10: error: </div> stands where </b> is awaited\n"
-                                "page.html:2:16: error: </b> closes nothing"},
+        {"<div><b>a</div></b>",
+         "2:10: error: </div> stands where </b> is awaited\n"
+         "page.html:2:16: error: </b> closes nothing"},
         {"<p class=\"a", "2:1: error: this tag is never closed"},
         {"{{if x}}<div>{{end}}a</div>",
          "2:1: error: what an if opens it must close, as it may be skipped\n"
@@ -277,8 +273,7 @@ TEST(Tplc, a_text_area_keeps_the_line_end_it_begins_with) {
 }
 
 TEST(Tplc, dates_are_plain_where_time_has_no_place) {
-    EXPECT_EQ(sent("<p title=\"{{day d}}\">{{day d}}</p>"),
-              "<p title=\\\"[plain]\\\">[day]</p>");
+    EXPECT_EQ(sent("<p title=\"{{day d}}\">{{day d}}</p>"), "<p title=\\\"[plain]\\\">[day]</p>");
     EXPECT_EQ(sent("<option>{{day d}}</option>"), "<option>[plain]</option>");
 }
 
