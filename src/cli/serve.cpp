@@ -103,6 +103,7 @@ int serve(const Common& common, const Serving& serving) {
     runner.on("mail", [&](const jobs::Job& job) {
         mail::deliver_job(*postman, sender, clock, job.payload, job.dedup);
     });
+    wire_jobs(runner, *db, base_url);
     desk::Services services(*db, base_url);
     services.runner = &runner;
     wire(services);

@@ -1,6 +1,7 @@
 // The slices of the program, in one list.
 #pragma once
 
+#include "kernel/jobs/jobs.hpp"
 #include "platform/desk/desk.hpp"
 
 namespace rapport::desk {
@@ -12,6 +13,8 @@ namespace rapport::cli {
 desk::Routes all_routes();
 // What the platform needs from the areas above it: recents for the log bar, "Who can see this?".
 void wire(desk::Services&);
+// Jobs of the areas: mail about requests.
+void wire_jobs(jobs::Runner&, Db&, const std::string& base_url);
 // What a new district starts with: kinds of contact, settings. Inside the district.
 void furnish(WriteTx&);
 

@@ -153,7 +153,8 @@ std::optional<who::Thing> explain(ReadTx& tx, const Viewer&, const Speech& speec
     const auto line = find(tx, *request);
     if (!line) return std::nullopt;
     who::Thing thing;
-    thing.title = speech.say("requests.thing", {{"day", speech.day(speech.zone().day(line->made_at))}});
+    const Day asked_on = speech.zone().day(line->made_at);
+    thing.title = speech.say("requests.thing", {{"day", speech.day(asked_on)}});
     for (auto& seer : who_can_see(tx, *request)) {
         thing.seers.push_back({std::move(seer.name), seer.reason});
     }

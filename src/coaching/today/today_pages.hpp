@@ -49,7 +49,7 @@ struct Nudge {
 struct TodayView {
     Day today;
     std::string lead, lead_href;  // What is next, in one line.
-    std::optional<SavedView> saved;
+    std::vector<SavedView> saved;  // One, right after logging.
     std::vector<StepRow> steps;   // Due today and before.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;

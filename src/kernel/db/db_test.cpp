@@ -303,7 +303,8 @@ TEST(Storage, a_changed_table_does_not_trouble_statements_in_use) {
     Ledger ledger;
     ledger.earn(1);
     EXPECT_EQ(ledger.balance(), 1);
-    static constexpr Sql everything{"ledger.everything", "SELECT * FROM ledger WHERE district_id = $1"};
+    static constexpr Sql everything{"ledger.everything", R"(
+        SELECT * FROM ledger WHERE district_id = $1)"};
     const auto columns = [&] {
         ledger.db().read(ledger.scope(), [](ReadTx& tx) {
             tx.each(everything, [](const db::Row& row) { (void)row.text(0); }, tx.district());

@@ -165,7 +165,8 @@ const PostgresConnection::Prepared& PostgresConnection::prepared(const Sql& sql)
 // One round more, once for each statement and connection, to learn the types of its parameters.
 void PostgresConnection::prepare(const Sql& sql, Prepared& made) {
     made = {};
-    const std::string name = "s" + std::to_string(++prepared_count_);
+    std::string name = "s";
+    name += std::to_string(++prepared_count_);
     send_begin();
     if (PQsendPrepare(handle_.get(), name.c_str(), sql.text, 0, nullptr) != 1 ||
         PQsendDescribePrepared(handle_.get(), name.c_str()) != 1) {

@@ -12,31 +12,39 @@ void SqliteFinalize::operator()(sqlite3_stmt* statement) const { sqlite3_finaliz
 
 namespace {
 
+// Values are taken from the statement once each: SQLite calls them unprotected, which matters only
+// where two threads share a connection.
 class SqliteRow final : public Row {
   public:
     SqliteRow(sqlite3_stmt* statement, int columns) : statement_(statement), columns_(columns) {}
 
-    bool is_null(int column) const override { return type(column) == SQLITE_NULL; }
+    bool is_null(int column) const override {
+        return sqlite3_value_type(value(column)) == SQLITE_NULL;
+    }
     std::int64_t integer(int column) const override {
-        must(type(column) == SQLITE_INTEGER, "a column that is no whole number was read as one");
-        return sqlite3_column_int64(statement_, column);
+        sqlite3_value* found = value(column);
+        must(sqlite3_value_type(found) == SQLITE_INTEGER,
+             "a column that is no whole number was read as one");
+        return sqlite3_value_int64(found);
     }
     double real(int column) const override {
-        const int found = type(column);
-        must(found == SQLITE_FLOAT || found == SQLITE_INTEGER,
+        sqlite3_value* found = value(column);
+        const int type = sqlite3_value_type(found);
+        must(type == SQLITE_FLOAT || type == SQLITE_INTEGER,
              "a column that is no number was read as one");
-        return sqlite3_column_double(statement_, column);
+        return sqlite3_value_double(found);
     }
     std::string_view view(int column) const override {
-        must(type(column) == SQLITE_TEXT, "a column that is no text was read as text");
-        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-        return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+        sqlite3_value* found = value(column);
+        must(sqlite3_value_type(found) == SQLITE_TEXT, "a column that is no text was read as text");
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(found));
+        return {text, static_cast<std::size_t>(sqlite3_value_bytes(found))};
     }
 
   private:
-    int type(int column) const {
+    sqlite3_value* value(int column) const {
         must(column >= 0 && column < columns_, "a column that the statement does not give");
-        return sqlite3_column_type(statement_, column);
+        return sqlite3_column_value(statement_, column);
     }
     sqlite3_stmt* statement_;
     int columns_;
@@ -80,7 +88,8 @@ std::vector<int> places_of(sqlite3_stmt* statement, const Sql& sql) {
     const int count = sqlite3_bind_parameter_count(statement);
     std::vector<int> places;
     for (int n = 1; n <= count; ++n) {
-        const std::string name = "$" + std::to_string(n);
+        std::string name = "$";
+        name += std::to_string(n);
         places.push_back(sqlite3_bind_parameter_index(statement, name.c_str()));
         if (places.back() == 0) throw Fault(std::string(sql.name) + " has no " + name);
     }

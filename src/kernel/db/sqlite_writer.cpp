@@ -19,8 +19,12 @@ constexpr Sql undo_job{"db.undo_job", "ROLLBACK TO job"};
 namespace {
 
 constexpr auto batch_time_max = std::chrono::milliseconds(5);
-constexpr int fold_every_pages = 1'000;
+// The log is folded into the file after 4 MiB when nobody writes for a moment, and after 16 MiB
+// while they do: folding costs two syncs, and later ones fold a page once that was written often.
+constexpr int fold_idle_pages = 1'000;
+constexpr int fold_busy_pages = 4'000;
 constexpr int cut_above_pages = 16'384;  // 64 MiB of log.
+constexpr auto idle_after = std::chrono::milliseconds(50);
 constexpr int cut_wait_ms = 200;         // Writers wait at most this for readers to let go.
 constexpr int busy_wait_ms = 5'000;      // As settle() sets it.
 
@@ -117,13 +121,20 @@ void SqliteWriter::serve() {
                 break;
         }
         answer();
-        fold_log_if_long();
+        fold_log_above(fold_busy_pages);
     }
 }
 
 SqliteWriter::Job* SqliteWriter::wait_for_first() {
+    const auto has_work = [&] { return !waiting_.empty() || is_stopping_; };
     std::unique_lock lock(mutex_);
-    has_work_.wait(lock, [&] { return !waiting_.empty() || is_stopping_; });
+    if (log_pages_ - folded_at_pages_ >= fold_idle_pages &&
+        !has_work_.wait_for(lock, idle_after, has_work)) {
+        lock.unlock();
+        fold_log_above(fold_idle_pages);
+        lock.lock();
+    }
+    has_work_.wait(lock, has_work);
     if (waiting_.empty()) return nullptr;
     Job* job = waiting_.front();
     waiting_.pop_front();
@@ -253,9 +264,9 @@ int SqliteWriter::fold_log(int mode) {
     return code;
 }
 
-void SqliteWriter::fold_log_if_long() {
+void SqliteWriter::fold_log_above(int pages) {
     if (log_pages_ < folded_at_pages_) folded_at_pages_ = 0;  // The log began anew.
-    if (!connection_ || log_pages_ - folded_at_pages_ < fold_every_pages) return;
+    if (!connection_ || log_pages_ - folded_at_pages_ < pages) return;
     fold_log(log_pages_ > cut_above_pages ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE);
     folded_at_pages_ = log_pages_;
 }

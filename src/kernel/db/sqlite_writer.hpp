@@ -46,7 +46,7 @@ class SqliteWriter {
     void connect();
     bool is_connected();
     int fold_log(int mode);
-    void fold_log_if_long();
+    void fold_log_above(int pages);
 
     const Engine& engine_;
     const SqliteFile file_;

@@ -55,6 +55,12 @@ void Html::guard() {
     text(context_.csrf_token);
     out_ += R"("><input type="hidden" name="_key" value=")";
     text(context_.idempotency_key);
+    // Each form of a page is an act of its own. A form that asks again what nobody is sure of keeps
+    // its key to the letter.
+    if (!context_.is_key_exact && ++guards_ > 1) {
+        out_ += '.';
+        text(guards_);
+    }
     out_ += R"(">)";
 }
 

@@ -44,6 +44,7 @@ struct PageContext {
     const locale::Speech* speech = nullptr;
     std::string csrf_token;          // Of the session.
     std::string idempotency_key;     // Made when the page is rendered; kept when a form comes back.
+    bool is_key_exact = false;       // One form, asked again: the same key to the letter.
     const Typed* typed = nullptr;    // Null unless a form was refused.
     const Refusal* refusal = nullptr;
     std::string nonce;               // For script tags (CSP).
@@ -175,6 +176,7 @@ class Html {
     std::variant<std::string, std::int64_t> spoken(const T& value) const;
 
     std::string out_;
+    int guards_ = 0;  // Forms guarded so far.
     const PageContext& context_;
 };
 

@@ -68,10 +68,14 @@ int Exchange::begin_body() {
 
 Exchange::Step Exchange::take_body(std::string_view& bytes) {
     switch (body_.take(bytes, request_.body)) {
-        case Body::State::whole: return Step::respond;
-        case Body::State::too_large: return refuse(413);
-        case Body::State::broken: return refuse(400);
-        case Body::State::more: break;
+        case Body::State::whole:
+            return Step::respond;
+        case Body::State::too_large:
+            return refuse(413);
+        case Body::State::broken:
+            return refuse(400);
+        case Body::State::more:
+            break;
     }
     return is_upload_ && request_.body.size() >= spool_bytes ? Step::spool : Step::read_on;
 }
@@ -87,9 +91,8 @@ void Exchange::refuse_as_busy() {
     auto response = plain(503, sentence_of(503, ""));
     response.header("Retry-After", "1");
     answer_.begin(std::move(response), request_.method,
-                  framing_.is_kept_alive && stage_ == Stage::body && !is_upload_
-                      ? After::keep_open
-                      : After::close);
+                  framing_.is_kept_alive && stage_ == Stage::body && !is_upload_ ? After::keep_open
+                                                                                 : After::close);
 }
 
 bool Exchange::spool() {
@@ -146,10 +149,17 @@ int Exchange::feed_multipart() {
     try {
         switch (multipart_->feed(request_.body)) {
             case Multipart::State::reading:
-            case Multipart::State::whole: break;
-            case Multipart::State::broken: status = 400; break;
-            case Multipart::State::too_much: status = 413; break;
-            case Multipart::State::file_not_taken: status = 415; break;
+            case Multipart::State::whole:
+                break;
+            case Multipart::State::broken:
+                status = 400;
+                break;
+            case Multipart::State::too_much:
+                status = 413;
+                break;
+            case Multipart::State::file_not_taken:
+                status = 415;
+                break;
         }
     } catch (const std::exception& fault) {
         spdlog::error("upload: {}", fault.what());

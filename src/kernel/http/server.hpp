@@ -1,5 +1,5 @@
 // The transport: sockets, parsing, deadlines, limits, a bounded worker pool, graceful drain.
-// Boost.Asio and Boost.Beast live in server.cpp alone.
+// Boost.Asio lives in server.cpp and connection.cpp alone, Boost.Beast in head.cpp.
 #pragma once
 
 #include <atomic>
@@ -37,7 +37,7 @@ class Server {
     std::uint16_t port() const;
     // May answer uploads (multipart) on this path? Others get 413 above body_max.
     void allow_uploads(std::function<bool(const std::string& path)>);
-    void run();    // Until stop() or drain(). Blocks.
+    void run();    // Until drain() has done its work, at the latest drain_seconds after it. Blocks.
     void drain();  // Signal-safe: no new connections, requests in hand are finished, then run() ends.
     bool is_draining() const;
 

@@ -69,6 +69,7 @@ http::Response refuse(Context& context, int status, Key title, Key says) {
     page.path = context.request.target;
     // The same key again, so that pressing the button once more doubles nothing.
     page.idempotency_key = std::string(context.request.form.first("_key"));
+    page.is_key_exact = true;
     if (context.guest) {
         page.csrf_token = masked_csrf(context.services.db.random(), context.guest->csrf_token);
     }

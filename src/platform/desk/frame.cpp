@@ -98,7 +98,10 @@ std::string laid_out(Context& context, const PageContext& page, std::string titl
     add_refusal(context, view);
     add_notice(context, view);
     view.main = std::move(body);
-    Html html(page);
+    PageContext around = page;  // The frame's forms are acts of their own.
+    around.idempotency_key += ".frame";
+    around.is_key_exact = false;
+    Html html(around);
     render(html, view);
     return html.take();
 }
