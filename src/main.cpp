@@ -126,6 +126,8 @@ void add_imports(CLI::App& app, Orders& o) {
     roster->add_option("--district", o.roster.district, "By name, when there are several");
     roster->add_option("--report", o.roster.report)->check(CLI::IsMember({"text", "json"}));
     roster->add_flag("--apply", o.roster.is_applied);
+    roster->add_flag("--accept-removals", o.roster.accepts_removals,
+                     "Go on although more ends than the district's threshold");
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
 }
 

@@ -55,6 +55,7 @@ int add_district(const Common&, const std::string& name, const std::string& zone
 struct RosterOrder {
     std::string path, district, report = "text";
     bool is_applied = false;
+    bool accepts_removals = false;  // More than the threshold ends, and that is right.
 };
 int import_roster(const Common&, const RosterOrder&);
 

@@ -9,6 +9,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
+#include "platform/roster/roster_cli.hpp"
 
 #include "platform/signin/signin.hpp"
 #include "sample/sample.hpp"
@@ -141,7 +142,11 @@ int import_roster(const Common& common, const RosterOrder& order) {
     SystemClock clock;
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
-    return refuse(order.path);
+    return roster::import_roster_command(*db, {.path = order.path,
+                                               .district = order.district,
+                                               .report = order.report,
+                                               .is_applied = order.is_applied,
+                                               .accepts_removals = order.accepts_removals});
 }
 
 }  // namespace rapport::cli
