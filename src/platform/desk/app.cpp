@@ -144,8 +144,13 @@ void App::meet(Context& context) {
             &services_.settings.of(services_.db, guest.viewer.district, guest.settings_version);
         const auto& name = guest.building_zone.empty() ? guest.district_zone : guest.building_zone;
         if (const Zone* found = Zone::find(name)) zone = found;
-        language = locale::parse_language(guest.language.empty() ? guest.district_language
-                                                                 : guest.language);
+        // A person's own choice, then the browser's, then the district's.
+        const bool is_told = !context.request.header("accept-language").empty();
+        if (!guest.language.empty()) {
+            language = locale::parse_language(guest.language);
+        } else if (!is_told) {
+            language = locale::parse_language(guest.district_language);
+        }
         if (!guest.session_hash.empty() && now.ms - guest.seen_at.ms > 60'000) {
             services_.seen.note(guest.session_hash, now);
         }
