@@ -3,7 +3,7 @@
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
-#include "coaching/notes/notes_pages.hpp"
+#include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
@@ -76,7 +76,6 @@ desk::Routes all_routes() {
     today::mount_today(on);
     contacts::mount_contacts(on);
     kinds::mount_kinds(on);
-    notes::mount_notes(on);
     coachees::mount_people(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);

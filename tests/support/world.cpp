@@ -41,7 +41,7 @@ void World::write_notes() {
     const auto write = [&](std::string_view tier, std::string_view mark) {
         return id_in(school.coach.api_post(
             "/api/v1/contacts/" + contact + "/notes",
-            R"({"tier": ")" + std::string(tier) + R"(", "body": ")" + std::string(mark) + R"("})"));
+            R"({"tier": ")" + std::string(tier) + R"(", "note": ")" + std::string(mark) + R"("})"));
     };
     private_note = write("private", private_mark);
     shared_note = write("shared", shared_mark);

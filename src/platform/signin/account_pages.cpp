@@ -104,12 +104,16 @@ Response begin_second_factor(Writing& request) {
                   });
 }
 
+std::optional<std::int64_t> step_of(const Account& account, std::string_view code, Instant now) {
+    if (account.totp_secret.empty()) return std::nullopt;
+    return crypto::check_totp(account.totp_secret, code, now);
+}
+
 Response confirm_second_factor(Writing& request) {
     return change(request, "account.factor_on", "account.factor_is_on",
                   [&](WriteTx& tx) -> Result<Done> {
                       const auto account = account_by_id(tx, request.viewer().account);
-                      const auto step = crypto::check_totp(account->totp_secret,
-                                                           request.form("code"), tx.now());
+                      const auto step = step_of(*account, request.form("code"), tx.now());
                       if (!step) return Refusal{.key = "signin.code_wrong", .field = "code"};
                       confirm_totp(tx, account->id, *step);
                       return Done{};
@@ -120,8 +124,7 @@ Response remove_second_factor(Writing& request) {
     return change(request, "account.factor_off", "account.factor_is_off",
                   [&](WriteTx& tx) -> Result<Done> {
                       const auto account = account_by_id(tx, request.viewer().account);
-                      const auto step = crypto::check_totp(account->totp_secret,
-                                                           request.form("code"), tx.now());
+                      const auto step = step_of(*account, request.form("code"), tx.now());
                       if (!step || !use_totp_step(tx, account->id, *step)) {
                           return Refusal{.key = "signin.code_wrong", .field = "code"};
                       }
