@@ -132,7 +132,8 @@ CREATE TABLE contact_kind (
     id TEXT NOT NULL,
     code TEXT NOT NULL,                 -- '1b'; '' for the district's own.
     label TEXT NOT NULL,                -- '' means the shipped sentence.
-    shape TEXT NOT NULL CHECK (shape IN ('person', 'group', 'alone')),  -- Whom it is for, as a rule.
+    -- Whom it is for, as a rule.
+    shape TEXT NOT NULL CHECK (shape IN ('person', 'group', 'alone')),
     branch TEXT NOT NULL CHECK (branch IN ('coach', 'support', 'other')),
     position BIGINT NOT NULL,
     ended_at BIGINT,
@@ -266,7 +267,8 @@ CREATE TABLE person (
     building_id TEXT,               -- Home building.
     division_id TEXT,
     source_key TEXT,                -- The roster's id; none when entered by hand.
-    corrected TEXT NOT NULL DEFAULT '',  -- Fields corrected by hand (',name,email,'): imports leave them.
+    corrected TEXT NOT NULL DEFAULT '',  -- Fields corrected by hand (',name,email,'); imports
+                                         -- leave them.
     missing_since BIGINT,           -- Gone from the roster, kept because of open work.
     ended_on TEXT,                  -- Left; hidden from lists, history stays.
     PRIMARY KEY (district_id, id),
@@ -313,7 +315,8 @@ CREATE TABLE request_step (
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     actor_id TEXT NOT NULL,
-    step TEXT NOT NULL,                 -- 'asked', 'triaged', 'handed', 'split', 'scheduled', 'done' …
+    -- 'asked', 'triaged', 'handed', 'split', 'scheduled', 'done' …
+    step TEXT NOT NULL,
     branch TEXT,                        -- After the step.
     other_id TEXT,                      -- The person handed to, or the linked request.
     words TEXT NOT NULL DEFAULT '', instead TEXT NOT NULL DEFAULT '', planned_for BIGINT,     -- Kind words to the teacher (decline, redirect).

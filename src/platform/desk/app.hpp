@@ -1,5 +1,6 @@
-// From a raw request to an answer: find the route, learn who asks, check the right and the origin,
-// run the handler, and dress the answer. The only place that catches.
+// From a raw request to an answer: find the route, learn who asks, check the
+// right and the origin, run the handler, and dress the answer. The only place
+// that catches.
 #pragma once
 
 #include "platform/desk/atlas.hpp"
@@ -8,19 +9,19 @@
 namespace rapport::desk {
 
 class App {
-  public:
-    App(Services& services, Routes routes);
-    http::Response answer(http::Request&);
-    const std::vector<Route>& routes() const { return routes_.all(); }
-    bool takes_uploads(const std::string& path) const;
+public:
+  App(Services &services, Routes routes);
+  http::Response answer(http::Request &);
+  const std::vector<Route> &routes() const { return routes_.all(); }
+  bool takes_uploads(const std::string &path) const;
 
-  private:
-    http::Response serve(Context&);
-    http::Response dispatch(Context&);
-    void meet(Context&);
-    Services& services_;
-    Routes routes_;
-    Atlas atlas_;
+private:
+  http::Response serve(Context &);
+  http::Response dispatch(Context &);
+  void meet(Context &);
+  Services &services_;
+  Routes routes_;
+  Atlas atlas_;
 };
 
-}  // namespace rapport::desk
+} // namespace rapport::desk

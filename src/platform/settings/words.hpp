@@ -1,5 +1,6 @@
-// The district's own words (coach = integrator = e-coach …), as the whole interface says them.
-// Kept as settings 'words.<word>.<language>': the name of a shipped choice.
+// The district's own words (coach = integrator = e-coach …), as the whole
+// interface says them. Kept as settings 'words.<word>.<language>': the name of
+// a shipped choice.
 #pragma once
 
 #include <string>
@@ -9,9 +10,10 @@
 
 namespace rapport::settings {
 
-inline constexpr std::string_view choosable_words[] = {"coach", "teacher", "principal"};
+inline constexpr std::string_view choosable_words[] = {"coach", "teacher",
+                                                       "principal"};
 
-locale::Words words_of(const Settings&, locale::Language);
+locale::Words words_of(const Settings &, locale::Language);
 std::string setting_name(std::string_view word, locale::Language);
 
-}  // namespace rapport::settings
+} // namespace rapport::settings
