@@ -35,7 +35,7 @@ using PostgresResult = std::unique_ptr<PGresult, PostgresClear>;
 enum class PostgresUse { write, read };
 
 struct PostgresTimes {
-    std::chrono::milliseconds statement{30'000};
+    std::chrono::milliseconds statement{35'000};  // The server gives up after 30 s.
     std::chrono::milliseconds commit{5'000};  // then nobody knows.
 };
 

@@ -19,7 +19,7 @@ enum class SqliteUse { write, read };
 struct SqliteFile {
     std::string path;
     std::string vfs;       // As it was when the program opened the file: tests put a shim there.
-    bool is_test = false;  // synchronous=OFF.
+    int synchronous = 2;  // FULL; 0 (OFF) for tests that need none, 1 (NORMAL) to show why not.
 };
 
 struct SqliteClose {
@@ -61,6 +61,10 @@ class SqliteConnection {
     SqliteHandle handle_;  // Outlives its statements.
     std::unordered_map<const char*, Prepared> prepared_;
 };
+
+class Engine;
+// As Db::open chooses it; tests of durability open a file with less than is promised.
+std::unique_ptr<Engine> open_sqlite(const SqliteFile&, const Options&);
 
 class SqliteSession final : public Session {
   public:

@@ -158,7 +158,7 @@ SqliteFile sqlite_file(const Options& options) {
     }
     const sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
     must(vfs != nullptr, "SQLite has no file system");
-    return {.path = path, .vfs = vfs->zName, .is_test = options.is_test};
+    return {.path = path, .vfs = vfs->zName, .synchronous = options.is_test ? 0 : 2};
 }
 
 void sync_folder(const SqliteFile& file) {
@@ -178,7 +178,7 @@ void settle(sqlite3& handle, SqliteUse use, const SqliteFile& file) {
     } else if (first_text(handle, "PRAGMA journal_mode") != "wal") {
         throw Fault("a reader found a database that does not keep a write-ahead log");
     }
-    set(handle, {"synchronous", file.is_test ? "0" : "2"});
+    set(handle, {"synchronous", std::to_string(file.synchronous).c_str()});
     // PostgreSQL's LIKE knows case; SQLite is asked to, and has no way to say it back but by doing.
     first_text(handle, "PRAGMA case_sensitive_like = ON");
     if (first_text(handle, "SELECT 'a' LIKE 'A'") != "0") throw Fault("SQLite's LIKE folds case");

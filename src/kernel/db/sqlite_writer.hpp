@@ -35,6 +35,7 @@ class SqliteWriter {
 
     void hand_over(Job& job);
     void serve();
+    void serve_batch();
     Job* wait_for_first();
     Job* next_write();
     void run_batch();
