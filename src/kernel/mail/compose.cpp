@@ -8,8 +8,8 @@ namespace rapport::mail {
 
 namespace {
 
-constexpr std::size_t line_max = 76;  // RFC 2045 for bodies, 2047 for encoded words: 75.
-constexpr std::size_t word_bytes_max = 75;
+constexpr std::size_t line_max = 76;
+constexpr std::size_t word_bytes_max = 60;   // 75 by RFC 2047, but the name stands before it.
 constexpr std::size_t plain_words_max = 60;  // So that no header of plain words needs folding.
 constexpr std::string_view word_begin = "=?utf-8?Q?", word_end = "?=";
 

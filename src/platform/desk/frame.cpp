@@ -77,8 +77,7 @@ void add_notice(Context& context, LayoutView& view) {
 
 }  // namespace
 
-std::string laid_out(Context& context, const PageContext& page, std::string title,
-                     SafeHtml body) {
+std::string laid_out(Context& context, const PageContext& page, std::string title, SafeHtml body) {
     LayoutView view;
     view.title = std::move(title);
     view.language = locale::tag(context.speech->language());

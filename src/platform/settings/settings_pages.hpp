@@ -1,4 +1,5 @@
-// Settings: what a person may change for the district, and the table of who may do what.
+// Settings: what a person may change for the district, and the table of who may
+// do what.
 #pragma once
 
 #include <string>
