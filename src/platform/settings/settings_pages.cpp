@@ -151,7 +151,8 @@ Response show_rights(Reading& request) {
         RightRow row{.right = request.speech().say(Key::of(key)), .cells = {}};
         for (int r = 0; r < role_count; ++r) {
             row.cells.push_back(
-                {rights_of(static_cast<Role>(r)).test(static_cast<std::size_t>(right))});
+                {view.roles[static_cast<std::size_t>(r)],
+                 rights_of(static_cast<Role>(r)).test(static_cast<std::size_t>(right))});
         }
         view.rows.push_back(std::move(row));
     }

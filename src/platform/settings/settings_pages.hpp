@@ -41,6 +41,7 @@ struct RulesView {
 void render(Html&, const RulesView&);
 
 struct RightCell {
+    std::string role;
     bool has = false;
 };
 struct RightRow {
