@@ -64,7 +64,8 @@ void add_changes(std::string& out, const Look& look, const locale::Speech& speec
     std::map<std::string, json::array> groups;
     each_part_of_changes(look.plan, [&](const std::string& label, std::int64_t, const std::string& body) {
         auto& group = groups[label];
-        for (auto& change : json::parse(body).as_array()) group.push_back(std::move(change));
+        json::value parsed = json::parse(body);
+        for (auto& change : parsed.as_array()) group.push_back(std::move(change));
     });
     for (const auto& [building, changes] : groups) {
         const auto title = building.empty() ? speech.say("roster.whole_district") : building;
