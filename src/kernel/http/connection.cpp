@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::int64_t slowest_bytes_a_second = 64 * 1024;  // Of uploads and long answers.
+constexpr std::int64_t slowest_bytes_a_second = 64 * 1024;  // Of uploads.
 constexpr std::size_t unread_kept = 4096;                   // Memory an idle connection may keep.
 constexpr int linger_seconds = 2;
 constexpr std::chrono::milliseconds patience{1};  // Of a task, before it gets a worker of its own.
@@ -89,10 +89,13 @@ void Connection::proceed() {
     if (exchange_.is_in_body() && !was_in_body) body_since_ = now_ms();
     if (exchange_.is_in_body()) set_body_deadline();
     switch (step_) {
-        case Exchange::Step::read_on: return read_on();
-        case Exchange::Step::refuse: return send_from_io();
+        case Exchange::Step::read_on:
+            return read_on();
+        case Exchange::Step::refuse:
+            return send_from_io();
         case Exchange::Step::spool:
-        case Exchange::Step::respond: return pass_to_worker();
+        case Exchange::Step::respond:
+            return pass_to_worker();
     }
 }
 
@@ -160,9 +163,7 @@ void Connection::after_answer() {
     proceed();
 }
 
-bool Connection::is_overdue(std::int64_t now) const {
-    return turn_ == Turn::io && now > deadline_;
-}
+bool Connection::is_overdue(std::int64_t now) const { return turn_ == Turn::io && now > deadline_; }
 
 bool Connection::is_idle() const {
     return turn_ == Turn::io && !is_lingering_ && !is_waiting_to_write_ && unread_.empty() &&
@@ -198,13 +199,12 @@ Connection::Sent Connection::send() {
         msghdr message = {};
         message.msg_iov = pieces.data();
         message.msg_iovlen = pieces.size();
-        const auto size =
-            ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        const auto size = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
         if (size < 0 && errno == EINTR) continue;
         if (size < 0 && errno == EAGAIN) return Sent::some;
         if (size < 0) return Sent::broken;
         answer.sent(static_cast<std::size_t>(size));
-        deadline_ += size * 1000 / slowest_bytes_a_second;
+        set_deadline(hall_.site.limits.write_seconds);
     }
     return Sent::all;
 }

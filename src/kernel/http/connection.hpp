@@ -69,13 +69,13 @@ class Connection final : public Task {
     std::string unread_;  // Bytes read and not taken yet.
     Exchange::Step step_ = Exchange::Step::read_on;
     std::atomic<Turn> turn_ = Turn::io;
-    std::int64_t deadline_ = 0;    // All times in milliseconds of the steady clock.
+    std::int64_t deadline_ = 0;  // All times in milliseconds of the steady clock.
     std::int64_t body_since_ = 0;
-    bool is_lingering_ = false;    // All is said; only the client's end is waited for.
+    bool is_lingering_ = false;  // All is said; only the client's end is waited for.
     bool is_broken_ = false;
     bool is_waiting_to_read_ = false, is_waiting_to_write_ = false;
     bool is_closed_ = false;
-    std::size_t place_ = 0;        // In the hall.
+    std::size_t place_ = 0;  // In the hall.
 };
 
 // What connections share. All but the pool and the site belongs to the I/O thread.

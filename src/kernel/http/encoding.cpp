@@ -20,7 +20,8 @@ constexpr std::size_t spare_max = 8;
 bool is_refusal(std::string_view weight) {
     weight = without_blanks(weight);
     if (weight.size() < 3 || !is_same_word(weight.substr(0, 2), "q=")) return false;
-    return std::all_of(weight.begin() + 2, weight.end(), [](char c) { return c == '0' || c == '.'; });
+    return std::all_of(weight.begin() + 2, weight.end(),
+                       [](char c) { return c == '0' || c == '.'; });
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ constexpr std::size_t target_max = 8 * 1024;
 constexpr std::size_t headers_max = 128;
 
 Method method_of(std::string_view name) {
-    for (const auto method : {Method::get, Method::head, Method::post, Method::put, Method::patch,
-                              Method::del}) {
+    for (const auto method :
+         {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del}) {
         if (text(method) == name) return method;
     }
     return Method::other;

@@ -49,10 +49,10 @@ struct Request {
     Fields query;
     std::vector<std::pair<std::string, std::string>> headers;  // Names in lower case.
     std::string body;
-    Fields form;                  // Filled for form posts (urlencoded and multipart).
+    Fields form;  // Filled for form posts (urlencoded and multipart).
     std::vector<Upload> uploads;
-    std::string peer;             // Address of the client, or of the proxy.
-    std::string id;               // Request number for logs and error pages.
+    std::string peer;  // Address of the client, or of the proxy.
+    std::string id;    // Request number for logs and error pages.
 
     std::string_view header(std::string_view lower_case_name) const;  // "" when absent.
     std::string_view cookie(std::string_view name) const;

@@ -91,8 +91,8 @@ std::string boundary_of(std::string_view content_type) {
     const auto rest = content_type.substr(kind.size());
     if (without_blanks(rest).substr(0, 1) != ";") return "";
     const auto boundary = without_blanks(parameter(rest, "boundary").value_or(""));
-    const bool is_lawful = std::all_of(boundary.begin(), boundary.end(),
-                                       [](char c) { return c >= 0x20 && c < 0x7f; });
+    const bool is_lawful =
+        std::all_of(boundary.begin(), boundary.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
     return is_lawful && boundary.size() <= boundary_max ? std::string(boundary) : "";
 }
 
@@ -149,6 +149,7 @@ bool Multipart::step() {
 }
 
 bool Multipart::take_part_head() {
+    if (pending_.compare(0, 2, "\r\n") == 0) return stop(State::broken);  // No head at all.
     const auto end = pending_.find("\r\n\r\n");
     if (end == pending_.npos || end > limits_.part_head_max) {
         return pending_.size() > limits_.part_head_max ? stop(State::broken) : false;

@@ -30,10 +30,10 @@ class Pool {
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    bool push(Task&);        // False when the queue is full; the task is then not taken.
-    bool has_backlog();      // Tasks wait, and workers sleep that could do them.
-    void mark();             // Remembers which tasks wait now …
-    void catch_up();         // … and wakes a sleeping worker for each of those that still do.
+    bool push(Task&);    // False when the queue is full; the task is then not taken.
+    bool has_backlog();  // Tasks wait, and workers sleep that could do them.
+    void mark();         // Remembers which tasks wait now …
+    void catch_up();     // … and wakes a sleeping worker for each of those that still do.
 
   private:
     struct Worker;
@@ -41,10 +41,10 @@ class Pool {
     void run(Worker&);
     void end_threads();
 
-    std::mutex mutex_;                  // Guards all below.
+    std::mutex mutex_;  // Guards all below.
     std::vector<Task*> ring_;
     std::uint64_t pushed_ = 0, taken_ = 0, marked_ = 0;
-    std::vector<Worker*> sleepers_;     // The last to fall asleep is woken first: it is warm.
+    std::vector<Worker*> sleepers_;  // The last to fall asleep is woken first: it is warm.
     bool is_ending_ = false;
     std::size_t awake_target_;
     std::vector<std::unique_ptr<Worker>> workers_;

@@ -27,12 +27,13 @@ struct Server::Impl {
     ~Impl() {
         if (drain_signal >= 0) ::close(drain_signal);
     }
-    void listen(const std::string& address, std::uint16_t port);
+    void listen(const std::string& address, std::uint16_t wanted);
     void accept();
     void sweep();
     void begin_drain();
     void run();
 
+    std::uint16_t port = 0;  // Kept, since the acceptor forgets it when it closes.
     Hall hall;
     tcp::acceptor acceptor{hall.io};
     asio::steady_timer accept_timer{hall.io}, sweep_timer{hall.io}, drain_timer{hall.io};
@@ -42,14 +43,15 @@ struct Server::Impl {
     asio::posix::stream_descriptor drain_wait{hall.io};
 };
 
-void Server::Impl::listen(const std::string& address, std::uint16_t port) {
-    const std::string place = "port " + std::to_string(port) + " of " + address;
+void Server::Impl::listen(const std::string& address, std::uint16_t wanted) {
+    const std::string place = "port " + std::to_string(wanted) + " of " + address;
     try {
-        const tcp::endpoint endpoint(asio::ip::make_address(address), port);
+        const tcp::endpoint endpoint(asio::ip::make_address(address), wanted);
         acceptor.open(endpoint.protocol());
         acceptor.set_option(tcp::acceptor::reuse_address(true));
         acceptor.bind(endpoint);
         acceptor.listen(SOMAXCONN);
+        port = acceptor.local_endpoint().port();
     } catch (const boost::system::system_error& fault) {
         if (fault.code() == boost::system::errc::address_in_use) {
             throw std::runtime_error("Another program already serves on " + place + ".");
@@ -114,7 +116,7 @@ Server::Server(const std::string& address, std::uint16_t port, const Limits& lim
 
 Server::~Server() = default;
 
-std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const { return impl_->port; }
 
 void Server::allow_uploads(std::function<bool(const std::string& path)> may_upload) {
     impl_->hall.site.may_upload = std::move(may_upload);

@@ -29,7 +29,7 @@ struct Sender {
 std::string compose(const Message&, const Sender&, std::string_view dedup, Instant date);
 
 // Enqueues a mail job; one per (recipient, event): `event` names what happened, such as
-// "request.triaged/<id>/<version>".
+// "request.triaged/<id>/<version>". A recipient without an address that mail can carry gets none.
 void send(WriteTx&, const Message&, std::string_view event);
 
 class Postman {

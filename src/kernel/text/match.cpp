@@ -39,8 +39,8 @@ Row distances(const Letters& a, const Letters& b) {
         for (std::size_t j = 1; j <= b.size; ++j) {
             const int change = a.of[i - 1] == b.of[j - 1] ? 0 : 1;
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
-            const bool is_swap = i > 1 && j > 1 && a.of[i - 1] == b.of[j - 2] &&
-                                 a.of[i - 2] == b.of[j - 1];
+            const bool is_swap =
+                i > 1 && j > 1 && a.of[i - 1] == b.of[j - 2] && a.of[i - 2] == b.of[j - 1];
             if (is_swap) row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
     }
@@ -64,7 +64,8 @@ int slips_forgiven(std::size_t letters) { return letters >= 8 ? 2 : letters >= 4
 
 // The share of `whole` that is there, as up to `most` points.
 int share(std::size_t part, std::size_t whole, int most) {
-    return static_cast<int>(part * static_cast<std::size_t>(most) / std::max<std::size_t>(whole, 1));
+    return static_cast<int>(part * static_cast<std::size_t>(most) /
+                            std::max<std::size_t>(whole, 1));
 }
 
 int earned_by_slip(std::string_view typed, std::string_view word) {
@@ -76,8 +77,7 @@ int earned_by_slip(std::string_view typed, std::string_view word) {
     const Row row = distances(a, b);
     const int whole = row[b.size];
     const auto begin = row.begin();
-    const int beginning =
-        *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(b.size) + 1);
+    const int beginning = *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(b.size) + 1);
     if (whole <= forgiven) return as_slip + 5 - 5 * whole;
     if (beginning <= forgiven) return as_slip - 5 - 5 * beginning;
     return 0;

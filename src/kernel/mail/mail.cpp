@@ -1,0 +1,40 @@
+#include "kernel/mail/mail.hpp"
+
+#include <boost/json.hpp>
+
+#include "kernel/crypto/crypto.hpp"
+#include "kernel/jobs/jobs.hpp"
+#include "kernel/mail/names.hpp"
+
+namespace rapport::mail {
+
+namespace json = boost::json;
+
+void send(WriteTx& tx, const Message& message, std::string_view event) {
+    if (!is_address(message.to_address)) return;
+    // The recipient as a hash: the dedup text becomes a Message-ID, which others may read.
+    const auto dedup =
+        std::string(event) + "/" + crypto::blake2b_hex(message.to_address).substr(0, 16);
+    const json::object payload{{"to_name", message.to_name},
+                               {"to_address", message.to_address},
+                               {"subject", message.subject},
+                               {"text", message.text},
+                               {"language", message.language}};
+    jobs::enqueue(tx, "mail", dedup, json::serialize(payload), tx.now());
+}
+
+void deliver_job(Postman& postman, const Sender& sender, Clock& clock, std::string_view payload,
+                 std::string_view dedup) {
+    const auto parsed = json::parse(json::string_view(payload.data(), payload.size()));
+    const auto& fields = parsed.as_object();
+    const auto text_of = [&](const char* name) {
+        const auto& text = fields.at(name).as_string();
+        return std::string(text.data(), text.size());
+    };
+    const Message message{text_of("to_name"), text_of("to_address"), text_of("subject"),
+                          text_of("text"), text_of("language")};
+    postman.deliver(sender.address, message.to_address,
+                    compose(message, sender, dedup, clock.now()), dedup);
+}
+
+}  // namespace rapport::mail
