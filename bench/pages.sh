@@ -11,6 +11,7 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 
 seconds=${1:-3} rounds=${2:-5}
 program=build/release/rapport
+cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate rapport >/dev/null
 port=$((20000 + RANDOM % 10000)) nginx_port=$((30000 + RANDOM % 10000))
 base=http://127.0.0.1:$port
 work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
