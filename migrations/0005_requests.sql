@@ -7,7 +7,6 @@ ALTER TABLE request ADD COLUMN due_at BIGINT;
 ALTER TABLE request_step ADD COLUMN instead TEXT NOT NULL DEFAULT '';  -- Where else to go.
 ALTER TABLE request_step ADD COLUMN planned_for BIGINT;                -- The time agreed.
 
-CREATE INDEX request_waiting ON request (district_id, made_at, id) WHERE state = 'waiting';
 CREATE INDEX request_branch ON request (district_id, branch, made_at, id) WHERE closed_at IS NULL;
 CREATE INDEX request_due ON request (district_id, due_at, id) WHERE closed_at IS NULL;
 CREATE INDEX request_closed ON request (district_id, closed_at, id) WHERE closed_at IS NOT NULL;

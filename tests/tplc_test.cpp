@@ -1,5 +1,5 @@
-// What the template compiler refuses, and what it makes of what it takes. Runs the built compiler
-// on small templates in a folder of its own.
+// What the template compiler refuses, and what it makes of what it takes. Runs
+// the built compiler on small templates in a folder of its own.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -50,10 +50,12 @@ class Repository {
         root_ = name;
         write(root_ / "src/demo/demo.en.txt",
               "demo.saved = Saved.\n"
-              "demo.left = {count, plural, one {# visit} other {# visits}} of {the coach}"
+              "demo.left = {count, plural, one {# visit} other {# visits}} of {the "
+              "coach}"
               " with {name}\n");
         write(root_ / "src/demo/row.html",
-              "{{view rapport::demo::Row from \"demo/rows.hpp\"}}\n<li>{{name}}</li>\n");
+              "{{view rapport::demo::Row from "
+              "\"demo/rows.hpp\"}}\n<li>{{name}}</li>\n");
     }
     ~Repository() { fs::remove_all(root_); }
     const fs::path& root() const { return root_; }
@@ -70,9 +72,8 @@ class Repository {
         const std::string command = std::string(RAPPORT_TPLC) + " --root '" + root_.string() +
                                     "' demo/page.html '" + out.string() + "' 2>'" +
                                     errors.string() + "'";
-        Outcome outcome{.is_taken = std::system(command.c_str()) == 0,
-                        .said = read(errors),
-                        .code = read(out)};
+        Outcome outcome{
+            .is_taken = std::system(command.c_str()) == 0, .said = read(errors), .code = read(out)};
         remove_all_of(outcome.said, root_.string() + "/src/demo/");
         return outcome;
     }
@@ -121,16 +122,17 @@ TEST(Tplc, holes_are_refused_where_nothing_can_be_made_safe) {
     expect_refused({
         {"<a title={{x}}>a</a>", "2:10: error: put this value in quotes: a space would end it"},
         {"<script>let a = {{x}};</script>",
-         "2:17: error: a hole cannot stand in <script>; put the value in a data- attribute"},
+         "2:17: error: a hole cannot stand in <script>; put the value in a data- "
+         "attribute"},
         {"<style>a { color: {{x}} }</style>",
-         "2:19: error: a hole cannot stand in <style>; put the value in a data- attribute"},
+         "2:19: error: a hole cannot stand in <style>; put the value in a data- "
+         "attribute"},
         {"<p style=\"color: {{x}}\">a</p>",
          "2:4: error: style= is blocked by our own policy; write a class"},
         {"<p onclick=\"go({{x}})\">a</p>",
          "2:4: error: onclick= is blocked by our own policy; see assets/js"},
         {"<!-- {{x}} -->", "2:6: error: a hole cannot stand in an HTML comment"},
-        {"<p data-{{x}}=\"a\">a</p>",
-         "2:9: error: a hole cannot be part of an attribute's name"},
+        {"<p data-{{x}}=\"a\">a</p>", "2:9: error: a hole cannot be part of an attribute's name"},
         {"<p {{x}}>a</p>", "2:4: error: a value cannot stand inside a tag without quotes"},
         {"<p class=\"{{csrf}}\">a</p>", "2:11: error: {{csrf}} stands between tags"},
         {"<title>{{icon phone}}</title>", "2:8: error: {{icon}} stands between tags"},
@@ -158,8 +160,7 @@ TEST(Tplc, a_form_that_posts_carries_its_guard) {
     expect_refused({
         {"<form method=\"post\" action=\"/a\"></form>",
          "2:1: error: a form that posts needs {{csrf}}"},
-        {"<form method=POST action=\"/a\"></form>",
-         "2:1: error: a form that posts needs {{csrf}}"},
+        {"<form method=POST action=\"/a\"></form>", "2:1: error: a form that posts needs {{csrf}}"},
         {"<form method=\"post\">{{if x}}{{csrf}}{{end}}</form>",
          "2:1: error: a form that posts needs {{csrf}}"},
     });
@@ -171,11 +172,11 @@ TEST(Tplc, a_form_that_posts_carries_its_guard) {
 TEST(Tplc, every_field_has_a_name_people_can_hear) {
     expect_refused({
         {"<input name=\"a\">",
-         "2:1: error: this <input> needs an id and a <label for>, or a <label> around it, or "
+         "2:1: error: this <input> needs an id and a "
+         "<label for>, or a <label> around it, or "
          "aria-label"},
         {"<select id=\"a\"></select>", "2:1: error: no <label for=\"a\"> names this <select>"},
-        {"<img src=\"/a.png\">",
-         "2:1: error: an <img> needs alt; alt=\"\" when it says nothing"},
+        {"<img src=\"/a.png\">", "2:1: error: an <img> needs alt; alt=\"\" when it says nothing"},
     });
     for (const std::string_view good :
          {"<label for=\"a\">A</label><input id=\"a\">", "<label>A <input></label>",
@@ -196,13 +197,12 @@ TEST(Tplc, an_id_stands_once) {
          "2:24: error: inside each, an id needs a hole to be the only one"},
         {"<p tabindex=\"2\">a</p>",
          "2:4: error: tabindex is 0 or -1; order the page itself otherwise"},
-        {"<p class=\"a\" class=\"b\">a</p>",
-         "2:14: error: the attribute class stands here twice"},
+        {"<p class=\"a\" class=\"b\">a</p>", "2:14: error: the attribute class stands here twice"},
     });
-    EXPECT_TRUE(Repository().compile("{{if x}}<p id=\"a\">a</p>{{else}}<p id=\"a\">b</p>{{end}}")
-                    .is_taken);
-    EXPECT_TRUE(Repository().compile("<p {{if x}}class=\"a\"{{else}}class=\"b\"{{end}}>b</p>")
-                    .is_taken);
+    EXPECT_TRUE(
+        Repository().compile("{{if x}}<p id=\"a\">a</p>{{else}}<p id=\"a\">b</p>{{end}}").is_taken);
+    EXPECT_TRUE(
+        Repository().compile("<p {{if x}}class=\"a\"{{else}}class=\"b\"{{end}}>b</p>").is_taken);
 }
 
 TEST(Tplc, blocks_and_tags_are_closed) {
@@ -213,8 +213,9 @@ TEST(Tplc, blocks_and_tags_are_closed) {
         {"{{if x}}a{{else}}b{{else}}c{{end}}", "2:19: error: this block has an {{else}} already"},
         {"a {{name", "2:3: error: this {{ is never closed"},
         {"<div>a", "2:1: error: <div> is never closed"},
-        {"<div><b>a</div></b>", "2:10: error: </div> stands where </b> is awaited\n"
-                                "page.html:2:16: error: </b> closes nothing"},
+        {"<div><b>a</div></b>",
+         "2:10: error: </div> stands where </b> is awaited\n"
+         "page.html:2:16: error: </b> closes nothing"},
         {"<p class=\"a", "2:1: error: this tag is never closed"},
         {"{{if x}}<div>{{end}}a</div>",
          "2:1: error: what an if opens it must close, as it may be skipped\n"
@@ -242,7 +243,8 @@ TEST(Tplc, only_the_forms_of_the_language_are_known) {
     });
     const Outcome outcome = Repository().compile_whole("<p>a</p>");
     EXPECT_EQ(outcome.said,
-              "page.html:1:1: error: the first line must be {{view TYPE from \"HEADER\"}}\n");
+              "page.html:1:1: error: the first line must be {{view "
+              "TYPE from \"HEADER\"}}\n");
 }
 
 TEST(Tplc, a_sentence_is_there_and_gets_just_what_it_mentions) {
@@ -257,7 +259,8 @@ TEST(Tplc, a_sentence_is_there_and_gets_just_what_it_mentions) {
 }
 
 TEST(Tplc, white_space_that_orders_the_file_is_not_sent) {
-    EXPECT_EQ(sent("\n<ul>\n  {{each row in rows}}\n    <li>{{row}}</li>\n  {{end}}\n</ul>\n"),
+    EXPECT_EQ(sent("\n<ul>\n  {{each row in rows}}\n    <li>{{row}}</li>\n  "
+                   "{{end}}\n</ul>\n"),
               "<ul>\\n<li>[text]</li>\\n</ul>\\n");
     EXPECT_EQ(sent("<p>\n\n   a   b\n</p>"), "<p>\\na b\\n</p>");
     EXPECT_EQ(sent("<!-- why -->\n{{# why }}\n<b>{{x}}</b> <i>{{y}}</i>"),
@@ -277,8 +280,7 @@ TEST(Tplc, a_text_area_keeps_the_line_end_it_begins_with) {
 }
 
 TEST(Tplc, dates_are_plain_where_time_has_no_place) {
-    EXPECT_EQ(sent("<p title=\"{{day d}}\">{{day d}}</p>"),
-              "<p title=\\\"[plain]\\\">[day]</p>");
+    EXPECT_EQ(sent("<p title=\"{{day d}}\">{{day d}}</p>"), "<p title=\\\"[plain]\\\">[day]</p>");
     EXPECT_EQ(sent("<option>{{day d}}</option>"), "<option>[plain]</option>");
 }
 

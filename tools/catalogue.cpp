@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <tuple>
 
 #include "kernel/locale/sentence.hpp"
 #include "tplc/source.hpp"
@@ -20,9 +21,9 @@ std::string_view trimmed(std::string_view text) {
 bool is_key(std::string_view key) {
     const bool has_dot = key.find('.') != std::string_view::npos;
     return has_dot && std::all_of(key.begin(), key.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-               c == '-';
-    });
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+                      c == '-';
+           });
 }
 
 void complain(std::string& mistakes, const std::string& file, std::size_t line,
@@ -56,8 +57,8 @@ void read(const std::string& file, std::string_view text, std::vector<Entry>& en
             complain(mistakes, file, line_number,
                      "\"" + std::string(key) + "\" is no key such as slice.what_happened");
         }
-        entries.push_back({std::string(key), std::string(trimmed(words.substr(equals + 1))), file,
-                           line_number});
+        entries.push_back(
+            {std::string(key), std::string(trimmed(words.substr(equals + 1))), file, line_number});
     }
 }
 
@@ -70,7 +71,8 @@ void check(const std::vector<Entry>& entries, std::string& mistakes) {
                          std::to_string(entries[at - 1].line));
         }
         const auto sentence = rapport::locale::parse_sentence(entry.sentence);
-        if (entry.sentence.empty()) complain(mistakes, entry.file, entry.line, "a key says nothing");
+        if (entry.sentence.empty())
+            complain(mistakes, entry.file, entry.line, "a key says nothing");
         if (!sentence.mistake.empty()) {
             complain(mistakes, entry.file, entry.line, sentence.mistake);
         }
@@ -92,8 +94,9 @@ std::vector<Entry> read_all(const std::string& root, std::string_view language,
     for (const std::string& file : files) {
         read(file, tplc::read_file(file).value_or(""), entries, mistakes);
     }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return std::tie(a.key, a.file, a.line) < std::tie(b.key, b.file, b.line);
+    });
     check(entries, mistakes);
     return entries;
 }

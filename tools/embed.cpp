@@ -1,6 +1,8 @@
 // Builds sentences, migrations and assets into the program.
 //
 //     embed catalogues|assets|migrations REPOSITORY OUT.cpp
+#include "embed/embed.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -9,7 +11,6 @@
 #include <vector>
 
 #include "catalogue.hpp"
-#include "embed/embed.hpp"
 #include "tplc/source.hpp"
 
 namespace embed {
@@ -29,7 +30,8 @@ std::string literal(std::string_view bytes) {
             made += c;
         } else if (byte < 0x20 || byte >= 0x7f || c == '?') {
             made += '\\';  // Three octal digits end by themselves, whatever follows.
-            for (const int shift : {6, 3, 0}) made += static_cast<char>('0' + ((byte >> shift) & 7));
+            for (const int shift : {6, 3, 0})
+                made += static_cast<char>('0' + ((byte >> shift) & 7));
         } else {
             made += c;
         }
@@ -50,9 +52,10 @@ static std::string table_of(const std::string& root, std::string_view language,
 }
 
 std::string catalogues(const std::string& root, std::string& mistakes) {
-    return "#include \"kernel/locale/catalogue.hpp\"\n\nnamespace rapport::locale {\n" +
-           table_of(root, "en", "shipped_english", mistakes) +
-           table_of(root, "fr", "shipped_french", mistakes) + "}\n";
+    std::string made = "#include \"kernel/locale/catalogue.hpp\"\n\nnamespace rapport::locale {\n";
+    made += table_of(root, "en", "shipped_english", mistakes);
+    made += table_of(root, "fr", "shipped_french", mistakes);
+    return made + "}\n";
 }
 
 static bool is_migration_name(const std::string& name) {
@@ -73,16 +76,18 @@ std::string migrations(const std::string& root, std::string& mistakes) {
     for (const std::filesystem::path& file : files) {
         const std::string name = file.stem().string();
         if (!is_migration_name(name) || name.substr(0, 4) == last) {
-            mistakes += file.string() + ":1:1: error: a migration is called NNNN_words.sql, each "
-                                        "number once\n";
+            mistakes += file.string() +
+                        ":1:1: error: a migration is called NNNN_words.sql, each "
+                        "number once\n";
         }
         last = name.substr(0, 4);
         const auto text = tplc::read_file(file.string());
         if (!text) mistakes += file.string() + ":1:1: error: this file cannot be read\n";
         rows += "    {" + literal(name) + ",\n    " + literal(text.value_or("")) + "},\n";
     }
-    std::string made = "#include \"kernel/db/migrate.hpp\"\n\nnamespace rapport::db {\n"
-                       "std::span<const Migration> shipped_migrations() {\n";
+    std::string made =
+        "#include \"kernel/db/migrate.hpp\"\n\nnamespace rapport::db {\n"
+        "std::span<const Migration> shipped_migrations() {\n";
     if (rows.empty()) return made + "    return {};\n}\n}\n";
     return made + "    static constexpr Migration shipped[] = {\n" + rows +
            "    };\n    return shipped;\n}\n}\n";

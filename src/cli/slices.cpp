@@ -1,6 +1,15 @@
 #include "cli/slices.hpp"
 
+#include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
+#include "coaching/my_help/my_help_pages.hpp"
+#include "coaching/notes/notes.hpp"
+#include "coaching/people/people_pages.hpp"
+#include "coaching/requests/requests_news.hpp"
+#include "coaching/requests/requests_pages.hpp"
+#include "coaching/today/today_pages.hpp"
+#include "insight/programme/programme_pages.hpp"
+#include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
@@ -11,6 +20,51 @@
 
 namespace rapport::cli {
 
+namespace {
+
+constexpr int recents_max = 5;
+
+std::vector<desk::Recent> recents(ReadTx& tx) {
+    std::vector<desk::Recent> found;
+    for (const auto& person : coachees::recent(tx, recents_max)) {
+        found.push_back({.href = "/log?person=" + person.id.text(),
+                         .name = person.name,
+                         .initials = text::initials(person.name)});
+    }
+    return found;
+}
+
+template <class Seers>
+std::optional<who::Thing> thing_of(std::string title, const Seers& seers) {
+    if (seers.empty()) return std::nullopt;
+    who::Thing thing{.title = std::move(title), .seers = {}};
+    for (const auto& seer : seers) thing.seers.push_back({seer.name, seer.reason});
+    return thing;
+}
+
+std::optional<who::Thing> explain_contact(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                          std::string_view text) {
+    const auto id = contacts::ContactId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.contact"), contacts::who_can_see(tx, *id));
+}
+
+std::optional<who::Thing> explain_note(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                       std::string_view text) {
+    const auto id = notes::NoteId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.note"), notes::who_can_see(tx, *id));
+}
+
+std::optional<who::Thing> explain_request(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                          std::string_view text) {
+    const auto id = requests::RequestId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
+}
+
+}  // namespace
+
 desk::Routes all_routes() {
     desk::Routes on;
     home::mount_home(on);
@@ -20,10 +74,25 @@ desk::Routes all_routes() {
     people::mount_people_settings(on);
     audit::mount_audit(on);
     who::mount_who(on);
+    today::mount_today(on);
+    contacts::mount_contacts(on);
+    kinds::mount_kinds(on);
+    coachees::mount_people(on);
+    requests::mount_requests(on);
+    my_help::mount_my_help(on);
+    programme::mount_programme(on);
     return on;
 }
 
-void wire(desk::Services&) {}
+void wire(desk::Services& services) {
+    services.recents = recents;
+    services.explainers = {
+        {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
+}
+
+void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
+    requests::mount_news(runner, db, base_url);
+}
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

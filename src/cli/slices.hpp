@@ -1,6 +1,7 @@
 // The slices of the program, in one list.
 #pragma once
 
+#include "kernel/jobs/jobs.hpp"
 #include "platform/desk/desk.hpp"
 
 namespace rapport::desk {
@@ -10,9 +11,13 @@ struct Services;
 namespace rapport::cli {
 
 desk::Routes all_routes();
-// What the platform needs from the areas above it: recents for the log bar, "Who can see this?".
+// What the platform needs from the areas above it: recents for the log bar,
+// "Who can see this?".
 void wire(desk::Services&);
-// What a new district starts with: kinds of contact, settings. Inside the district.
+// Jobs of the areas: mail about requests.
+void wire_jobs(jobs::Runner&, Db&, const std::string& base_url);
+// What a new district starts with: kinds of contact, settings. Inside the
+// district.
 void furnish(WriteTx&);
 
 }  // namespace rapport::cli

@@ -128,7 +128,7 @@ export class Theatre {
       for (const [number, visitor] of visitors.entries()) {
         const name = `trouble-${number}-${story.name.replace(/\W+/g, "-").slice(0, 60)}`;
         await visitor.shot(name).catch(() => {});
-        where += `\n    ${visitor.role} at ${visitor.page.url()}, seen in build/screens/${name}.png`;
+        where += `\n    ${visitor.role} at ${visitor.page.url()}: build/screens/${name}.png`;
       }
       return `    ${trouble.stack ?? trouble}${where}\n    ${this.log.slice(-1500)}`;
     } finally {

@@ -119,6 +119,23 @@ export class Visitor {
     await this.page.keyboard.press(key);
   }
 
+  // A choice among several, by keyboard: Space for a box, arrows for a group. Wanted is a selector,
+  // or how many steps past the first.
+  async choose(group, wanted) {
+    await this.tabTo(group);
+    const isThere = (selector) =>
+      this.page.evaluate((which) => document.activeElement.matches(which), selector);
+    if (typeof wanted === "number") {
+      for (let step = 0; step < wanted; step += 1) await this.page.keyboard.press("ArrowDown");
+    } else {
+      for (let step = 0; step < 40 && !(await isThere(wanted)); step += 1) {
+        await this.page.keyboard.press("ArrowDown");
+      }
+      assert.ok(await isThere(wanted), `the arrows did not lead to ${wanted}`);
+    }
+    await this.page.keyboard.press("Space");
+  }
+
   async write(selector, words) {
     await this.tabTo(selector);
     await this.page.keyboard.type(words);

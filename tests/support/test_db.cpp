@@ -66,7 +66,8 @@ Files read_files() {
     for (const fs::path& path : paths) {
         std::ifstream in(path, std::ios::binary);
         files.names.push_back(path.stem().string());
-        files.texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        const std::istreambuf_iterator<char> begin(in);
+        files.texts.emplace_back(begin, std::istreambuf_iterator<char>());
     }
     for (std::size_t i = 0; i < files.names.size(); ++i) {
         files.migrations.push_back({files.names[i], files.texts[i]});
@@ -134,8 +135,7 @@ Place::~Place() {
 
 Scope make_district(Db& db) {
     const auto district = db.random().id<DistrictId>();
-    db.write(Scope::whole(),
-             [&](WriteTx& tx) { tx.run(sql::add_district, district, tx.now()); });
+    db.write(Scope::whole(), [&](WriteTx& tx) { tx.run(sql::add_district, district, tx.now()); });
     return {.district = district, .actor = {}};
 }
 

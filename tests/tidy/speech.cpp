@@ -65,7 +65,7 @@ void mentions_in_template(const File& file, std::vector<Mention>& found) {
 
 // `Key{"…"}`, `Key("…")`, `Refusal{"…"` of the code.
 void mentions_in_code(const File& file, std::vector<Mention>& found) {
-    for (const Literal& literal : literals_of(file)) {
+    for (const Literal& literal : file.literals) {
         if (!looks_like_key(literal.text) || literal.offset < 2) continue;
         const std::size_t open = literal.offset - 2;  // Before the quote.
         const char bracket = file.code[open];
@@ -108,9 +108,9 @@ Said said_in(const Tree& tree) {
         if (file.ends_with(".html")) mentions_in_template(file, in_template);
         for (const Mention& mention : in_template) said.keys.insert(mention.key);
         if (!file.is_cpp()) continue;
-        for (const Literal& literal : literals_of(file)) {
+        for (const Literal& literal : file.literals) {
             if (looks_like_key(literal.text)) said.keys.emplace(literal.text);
-            const std::string_view begin = literal.text.substr(0, literal.text.find('{'));
+            const std::string begin = literal.text.substr(0, literal.text.find('{'));
             const bool is_open = begin.size() > 3 && (begin.ends_with('.') || begin.ends_with('_'));
             if (is_open && begin.find('.') != begin.npos &&
                 looks_like_key(std::string(begin) + "x")) {

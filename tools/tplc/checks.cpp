@@ -39,7 +39,7 @@ const Attribute* Tag::find(std::string_view wanted) const {
 
 bool is_void(std::string_view element) {
     static constexpr std::array<std::string_view, 14> known = {
-        "area", "base", "br",   "col",   "embed",  "hr",    "img",
+        "area",  "base", "br",   "col",   "embed",  "hr",    "img",
         "input", "link", "meta", "param", "source", "track", "wbr"};
     return is_one_of(known, element);
 }
@@ -52,8 +52,7 @@ bool may_stay_open(std::string_view element) {
 
 bool is_address(std::string_view attribute) {
     static constexpr std::array<std::string_view, 9> known = {
-        "href", "src", "action", "formaction", "poster", "cite", "data", "manifest",
-        "xlink:href"};
+        "href", "src", "action", "formaction", "poster", "cite", "data", "manifest", "xlink:href"};
     return is_one_of(known, attribute);
 }
 
@@ -109,8 +108,9 @@ void Checks::input(const Tag& tag, const std::vector<Open>& open) {
     if (is_inside) return;
     const Attribute* const id = tag.find("id");
     if (id == nullptr) {
-        complaints_.at(tag.at, "this <" + tag.name + "> needs an id and a <label for>, or a "
-                               "<label> around it, or aria-label");
+        complaints_.at(tag.at, "this <" + tag.name +
+                                   "> needs an id and a <label for>, or a "
+                                   "<label> around it, or aria-label");
         return;
     }
     waiting_.push_back({id->value, tag.name, tag.at});
@@ -119,8 +119,8 @@ void Checks::input(const Tag& tag, const std::vector<Open>& open) {
 void Checks::finish() {
     for (const Unlabelled& input : waiting_) {
         if (labelled_.contains(input.id)) continue;
-        complaints_.at(input.at, "no <label for=\"" + input.id + "\"> names this <" + input.name +
-                                     ">");
+        complaints_.at(input.at,
+                       "no <label for=\"" + input.id + "\"> names this <" + input.name + ">");
     }
 }
 

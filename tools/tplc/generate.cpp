@@ -20,7 +20,8 @@ std::string cpp_text(std::string_view text) {
             made += c;
         } else if (byte < 0x20 || byte == 0x7f) {
             made += '\\';
-            for (const int shift : {6, 3, 0}) made += static_cast<char>('0' + ((byte >> shift) & 7));
+            for (const int shift : {6, 3, 0})
+                made += static_cast<char>('0' + ((byte >> shift) & 7));
         } else {
             made += c;
         }
@@ -30,8 +31,7 @@ std::string cpp_text(std::string_view text) {
 
 class Generator {
   public:
-    Generator(const Source& source, const Template& made, std::string root,
-              Complaints& complaints)
+    Generator(const Source& source, const Template& made, std::string root, Complaints& complaints)
         : source_(source), template_(made), root_(std::move(root)), complaints_(complaints) {}
 
     std::string run() {
@@ -76,25 +76,37 @@ class Generator {
     void hole(const Node& node) {
         line(node.at);
         switch (node.form) {
-            case Form::literal: return;
-            case Form::value: return value(node);
-            case Form::say: return say(node);
-            case Form::test: return test(node);
-            case Form::each: return each(node);
-            case Form::part: return part(node);
-            case Form::csrf: body_ += "out.guard();\n"; return;
-            case Form::typed: return typed(node);
-            case Form::mark: return mark(node);
-            case Form::why: return why(node);
-            case Form::invalid: return invalid(node);
-            case Form::icon: return icon(node);
-            case Form::spoken: return spoken(node);
+            case Form::literal:
+                return;
+            case Form::value:
+                return value(node);
+            case Form::say:
+                return say(node);
+            case Form::test:
+                return test(node);
+            case Form::each:
+                return each(node);
+            case Form::part:
+                return part(node);
+            case Form::csrf:
+                body_ += "out.guard();\n";
+                return;
+            case Form::typed:
+                return typed(node);
+            case Form::mark:
+                return mark(node);
+            case Form::why:
+                return why(node);
+            case Form::invalid:
+                return invalid(node);
+            case Form::icon:
+                return icon(node);
+            case Form::spoken:
+                return spoken(node);
         }
     }
 
-    void line(std::size_t at) {
-        body_ += "#line " + std::to_string(source_.place(at).line) + "\n";
-    }
+    void line(std::size_t at) { body_ += "#line " + std::to_string(source_.place(at).line) + "\n"; }
 
     // A value, alone on its line and in its column.
     void operand(const Operand& operand) {
@@ -123,11 +135,15 @@ class Generator {
 
     static std::string_view writer(Where where) {
         switch (where) {
-            case Where::text: return "out.text(";
-            case Where::whole_url: return "out.whole_url(";
-            case Where::url_part: return "out.url_part(";
+            case Where::text:
+                return "out.text(";
+            case Where::whole_url:
+                return "out.whole_url(";
+            case Where::url_part:
+                return "out.url_part(";
             case Where::attribute:
-            case Where::plain_text: break;
+            case Where::plain_text:
+                break;
         }
         return "out.attribute(";
     }

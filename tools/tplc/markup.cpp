@@ -10,7 +10,8 @@ namespace {
 class Walk {
   public:
     Walk(const Source& source, const Template& made, Complaints& complaints)
-        : text_(source.text()), complaints_(complaints),
+        : text_(source.text()),
+          complaints_(complaints),
           scanner_(source, made.is_dropped, complaints) {}
 
     void run(std::vector<Node>& nodes) {
@@ -80,8 +81,7 @@ class Walk {
         const auto same_element = [](const Open& x, const Open& y) { return x.name == y.name; };
         return (a.step == b.step || (is_in_tag(a.step) && is_in_tag(b.step))) &&
                a.attribute.name == b.attribute.name &&
-               std::equal(a.open.begin(), a.open.end(), b.open.begin(), b.open.end(),
-                          same_element);
+               std::equal(a.open.begin(), a.open.end(), b.open.begin(), b.open.end(), same_element);
     }
 
     // The state is that after the else; adds what only `then` saw.
@@ -108,12 +108,15 @@ class Walk {
     void hole(Node& node) {
         switch (node.form) {
             case Form::mark:
-            case Form::invalid: return in_tag(node);
+            case Form::invalid:
+                return in_tag(node);
             case Form::part:
             case Form::csrf:
             case Form::why:
-            case Form::icon: return between_tags(node);
-            default: break;
+            case Form::icon:
+                return between_tags(node);
+            default:
+                break;
         }
         if (state().step == Step::text) {
             node.where = scanner_.is_plain() ? Where::plain_text : Where::text;
@@ -126,7 +129,8 @@ class Walk {
 
     void misplaced(const Node& node) {
         switch (state().step) {
-            case Step::raw: return refuse_raw(node);
+            case Step::raw:
+                return refuse_raw(node);
             case Step::comment:
                 return complaints_.at(node.at, "a hole cannot stand in an HTML comment");
             case Step::name:

@@ -13,14 +13,14 @@ namespace tplc {
 
 // Where in the HTML the next character stands.
 enum class Step {
-    text,             // Between tags.
-    raw,              // Inside <script> or <style>.
+    text,  // Between tags.
+    raw,   // Inside <script> or <style>.
     comment,
-    declaration,      // <!doctype …>
-    tag,              // Between attributes.
-    after_hole,       // Right after {{checked …}}: white space or the end of the tag.
-    name,             // In an attribute's name.
-    value,            // In quotes.
+    declaration,  // <!doctype …>
+    tag,          // Between attributes.
+    after_hole,   // Right after {{checked …}}: white space or the end of the tag.
+    name,         // In an attribute's name.
+    value,        // In quotes.
     unquoted,
 };
 
@@ -97,7 +97,7 @@ class Scanner {
     // Reads one literal, fills its markup. `branches` is where it stands.
     void literal(Node& node, const Branches& branches);
     void attribute_over();  // A bare name or unquoted value ends where no literal goes on.
-    void finish();     // After the last: nothing may be left open.
+    void finish();          // After the last: nothing may be left open.
 
     State& state() { return state_; }
     void value_sent() { has_sent_ = true; }
@@ -135,8 +135,8 @@ class Scanner {
     bool has_sent_ = false;  // White space before everything else is not sent.
 };
 
-bool is_void(std::string_view element);       // <br>: never closed.
+bool is_void(std::string_view element);        // <br>: never closed.
 bool may_stay_open(std::string_view element);  // <li>: closed by what follows.
-bool is_address(std::string_view attribute);  // href, src, action …
+bool is_address(std::string_view attribute);   // href, src, action …
 
 }  // namespace tplc

@@ -12,28 +12,28 @@ namespace tplc {
 
 enum class Form {
     literal,
-    value,     // {{name}}
-    say,       // {{t key name=value}}
-    test,      // {{if x}}
-    each,      // {{each row in rows}}
-    part,      // {{part file value}}
-    csrf,      // {{csrf}}
-    typed,     // {{form.field or value}}
-    mark,      // {{checked …}}, {{selected …}}
-    why,       // {{why field}}
-    invalid,   // {{invalid field hints}}
-    icon,      // {{icon name}}
-    spoken,    // {{day x}} …
+    value,    // {{name}}
+    say,      // {{t key name=value}}
+    test,     // {{if x}}
+    each,     // {{each row in rows}}
+    part,     // {{part file value}}
+    csrf,     // {{csrf}}
+    typed,    // {{form.field or value}}
+    mark,     // {{checked …}}, {{selected …}}
+    why,      // {{why field}}
+    invalid,  // {{invalid field hints}}
+    icon,     // {{icon name}}
+    spoken,   // {{day x}} …
 };
 
 // Where a hole stands, which decides how it is escaped.
 enum class Where { text, attribute, plain_text, whole_url, url_part };
 
 struct Operand {
-    std::string text;        // A path, a number or the inside of quotes.
-    std::size_t at = 0;      // Where the text begins.
+    std::string text;    // A path, a number or the inside of quotes.
+    std::size_t at = 0;  // Where the text begins.
     bool is_quoted = false;
-    std::string name = {};   // Of name=value.
+    std::string name = {};  // Of name=value.
 };
 
 struct Node {
@@ -51,9 +51,9 @@ struct Node {
 };
 
 struct ViewLine {
-    std::string type;    // "rapport::contacts::LogView"
-    std::string header;  // "coaching/contacts/contacts_pages.hpp"
-    std::size_t at = 0;  // Of the type.
+    std::string type;           // "rapport::contacts::LogView"
+    std::string header;         // "coaching/contacts/contacts_pages.hpp"
+    std::size_t at = 0;         // Of the type.
     std::string space() const;  // "rapport::contacts"
     std::string name() const;   // "LogView"
 };

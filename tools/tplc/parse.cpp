@@ -44,8 +44,8 @@ struct Token {
         const std::string_view word = first();
         const bool alone = word == "else" || word == "end";
         const bool opens = word == "if" || word == "each" || word == "view";
-        return is_tag && (words.empty() || (alone && words.size() == 1) ||
-                          (opens && words.size() > 1));
+        return is_tag &&
+               (words.empty() || (alone && words.size() == 1) || (opens && words.size() > 1));
     }
 };
 
@@ -250,8 +250,8 @@ class Parser {
     void simple(Node& node) {
         const std::size_t count = node.operands.size();
         const std::string& word = node.word;
-        const bool is_spoken = std::find(spoken_forms.begin(), spoken_forms.end(), word) !=
-                               spoken_forms.end();
+        const bool is_spoken =
+            std::find(spoken_forms.begin(), spoken_forms.end(), word) != spoken_forms.end();
         if (word.starts_with("form.")) return typed(node);
         if (word == "csrf" && count == 0) {
             node.form = Form::csrf;
@@ -329,9 +329,8 @@ class Parser {
 
     void want_field(const Node& node, std::size_t at) {
         const std::string& field = node.operands[at].text;
-        const bool is_good = std::all_of(field.begin(), field.end(), [](char c) {
-            return is_name_char(c) || c == '-';
-        });
+        const bool is_good = std::all_of(field.begin(), field.end(),
+                                         [](char c) { return is_name_char(c) || c == '-'; });
         if (!is_good) complaints_.at(node.operands[at].at, "a field has a plain name");
     }
 

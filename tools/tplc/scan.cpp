@@ -35,15 +35,23 @@ void Scanner::literal(Node& node, const Branches& branches) {
 
 void Scanner::step() {
     switch (state_.step) {
-        case Step::text: return text();
-        case Step::raw: return raw();
-        case Step::comment: return comment();
-        case Step::declaration: return declaration();
+        case Step::text:
+            return text();
+        case Step::raw:
+            return raw();
+        case Step::comment:
+            return comment();
+        case Step::declaration:
+            return declaration();
         case Step::tag:
-        case Step::after_hole: return tag();
-        case Step::name: return name();
-        case Step::value: return value();
-        case Step::unquoted: return unquoted();
+        case Step::after_hole:
+            return tag();
+        case Step::name:
+            return name();
+        case Step::value:
+            return value();
+        case Step::unquoted:
+            return unquoted();
     }
 }
 
@@ -156,9 +164,8 @@ void Scanner::tag_begin() {
         return;
     }
     while (at_ < end_ && !is_blank(text_[at_]) && text_[at_] != '>' && text_[at_] != '/') ++at_;
-    state_.tag = {.name = lower(text_.substr(name_begin, at_ - name_begin)),
-                  .at = begin,
-                  .is_end = is_end};
+    state_.tag = {
+        .name = lower(text_.substr(name_begin, at_ - name_begin)), .at = begin, .is_end = is_end};
     state_.step = Step::tag;
     state_.space = Space::none;
     out_->append(text_.substr(begin, at_ - begin));
@@ -240,8 +247,7 @@ void Scanner::unquoted() {
 
 void Scanner::attribute_end() {
     const Attribute& attribute = state_.attribute;
-    const bool is_invalid_too =
-        state_.tag.has_invalid && attribute.name == "aria-describedby";
+    const bool is_invalid_too = state_.tag.has_invalid && attribute.name == "aria-describedby";
     if (state_.tag.find(attribute.name) != nullptr) {
         complaints_.at(attribute.at, "the attribute " + attribute.name + " stands here twice");
     } else if (is_invalid_too) {
@@ -267,8 +273,7 @@ void Scanner::tag_end() {
     Open open{.name = tag.name, .at = tag.at};
     if (tag.name == "form") {
         const Attribute* const method = tag.find("method");
-        open.needs_csrf = method != nullptr &&
-                          (method->has_hole || lower(method->value) == "post");
+        open.needs_csrf = method != nullptr && (method->has_hole || lower(method->value) == "post");
     }
     state_.open.push_back(std::move(open));
     if (tag.name == "script" || tag.name == "style") state_.step = Step::raw;
@@ -284,8 +289,8 @@ void Scanner::close(const Tag& tag) {
     if (state_.open.empty() || state_.open.back().name != tag.name) {
         std::string sentence = "</" + tag.name + "> closes nothing";
         if (!state_.open.empty()) {
-            sentence = "</" + tag.name + "> stands where </" + state_.open.back().name +
-                       "> is awaited";
+            sentence =
+                "</" + tag.name + "> stands where </" + state_.open.back().name + "> is awaited";
         }
         complaints_.at(tag.at, sentence);
         const auto is_it = [&](const Open& open) { return open.name == tag.name; };

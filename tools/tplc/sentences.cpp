@@ -38,17 +38,16 @@ class SentenceCheck {
         const std::vector<Mention> mentioned = rapport::locale::mentions(sentence.pieces);
         for (const Operand& given : node.operands) {
             const bool is_mentioned =
-                std::any_of(mentioned.begin(), mentioned.end(), [&](const Mention& mention) {
-                    return mention.name == given.name;
-                });
+                std::any_of(mentioned.begin(), mentioned.end(),
+                            [&](const Mention& mention) { return mention.name == given.name; });
             if (is_mentioned) continue;
             complaints_.at(given.at - given.name.size() - 1,
                            node.word + " does not mention {" + given.name + "}");
         }
         for (const Mention& mention : mentioned) {
-            const bool is_given = std::any_of(
-                node.operands.begin(), node.operands.end(),
-                [&](const Operand& operand) { return operand.name == mention.name; });
+            const bool is_given =
+                std::any_of(node.operands.begin(), node.operands.end(),
+                            [&](const Operand& operand) { return operand.name == mention.name; });
             if (is_given || mention.is_word) continue;
             complaints_.at(node.word_at, node.word + " needs " + mention.name + "=…");
         }

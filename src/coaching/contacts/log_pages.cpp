@@ -160,8 +160,15 @@ void offer_again(ReadTx& tx, const locale::Speech& speech, LogView& view) {
     if (!people.empty()) view.again_words += " · " + people;
 }
 
+// A request that is being closed names whom it helped.
+void take_from_request(ReadTx& tx, Draft& draft) {
+    if (!draft.request || !draft.people.empty()) return;
+    const auto request = requests::find(tx, *draft.request);
+    if (request) draft.people.push_back(request->teacher);
+}
+
 Response show_log(Reading& request) {
-    const Asked asked = asked_of(request);
+    Asked asked = asked_of(request);
     const auto& speech = request.speech();
     if (asked.since == "now") {
         const std::string now = std::to_string(speech.now().ms);
@@ -172,6 +179,7 @@ Response show_log(Reading& request) {
     view.chips = {2, 5, 10, 15, 30, 45, 60};
     wind_timer(request, asked, view);
     request.read([&](ReadTx& tx) {
+        take_from_request(tx, asked.draft);
         pick_people(tx, asked, speech.today(), view);
         const Choices choices = contacts::choices(tx);
         offer_kinds(choices, asked, speech, view);
@@ -204,6 +212,7 @@ Response log_again(Writing& request) {
     const auto& speech = request.speech();
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
+            if (!find_own(tx, id)) throw desk::NotFound();
             const auto logged = repeat(tx, id);
             if (!logged) return told(logged.refusal(), speech);
             return Answer::go("/today?saved=" + logged->text());

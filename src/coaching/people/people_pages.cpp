@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "coaching/contacts/contacts_form.hpp"
 #include "coaching/requests/requests.hpp"
 #include "kernel/text/text.hpp"
 

@@ -105,11 +105,6 @@ void fill_people(ReadTx& tx, RequestView& view, const Hand& hand) {
     }
 }
 
-bool is_linked(const Hand& hand, const Hand& other) {
-    return other.split_from == hand.line.id || hand.split_from == other.line.id ||
-           other.duplicate_of == hand.line.id || hand.duplicate_of == other.line.id;
-}
-
 void fill_related(ReadTx& tx, RequestView& view, const Hand& hand, const Speech& speech) {
     for (const Hand& other : store::related(tx, hand)) {
         const std::string words = text::shortened(other.line.words, 100);

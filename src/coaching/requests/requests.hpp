@@ -96,8 +96,8 @@ struct Waiting {
 // nobody has looked at in the buildings they cover. Two statements, whatever the number of rows.
 std::vector<Waiting> waiting_for(ReadTx&, PersonId coach, int max);
 
-// The requests of a teacher that the actor may see: the open ones, oldest first, at most 50; or all,
-// newest first, at most `max`.
+// The requests of a teacher that the actor may see: the open ones, oldest first, at most 50; or
+// all, newest first, at most `max`.
 std::vector<RequestLine> open_of_teacher(ReadTx&, PersonId teacher);
 std::vector<RequestLine> all_of_teacher(ReadTx&, PersonId teacher, int max);
 

@@ -134,7 +134,9 @@ bool is_in_matrix(const Placing& placing) {
 
 // Puts it on a branch's desk, or on one person's.
 Result<Done> place(WriteTx& tx, Hand& hand, const Placing& placing) {
-    if (!is_in_matrix(placing)) return Refusal{.key = "requests.no_such_urgency", .field = "severity"};
+    if (!is_in_matrix(placing)) {
+        return Refusal{.key = "requests.no_such_urgency", .field = "severity"};
+    }
     hand.line.holder_name.clear();
     if (placing.holder) {
         const auto name = holder_name(tx, hand, *placing.holder);

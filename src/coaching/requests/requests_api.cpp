@@ -161,8 +161,9 @@ void mount_changes(desk::Routes& on) {
                 doc("Gives the other branch a second, linked request.",
                     {{"half", Kind::text, true, "What the other branch is asked."}}));
     on.api_post(one + "/schedule", branch, on_api<do_schedule>,
-                doc("Agrees a time.", {{"on", Kind::day, true},
-                                       {"at", Kind::text, true, "10:40, on the building's wall."}}));
+                doc("Agrees a time.",
+                    {{"on", Kind::day, true},
+                     {"at", Kind::text, true, "10:40, on the building's wall."}}));
     on.api_post(one + "/start", branch, on_api<do_start>, doc("Work has begun.", {}));
     on.api_post(one + "/closure", branch, on_api<do_finish>, doc("It is done.", {}));
     on.api_del(one + "/closure", Right::signed_in, on_api<do_reopen>,

@@ -1,7 +1,7 @@
 // What people are told by mail when a request changes: that something did, and where to read it.
-// Never a word of the request, never a name but the reader's own. An act leaves one piece of news in
-// its own transaction; the runner finds out afterwards whom it concerns and writes in the language
-// of each. The one who acted is not told, nor anybody who has left.
+// Never a word of the request, never a name but the reader's own. An act leaves one piece of news
+// in its own transaction; the runner finds out afterwards whom it concerns and writes in the
+// language of each. The one who acted is not told, nor anybody who has left.
 #pragma once
 
 #include <optional>

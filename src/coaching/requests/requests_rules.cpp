@@ -74,6 +74,11 @@ std::optional<Hand> in_hand(ReadTx& tx, RequestId request) {
     return store::one(tx, sight_of(tx, tx.actor()), request);
 }
 
+bool is_linked(const Hand& a, const Hand& b) {
+    return a.split_from == b.line.id || b.split_from == a.line.id ||
+           a.duplicate_of == b.line.id || b.duplicate_of == a.line.id;
+}
+
 Result<Done> as_seen(ReadTx& tx, const Hand& hand, std::int64_t version) {
     if (version == hand.line.version) return Done{};
     return Refusal{.key = "requests.changed",

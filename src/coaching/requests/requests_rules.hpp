@@ -18,8 +18,7 @@ namespace rapport::requests {
 inline constexpr std::size_t words_max = 4000;  // Characters.
 inline constexpr std::size_t times_max = 300;
 
-// What one person may see, from the roles they hold today. The statements that read requests take
-// it as parameters; see RAPPORT_SEEN in requests_store.cpp.
+// What one person may see, from the roles they hold today; requests_store.cpp asks by it.
 struct Sight {
     PersonId person;
     Day today;                   // In the district's zone: roles begin and end on dates.
@@ -42,6 +41,7 @@ struct Hand {
     std::optional<RequestId> split_from, duplicate_of;
 };
 std::optional<Hand> in_hand(ReadTx&, RequestId);  // None: does not exist, or not theirs to see.
+bool is_linked(const Hand&, const Hand&);         // Two halves, or a duplicate and its original.
 
 enum class Act : std::uint8_t {
     triage, hand_over, split, schedule, start, finish, reopen, decline, withdraw, duplicate,

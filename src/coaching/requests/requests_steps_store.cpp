@@ -21,7 +21,7 @@ constexpr Sql last_actor{"requests.last_actor", R"(
      WHERE s.district_id = $1 AND s.request_id = $2
      ORDER BY s.seq DESC
      LIMIT 1)"};
-// The mirror of RAPPORT_SEEN in requests_store.cpp; requests_seen_test.cpp holds the two together.
+// The mirror of the condition in requests_store.cpp; requests_seen_test.cpp holds the two together.
 constexpr Sql seers{"requests.seers", R"(
     SELECT p.name,
            CASE WHEN p.id = $2 THEN 1 ELSE 0 END,

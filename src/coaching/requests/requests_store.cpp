@@ -1,105 +1,242 @@
-// Reading requests. Two pieces of SQL are shared by every statement here, so that who sees what is
-// written once: RAPPORT_LINES is what a request is, RAPPORT_SEEN is who may see it. In all of them
-// $1 is the district, $2 who asks, $3 whether they work in a branch (and are no evaluator), $4
-// whether they do so district-wide, $5 the date their roles are looked at.
+// Reading requests. Who sees what is one condition, the same to the letter in every statement here:
+// requests_seen_test.cpp counts them. The teacher concerned; and, of those who work in a branch
+// today and evaluate nobody, who entered the request, who has it, and who covers its building. One
+// without a building belongs to every branch worker, so that none is lost.
+//
+// $1 is the district, $2 who asks, $3 whether they work in a branch, $4 whether district-wide, $5
+// the date their roles are looked at.
+
+#include <algorithm>
 
 #include "coaching/requests/requests_store.hpp"
 
 namespace rapport::requests::store {
 
-#define RAPPORT_LINES \
-    " SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words," \
-    " r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at," \
-    " r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at," \
-    " r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id," \
-    " r.duplicate_of_id" \
-    " FROM request r" \
-    " JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id" \
-    " JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by" \
-    " LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id" \
-    " LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id"
-
-// The teacher concerned; and, of those who work in a branch today, who entered it, who has it, and
-// who covers its building. A request without a building belongs to every branch worker, so that
-// none is lost.
-#define RAPPORT_SEEN \
-    " AND (r.teacher_id = $2" \
-    " OR ($3 = TRUE" \
-    " AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2" \
-    " OR r.building_id IS NULL" \
-    " OR EXISTS (SELECT 1 FROM role_held c" \
-    " WHERE c.district_id = $1 AND c.person_id = $2" \
-    " AND c.role IN ('coach', 'technician')" \
-    " AND c.building_id = r.building_id" \
-    " AND (c.begins_on IS NULL OR c.begins_on <= $5)" \
-    " AND (c.ends_on IS NULL OR c.ends_on >= $5)))))"
-
 namespace sql {
-// Rides request_waiting.
-constexpr Sql waiting{"requests.waiting", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.state = 'waiting' AND (r.made_at, r.id) > ($6, $7))" RAPPORT_SEEN
-                                                        R"(
+// Rides request_open. $9 is a state, or empty for all.
+constexpr Sql open{"requests.open", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NULL AND (r.made_at, r.id) > ($6, $7)
+       AND ($9 = '' OR r.state = $9)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at, r.id
      LIMIT $8)"};
 // Rides request_holder.
-constexpr Sql held{"requests.held", RAPPORT_LINES R"(
+constexpr Sql held{"requests.held", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
      WHERE r.district_id = $1 AND r.holder_id = $2 AND r.closed_at IS NULL
-       AND (r.made_at, r.id) > ($6, $7))" RAPPORT_SEEN R"(
+       AND (r.made_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at, r.id
      LIMIT $8)"};
 // Rides request_branch.
-constexpr Sql branch{"requests.branch", RAPPORT_LINES R"(
+constexpr Sql branch{"requests.branch", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
      WHERE r.district_id = $1 AND r.branch = $9 AND r.closed_at IS NULL
-       AND (r.made_at, r.id) > ($6, $7))" RAPPORT_SEEN R"(
-     ORDER BY r.made_at, r.id
-     LIMIT $8)"};
-// Rides request_open.
-constexpr Sql open{"requests.open", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.closed_at IS NULL AND (r.made_at, r.id) > ($6, $7))" RAPPORT_SEEN
-                                                                     R"(
+       AND (r.made_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at, r.id
      LIMIT $8)"};
 // Rides request_due.
-constexpr Sql due{"requests.due", RAPPORT_LINES R"(
+constexpr Sql due{"requests.due", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
      WHERE r.district_id = $1 AND r.closed_at IS NULL AND r.due_at > $9 AND r.due_at <= $10
-       AND (r.due_at, r.id) > ($6, $7))" RAPPORT_SEEN R"(
+       AND (r.due_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.due_at, r.id
      LIMIT $8)"};
 // Rides request_closed, backwards.
-constexpr Sql finished{"requests.finished", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.closed_at IS NOT NULL
-       AND (r.closed_at, r.id) < ($6, $7))" RAPPORT_SEEN R"(
+constexpr Sql finished{"requests.finished", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NOT NULL AND (r.closed_at, r.id) < ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.closed_at DESC, r.id DESC
      LIMIT $8)"};
-// Rides request_open: there are never many open ones. A visit planned for a later day waits for
-// nobody.
-constexpr Sql on_desk{"requests.on_desk", RAPPORT_LINES R"(
+// Rides request_open: there are never many open ones. $6, $7: the branches somebody works in. A
+// visit planned for a later day than $8 waits for nobody.
+constexpr Sql on_desk{"requests.on_desk", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
      WHERE r.district_id = $1 AND r.closed_at IS NULL
        AND (r.holder_id = $2
             OR (r.holder_id IS NULL
                 AND (r.branch IS NULL OR (r.branch = 'coach' AND $6 = TRUE)
                      OR (r.branch = 'support' AND $7 = TRUE))))
-       AND (r.scheduled_for IS NULL OR r.state <> 'scheduled' OR r.scheduled_for < $8))" RAPPORT_SEEN
-                                                            R"(
+       AND (r.scheduled_for IS NULL OR r.state <> 'scheduled' OR r.scheduled_for < $8)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at, r.id
      LIMIT $9)"};
-// These three ride request_teacher.
-constexpr Sql open_of{"requests.open_of", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.teacher_id = $6 AND r.closed_at IS NULL)" RAPPORT_SEEN R"(
-     ORDER BY r.made_at, r.id
-     LIMIT 50)"};
-constexpr Sql all_of{"requests.all_of", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.teacher_id = $6)" RAPPORT_SEEN R"(
+// Rides request_teacher, backwards.
+constexpr Sql of_teacher{"requests.of_teacher", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.teacher_id = $6
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at DESC, r.id DESC
      LIMIT $7)"};
-constexpr Sql related{"requests.related", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.teacher_id = $6 AND r.id <> $7
-       AND (r.closed_at IS NULL OR r.split_from_id = $7 OR r.duplicate_of_id = $7
-            OR r.id = $8 OR r.id = $9))" RAPPORT_SEEN R"(
+// Rides request_teacher.
+constexpr Sql open_of{"requests.open_of", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.teacher_id = $6 AND r.closed_at IS NULL
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
      ORDER BY r.made_at, r.id
      LIMIT 50)"};
-constexpr Sql one{"requests.one", RAPPORT_LINES R"(
-     WHERE r.district_id = $1 AND r.id = $6)" RAPPORT_SEEN};
+// The key.
+constexpr Sql one{"requests.one", R"(
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.id = $6
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5))))))"};
 }  // namespace sql
 
 namespace {
@@ -155,6 +292,8 @@ Hand hand_of(const db::Row& row, const Sight& sight) {
     return hand;
 }
 
+constexpr int related_max = 200;
+
 template <class... A>
 std::vector<RequestLine> lines(ReadTx& tx, const Sql& sql, const Sight& sight, const A&... values) {
     return tx.all<RequestLine>(
@@ -165,7 +304,8 @@ std::vector<RequestLine> lines(ReadTx& tx, const Sql& sql, const Sight& sight, c
 }  // namespace
 
 std::vector<RequestLine> waiting(ReadTx& tx, const Sight& sight, const Part& part) {
-    return lines(tx, sql::waiting, sight, part.after.at, part.after.id, part.max);
+    return lines(tx, sql::open, sight, part.after.at, part.after.id, part.max,
+                 code(State::waiting));
 }
 
 std::vector<RequestLine> held_by_actor(ReadTx& tx, const Sight& sight, const Part& part) {
@@ -178,7 +318,7 @@ std::vector<RequestLine> of_branch(ReadTx& tx, const Sight& sight, Branch branch
 }
 
 std::vector<RequestLine> open(ReadTx& tx, const Sight& sight, const Part& part) {
-    return lines(tx, sql::open, sight, part.after.at, part.after.id, part.max);
+    return lines(tx, sql::open, sight, part.after.at, part.after.id, part.max, "");
 }
 
 std::vector<RequestLine> due_between(ReadTx& tx, const Sight& sight, const Between& between,
@@ -202,15 +342,19 @@ std::vector<RequestLine> open_of(ReadTx& tx, const Sight& sight, PersonId teache
 }
 
 std::vector<RequestLine> all_of(ReadTx& tx, const Sight& sight, PersonId teacher, int max) {
-    return lines(tx, sql::all_of, sight, teacher, max);
+    return lines(tx, sql::of_teacher, sight, teacher, max);
 }
 
 std::vector<Hand> related(ReadTx& tx, const Hand& hand) {
     const Sight& sight = hand.sight;
-    return tx.all<Hand>(
-        sql::related, [&](const db::Row& row) { return hand_of(row, sight); }, tx.district(),
-        sight.person, sight.works, sight.everywhere, sight.today, hand.line.teacher, hand.line.id,
-        hand.split_from, hand.duplicate_of);
+    auto all = tx.all<Hand>(
+        sql::of_teacher, [&](const db::Row& row) { return hand_of(row, sight); }, tx.district(),
+        sight.person, sight.works, sight.everywhere, sight.today, hand.line.teacher, related_max);
+    std::erase_if(all, [&](const Hand& other) {
+        return other.line.id == hand.line.id ||
+               (!is_open(other.line.state) && !is_linked(hand, other));
+    });
+    return all;
 }
 
 std::optional<Hand> one(ReadTx& tx, const Sight& sight, RequestId request) {

@@ -36,7 +36,7 @@ std::vector<RequestLine> on_desk(ReadTx&, const Sight&, int max);
 
 std::vector<RequestLine> open_of(ReadTx&, const Sight&, PersonId teacher);
 std::vector<RequestLine> all_of(ReadTx&, const Sight&, PersonId teacher, int max);  // Newest first.
-// The other requests of its teacher that are open or linked with it.
+// The other requests of its teacher that are open or linked with it, newest first.
 std::vector<Hand> related(ReadTx&, const Hand&);
 std::optional<Hand> one(ReadTx&, const Sight&, RequestId);
 

@@ -104,9 +104,9 @@ std::string promise_of(const RequestLine& line, const locale::Speech& reader) {
     const locale::Speech speech = there(line, reader);
     const bool is_late = *line.due_at < speech.now();
     const bool is_answer = !line.answered_at;
-    const Key key = is_answer ? (is_late ? Key("requests.answer_late") : Key("requests.answer_due"))
-                              : (is_late ? Key("requests.finish_late") : Key("requests.finish_due"));
-    return speech.say(key, {{"when", speech.when(*line.due_at)}});
+    const Key answer = is_late ? Key("requests.answer_late") : Key("requests.answer_due");
+    const Key finish = is_late ? Key("requests.finish_late") : Key("requests.finish_due");
+    return speech.say(is_answer ? answer : finish, {{"when", speech.when(*line.due_at)}});
 }
 
 Signal signal_of(const RequestLine& line, const locale::Speech& reader) {

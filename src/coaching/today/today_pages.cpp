@@ -132,7 +132,7 @@ void fill_saved(const Found& found, const locale::Speech& speech, TodayView& vie
     std::string words = speech.minutes(contact.minutes) + " · " + contact.kind_name.in(speech);
     const std::string whom = contacts::whom(contact, speech);
     if (!whom.empty()) words += " · " + whom;
-    view.saved = SavedView{contact.id, words, contact.entered_at, true};
+    view.saved.push_back({contact.id, words, contact.entered_at});
 }
 
 Response show_today(Reading& request) {

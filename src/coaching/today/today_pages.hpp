@@ -18,7 +18,6 @@ struct SavedView {
     contacts::ContactId id;
     std::string words;  // "15 min · Fixing something · Amina Diallo"
     Instant at;
-    bool can_repeat = false;
 };
 
 struct StepRow {
@@ -49,7 +48,7 @@ struct Nudge {
 struct TodayView {
     Day today;
     std::string lead, lead_href;  // What is next, in one line.
-    std::optional<SavedView> saved;
+    std::vector<SavedView> saved;  // One, just after it was logged.
     std::vector<StepRow> steps;   // Due today and before.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;

@@ -208,7 +208,8 @@ json::object to_json(const Choice& choice, const Report& report) {
                           {"minutes", value_of(group.minutes)}});
     }
     for (const auto& team : report.teams) {
-        teams.push_back({{"branch", team.branch ? json::value(requests::code(*team.branch)) : nullptr},
+        const auto& branch = team.branch;
+        teams.push_back({{"branch", branch ? json::value(requests::code(*branch)) : nullptr},
                          {"asked", value_of(team.asked)},
                          {"done_percent", value_of(team.done_percent)},
                          {"median_wait_minutes", value_of(team.median_wait)}});

@@ -1,15 +1,15 @@
 #include "kernel/db/migrate.hpp"
 
-#include <sodium.h>
+#include "kernel/crypto/crypto.hpp"
 
 namespace rapport::db {
 
 namespace sql {
-constexpr Sql applied{"migration.applied", R"(
+constexpr Sql applied{"db.applied", R"(
     SELECT name, checksum FROM migration ORDER BY name)"};
 
 // PostgreSQL only: tables of districts that row security does not fence yet.
-constexpr Sql unfenced{"migration.unfenced", R"(
+constexpr Sql unfenced{"db.unfenced", R"(
     SELECT c.relname
       FROM pg_class c
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'district_id'
@@ -23,7 +23,7 @@ constexpr Sql unfenced{"migration.unfenced", R"(
      ORDER BY c.relname)"};
 
 // SQLite only.
-constexpr Sql schema{"migration.schema", R"(
+constexpr Sql schema{"db.schema", R"(
     SELECT sql FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
      ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, tbl_name, name)"};
@@ -41,16 +41,6 @@ struct Applied {
     std::string name;
     std::string checksum;
 };
-
-std::string checksum_of(std::string_view text) {
-    std::array<unsigned char, 32> hash;
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
-                       text.size(), nullptr, 0);
-    std::string hex(2 * hash.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
-}
 
 std::vector<Applied> read_applied(Db& db) {
     return db.read(Scope::whole(), [](ReadTx& tx) {
@@ -75,7 +65,7 @@ void compare(std::span<const Migration> migrations, const std::vector<Applied>& 
             throw Fault("the database is newer than this program: it has the migration " +
                         past.name + "; start the newer program, or restore an older backup");
         }
-        if (checksum_of(known->text) != past.checksum) {
+        if (crypto::blake2b_hex(known->text) != past.checksum) {
             throw Fault("the migration " + past.name +
                         " was changed after it was applied; put the released text back and write "
                         "the change as a new migration");
@@ -93,10 +83,11 @@ bool is_applied(const std::vector<Applied>& applied, std::string_view name) {
 // The row goes in before the change, so that of two programs starting at once the second waits on
 // the first one's row and then fails as a whole.
 void apply(Db& db, const Migration& migration) {
-    const std::string row = "INSERT INTO migration (name, checksum, applied_at) VALUES ('" +
-                            std::string(migration.name) + "', '" + checksum_of(migration.text) +
-                            "', " + std::to_string(db.clock().now().ms) + ");\n";
-    db.script(row + std::string(migration.text));
+    const std::string now = std::to_string(db.clock().now().ms);
+    std::string script = "INSERT INTO migration (name, checksum, applied_at) VALUES ('";
+    script += std::string(migration.name) + "', '" + crypto::blake2b_hex(migration.text);
+    script += "', " + now + ");\n";
+    db.script(script + std::string(migration.text));
 }
 
 // True if this program applied it, false if another did meanwhile.
@@ -142,7 +133,6 @@ void make_migration_table(Db& db) {
 }  // namespace
 
 std::vector<std::string> migrate(Db& db, std::span<const Migration> migrations) {
-    must(sodium_init() >= 0, "libsodium did not start");
     make_migration_table(db);
     const auto applied = read_applied(db);
     compare(migrations, applied);

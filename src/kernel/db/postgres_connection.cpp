@@ -109,8 +109,7 @@ constexpr const char* rollback_name = "rapport_rollback";
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Options& options, PostgresUse use,
-                                       PostgresTimes times)
+PostgresConnection::PostgresConnection(const Options& options, PostgresUse use, PostgresTimes times)
     : handle_(connect_postgres(options)), use_(use), times_(times) {
     PQsetNoticeReceiver(handle_.get(), on_notice, this);
     if (PQenterPipelineMode(handle_.get()) != 1) lose("pipeline");
@@ -165,7 +164,8 @@ const PostgresConnection::Prepared& PostgresConnection::prepared(const Sql& sql)
 // One round more, once for each statement and connection, to learn the types of its parameters.
 void PostgresConnection::prepare(const Sql& sql, Prepared& made) {
     made = {};
-    const std::string name = "s" + std::to_string(++prepared_count_);
+    std::string name = "s";
+    name += std::to_string(++prepared_count_);
     send_begin();
     if (PQsendPrepare(handle_.get(), name.c_str(), sql.text, 0, nullptr) != 1 ||
         PQsendDescribePrepared(handle_.get(), name.c_str()) != 1) {

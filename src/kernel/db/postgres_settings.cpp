@@ -13,7 +13,8 @@ constexpr const char* facts = R"(
     SELECT current_setting('fsync'), current_setting('full_page_writes'),
            current_setting('synchronous_commit'), pg_encoding_to_char(d.encoding), d.datcollate,
            CASE WHEN r.rolsuper OR r.rolbypassrls THEN 'free' ELSE 'fenced' END,
-           current_setting('server_version_num')
+           CASE WHEN CAST(current_setting('server_version_num') AS BIGINT) >= 150000
+                THEN 'fit' ELSE 'old' END
       FROM pg_database d, pg_roles r
      WHERE d.datname = current_database() AND r.rolname = current_user)";
 
@@ -35,7 +36,7 @@ bool is_bytewise(const std::string& collation) {
 
 void check_database(const PGresult* found) {
     const auto fact = [&](int column) { return std::string(PQgetvalue(found, 0, column)); };
-    if (std::stol(fact(6)) < 150'000) throw Fault("PostgreSQL is older than 15");
+    if (fact(6) != "fit") throw Fault("PostgreSQL is older than 15");
     if (fact(3) != "UTF8") throw Fault("the database is not in UTF8");
     if (!is_bytewise(fact(4))) {
         throw Fault("the database sorts by \"" + fact(4) +
@@ -80,7 +81,8 @@ PostgresHandle connect_postgres(const Options& options) {
         throw Busy("PostgreSQL does not answer: " +
                    std::string(handle ? PQerrorMessage(handle.get()) : "no memory"));
     }
-    PQsetNoticeReceiver(handle.get(), [](void*, const PGresult*) {}, nullptr);
+    PQsetNoticeReceiver(
+        handle.get(), [](void*, const PGresult*) {}, nullptr);
     ask(handle.get(), settings);
     const PostgresResult found = ask(handle.get(), facts);
     if (PQntuples(found.get()) != 1) throw Fault("PostgreSQL does not say what it is");

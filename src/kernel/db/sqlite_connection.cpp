@@ -12,31 +12,39 @@ void SqliteFinalize::operator()(sqlite3_stmt* statement) const { sqlite3_finaliz
 
 namespace {
 
+// Values are taken from the statement once each: SQLite calls them unprotected, which matters only
+// where two threads share a connection.
 class SqliteRow final : public Row {
   public:
     SqliteRow(sqlite3_stmt* statement, int columns) : statement_(statement), columns_(columns) {}
 
-    bool is_null(int column) const override { return type(column) == SQLITE_NULL; }
+    bool is_null(int column) const override {
+        return sqlite3_value_type(value(column)) == SQLITE_NULL;
+    }
     std::int64_t integer(int column) const override {
-        must(type(column) == SQLITE_INTEGER, "a column that is no whole number was read as one");
-        return sqlite3_column_int64(statement_, column);
+        sqlite3_value* found = value(column);
+        must(sqlite3_value_type(found) == SQLITE_INTEGER,
+             "a column that is no whole number was read as one");
+        return sqlite3_value_int64(found);
     }
     double real(int column) const override {
-        const int found = type(column);
-        must(found == SQLITE_FLOAT || found == SQLITE_INTEGER,
+        sqlite3_value* found = value(column);
+        const int type = sqlite3_value_type(found);
+        must(type == SQLITE_FLOAT || type == SQLITE_INTEGER,
              "a column that is no number was read as one");
-        return sqlite3_column_double(statement_, column);
+        return sqlite3_value_double(found);
     }
     std::string_view view(int column) const override {
-        must(type(column) == SQLITE_TEXT, "a column that is no text was read as text");
-        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-        return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+        sqlite3_value* found = value(column);
+        must(sqlite3_value_type(found) == SQLITE_TEXT, "a column that is no text was read as text");
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(found));
+        return {text, static_cast<std::size_t>(sqlite3_value_bytes(found))};
     }
 
   private:
-    int type(int column) const {
+    sqlite3_value* value(int column) const {
         must(column >= 0 && column < columns_, "a column that the statement does not give");
-        return sqlite3_column_type(statement_, column);
+        return sqlite3_column_value(statement_, column);
     }
     sqlite3_stmt* statement_;
     int columns_;
@@ -44,15 +52,18 @@ class SqliteRow final : public Row {
 
 int bind_one(sqlite3_stmt* statement, int place, const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::integer: return sqlite3_bind_int64(statement, place, value.integer());
-        case Value::Kind::real: return sqlite3_bind_double(statement, place, value.real());
+        case Value::Kind::integer:
+            return sqlite3_bind_int64(statement, place, value.integer());
+        case Value::Kind::real:
+            return sqlite3_bind_double(statement, place, value.real());
         case Value::Kind::text: {
             // An empty view may have no address, which SQLite would take for NULL.
             const char* text = value.text().empty() ? "" : value.text().data();
             return sqlite3_bind_text64(statement, place, text, value.text().size(), SQLITE_STATIC,
                                        SQLITE_UTF8);
         }
-        case Value::Kind::null: break;
+        case Value::Kind::null:
+            break;
     }
     return sqlite3_bind_null(statement, place);
 }
@@ -80,7 +91,8 @@ std::vector<int> places_of(sqlite3_stmt* statement, const Sql& sql) {
     const int count = sqlite3_bind_parameter_count(statement);
     std::vector<int> places;
     for (int n = 1; n <= count; ++n) {
-        const std::string name = "$" + std::to_string(n);
+        std::string name = "$";
+        name += std::to_string(n);
         places.push_back(sqlite3_bind_parameter_index(statement, name.c_str()));
         if (places.back() == 0) throw Fault(std::string(sql.name) + " has no " + name);
     }
@@ -90,9 +102,9 @@ std::vector<int> places_of(sqlite3_stmt* statement, const Sql& sql) {
 SqliteHandle open_handle(const SqliteFile& file, SqliteUse use) {
     const int mode = use == SqliteUse::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(file.path.c_str(), &raw,
-                                     mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                     file.vfs.c_str());
+    const int code =
+        sqlite3_open_v2(file.path.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                        file.vfs.c_str());
     SqliteHandle handle(raw);
     if (code != SQLITE_OK) {
         throw Fault("the database " + file.path + " cannot be opened: " + sqlite3_errstr(code));
@@ -171,15 +183,20 @@ void SqliteSession::fail(const Sql& sql, int code) {
     is_void_ = true;
     const std::string what = std::string(sql.name) + ": " + connection_.message();
     switch (code & 0xff) {
-        case SQLITE_CONSTRAINT: throw Conflict(what);
+        case SQLITE_CONSTRAINT:
+            throw Conflict(what);
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: throw Busy(what);
+        case SQLITE_LOCKED:
+            throw Busy(what);
         case SQLITE_IOERR:
         case SQLITE_FULL:
         case SQLITE_NOMEM:
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: is_disk_sick_ = true; break;
-        default: break;
+        case SQLITE_NOTADB:
+            is_disk_sick_ = true;
+            break;
+        default:
+            break;
     }
     throw Fault(what);
 }

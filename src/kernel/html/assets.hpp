@@ -23,8 +23,8 @@ struct Icon {
 std::span<const Asset> all();
 std::span<const Icon> icons();
 
-const Asset* find(std::string_view path);  // By path; null when there is none.
-std::string_view url(std::string_view name);  // Path of "app.css". A Bug when there is none.
+const Asset* find(std::string_view path);      // By path; null when there is none.
+std::string_view url(std::string_view name);   // Path of "app.css". A Bug when there is none.
 std::string_view icon(std::string_view name);  // Inline SVG, hidden from screen readers; or "".
 
 }  // namespace rapport::assets

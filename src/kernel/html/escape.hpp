@@ -11,9 +11,6 @@ namespace rapport::html {
 void escape_into(std::string& out, std::string_view text);
 std::string escaped(std::string_view text);
 
-// The same for what already stands in `out` from `begin` on.
-void escape_from(std::string& out, std::size_t begin);
-
 // Appends text percent-encoded, all but letters, digits and - . _ ~.
 void url_encode_into(std::string& out, std::string_view text);
 

@@ -1,27 +1,15 @@
 #include "kernel/html/html.hpp"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 
 #include "kernel/check.hpp"
 #include "kernel/html/assets.hpp"
+#include "kernel/html/bytes.hpp"
 #include "kernel/html/escape.hpp"
 
 namespace rapport {
 namespace {
-
-// <time datetime="2026-03-03" title="Tuesday, March 3, 2026">today</time>
-void time(std::string& out, std::string_view exact, std::string_view title,
-          std::string_view said) {
-    out.append("<time datetime=\"").append(exact);
-    if (!title.empty()) {
-        out.append("\" title=\"");
-        html::escape_into(out, title);
-    }
-    out.append("\">");
-    html::escape_into(out, said);
-    out.append("</time>");
-}
 
 std::string exactly(const locale::Speech& speech, Instant at) {
     return speech.long_day(speech.zone().day(at)) + ", " + speech.clock(at);
@@ -29,33 +17,57 @@ std::string exactly(const locale::Speech& speech, Instant at) {
 
 }  // namespace
 
-void Html::text(std::string_view text) { html::escape_into(out_, text); }
+void html::Buffer::grow(std::size_t size) {
+    constexpr std::size_t first = 32768;
+    text_.resize(std::max({first, text_.size() * 2, used_ + size}));
+}
+
+void Html::text(std::string_view text) {
+    if (html::copy_plain(out_.room(text.size()), text)) {
+        out_.advance(text.size());
+    } else {
+        escaped(text);
+    }
+}
+
+[[gnu::noinline]] void Html::escaped(std::string_view text) {
+    char* const room = out_.room(text.size() * html::longest_entity);
+    out_.advance(html::escape_to(room, text));
+}
 
 void Html::text(std::int64_t number) {
-    std::array<char, 24> digits;
-    const char* const end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out_.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+    constexpr std::size_t longest = 24;
+    char* const begin = out_.room(longest);
+    const char* const end = std::to_chars(begin, begin + longest, number).ptr;
+    out_.advance(static_cast<std::size_t>(end - begin));
 }
 
-void Html::url_part(std::string_view text) { html::url_encode_into(out_, text); }
-
-void Html::whole_url(std::string_view url) {
-    html::escape_into(out_, html::is_safe_url(url) ? url : "#");
+void Html::url_part(std::string_view text) {
+    std::string encoded;
+    html::url_encode_into(encoded, text);
+    out_.put(encoded);
 }
+
+void Html::whole_url(std::string_view url) { text(html::is_safe_url(url) ? url : "#"); }
 
 void Html::say(Key key, std::initializer_list<Argument> with) {
-    const std::size_t begin = out_.size();
-    speech().say_into(out_, key, std::span(with.begin(), with.size()));
-    html::escape_from(out_, begin);
+    said_.clear();
+    speech().say_into(said_, key, std::span(with.begin(), with.size()));
+    text(said_);
 }
 
 void Html::guard() {
-    out_ += R"(<input type="hidden" name="_token" value=")";
+    out_.put(R"(<input type="hidden" name="_token" value=")");
     text(context_.csrf_token);
-    out_ += R"("><input type="hidden" name="_key" value=")";
+    out_.put(R"("><input type="hidden" name="_key" value=")");
     text(context_.idempotency_key);
-    out_ += R"(">)";
+    // Each form of a page is an act of its own. A form that asks again what nobody is sure of keeps
+    // its key to the letter.
+    if (!context_.is_key_exact && ++guards_ > 1) {
+        out_.put('.');
+        text(guards_);
+    }
+    out_.put(R"(">)");
 }
 
 std::string_view Html::typed(std::string_view field) const {
@@ -80,53 +92,62 @@ bool Html::is_typed(std::string_view field, std::string_view value, bool otherwi
 void Html::why(std::string_view field) {
     const Refusal* const refusal = context_.refusal;
     if (refusal == nullptr || refusal->field != field) return;
-    out_ += R"(<p class="why")";
+    out_.put(R"(<p class="why")");
     if (field.empty()) {
-        out_ += R"( role="alert")";
+        out_.put(R"( role="alert")");
     } else {
-        out_ += R"( id=")";
+        out_.put(R"( id=")");
         text(field);
-        out_ += R"(-why")";
+        out_.put(R"(-why")");
     }
-    out_ += '>';
-    const std::size_t begin = out_.size();
-    speech().say_into(out_, refusal->key, refusal->with);
-    html::escape_from(out_, begin);
-    out_ += "</p>";
+    out_.put('>');
+    said_.clear();
+    speech().say_into(said_, refusal->key, refusal->with);
+    text(said_);
+    out_.put("</p>");
 }
 
 void Html::invalid(std::string_view field, std::string_view hints) {
     const bool is_refused = context_.refusal != nullptr && context_.refusal->field == field;
     if (is_refused) {
-        out_ += R"( aria-invalid="true" aria-describedby=")";
+        out_.put(R"( aria-invalid="true" aria-describedby=")");
         text(field);
-        out_ += "-why";
-        if (!hints.empty()) out_ += ' ';
+        out_.put("-why");
+        if (!hints.empty()) out_.put(' ');
     } else if (!hints.empty()) {
-        out_ += R"( aria-describedby=")";
+        out_.put(R"( aria-describedby=")");
     }
     text(hints);
-    if (is_refused || !hints.empty()) out_ += '"';
+    if (is_refused || !hints.empty()) out_.put('"');
 }
 
-void Html::icon(std::string_view name) { out_ += assets::icon(name); }
+void Html::icon(std::string_view name) { out_.put(assets::icon(name)); }
 
-void Html::day(Day on) { time(out_, on.iso(), speech().long_day(on), speech().day(on)); }
-
-void Html::near_day(Day on) { time(out_, on.iso(), speech().long_day(on), speech().near_day(on)); }
-
-void Html::when(Instant at) {
-    time(out_, at.rfc3339(), exactly(speech(), at), speech().when(at));
+// <time datetime="2026-03-03" title="Tuesday, March 3, 2026">today</time>
+void Html::time(std::string_view exact, std::string_view title, std::string_view said) {
+    out_.put("<time datetime=\"");
+    out_.put(exact);
+    if (!title.empty()) {
+        out_.put("\" title=\"");
+        text(title);
+    }
+    out_.put("\">");
+    text(said);
+    out_.put("</time>");
 }
 
-void Html::ago(Instant at) { time(out_, at.rfc3339(), exactly(speech(), at), speech().ago(at)); }
+void Html::day(Day on) { time(on.iso(), speech().long_day(on), speech().day(on)); }
 
-void Html::clock(Instant at) {
-    time(out_, at.rfc3339(), exactly(speech(), at), speech().clock(at));
-}
+void Html::near_day(Day on) { time(on.iso(), speech().long_day(on), speech().near_day(on)); }
+
+void Html::when(Instant at) { time(at.rfc3339(), exactly(speech(), at), speech().when(at)); }
+
+void Html::ago(Instant at) { time(at.rfc3339(), exactly(speech(), at), speech().ago(at)); }
+
+void Html::clock(Instant at) { time(at.rfc3339(), exactly(speech(), at), speech().clock(at)); }
 
 void Html::minutes(std::int64_t minutes) {
-    time(out_, "PT" + std::to_string(minutes) + "M", {}, speech().minutes(minutes));
+    time("PT" + std::to_string(minutes) + "M", {}, speech().minutes(minutes));
 }
 
 void Html::number(std::int64_t number) { text(speech().number(number)); }

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "kernel/clock/clock.hpp"
+#include "kernel/html/buffer.hpp"
 #include "kernel/id/id.hpp"
 #include "kernel/locale/speech.hpp"
 #include "kernel/result.hpp"
@@ -42,12 +43,13 @@ class Typed {
 // What a page knows beside its view.
 struct PageContext {
     const locale::Speech* speech = nullptr;
-    std::string csrf_token;          // Of the session.
-    std::string idempotency_key;     // Made when the page is rendered; kept when a form comes back.
-    const Typed* typed = nullptr;    // Null unless a form was refused.
+    std::string csrf_token;        // Of the session.
+    std::string idempotency_key;   // Made when the page is rendered; kept when a form comes back.
+    bool is_key_exact = false;     // One form, asked again: the same key to the letter.
+    const Typed* typed = nullptr;  // Null unless a form was refused.
     const Refusal* refusal = nullptr;
-    std::string nonce;               // For script tags (CSP).
-    std::string path;                // Of this page, for "back to here".
+    std::string nonce;  // For script tags (CSP).
+    std::string path;   // Of this page, for "back to here".
 };
 
 // {{if x}}: a flag that is set, a number that is not zero, a text or list that is not empty, an
@@ -76,16 +78,18 @@ concept WholeNumber = std::integral<T> && !std::same_as<T, bool> && !std::same_a
 class Html {
   public:
     explicit Html(const PageContext& context) : context_(context) {}
+    Html(const Html&) = delete;
+    Html& operator=(const Html&) = delete;
 
     // --- Called by compiled templates -------------------------------------------------------
-    void literal(std::string_view markup) { out_ += markup; }  // Template text; tidy: only tplc.
-    void text(std::string_view);                               // Escaped for text and attributes.
+    void literal(std::string_view markup) { out_.put(markup); }  // Template text; tidy: only tplc.
+    void text(std::string_view);                                 // Escaped for text and attributes.
     void text(std::int64_t number);
     void text(int number) { text(static_cast<std::int64_t>(number)); }
-    void text(const SafeHtml& safe) { out_ += safe.text(); }
+    void text(const SafeHtml& safe) { out_.put(safe.text()); }
     template <class Tag>
     void text(const Id<Tag>& id) {
-        out_ += id.view();
+        out_.put(id.view());
     }
     template <WholeNumber T>
     void text(T number) {
@@ -96,7 +100,7 @@ class Html {
         if (maybe) text(*maybe);
     }
     template <std::same_as<bool> T>
-    void text(T flag) = delete;  // A flag is asked, not said.
+    void text(T flag) = delete;              // A flag is asked, not said.
     void text(const Key& key) { say(key); }  // A sentence that the data names.
     // The same inside a quoted attribute or a <textarea>, where SafeHtml has no place. Days and
     // instants go out as inputs and <time> want them: 2026-03-03, 2026-03-03T10:40:00.000Z.
@@ -107,7 +111,7 @@ class Html {
     void url_part(std::int64_t number) { text(number); }
     template <class Tag>
     void url_part(const Id<Tag>& id) {
-        out_ += id.view();
+        out_.put(id.view());
     }
     template <WholeNumber T>
     void url_part(T number) {
@@ -117,7 +121,7 @@ class Html {
     void url_part(const std::optional<T>& maybe) {
         if (maybe) url_part(*maybe);
     }
-    void url_part(Day on) { out_ += on.iso(); }
+    void url_part(Day on) { out_.put(on.iso()); }
     void whole_url(std::string_view);  // A hole that is the whole href: http, https, mailto, /…, #…
 
     void say(Key, std::initializer_list<Argument> with = {});  // {{t key name=value}}
@@ -139,7 +143,7 @@ class Html {
     // {{invalid field hint}}: aria-invalid and aria-describedby; `hints` are ids that describe the
     // field in any case.
     void invalid(std::string_view field, std::string_view hints = {});
-    void icon(std::string_view name);      // {{icon name}}: inline SVG from assets/icons.
+    void icon(std::string_view name);  // {{icon name}}: inline SVG from assets/icons.
 
     // {{day x}}, {{when x}} …: as Speech says them, inside <time> with the exact value.
     void day(Day);
@@ -149,13 +153,27 @@ class Html {
     void clock(Instant);
     void minutes(std::int64_t);
     void number(std::int64_t);
-    void day(const std::optional<Day>& maybe) { if (maybe) day(*maybe); }
-    void near_day(const std::optional<Day>& maybe) { if (maybe) near_day(*maybe); }
-    void when(const std::optional<Instant>& maybe) { if (maybe) when(*maybe); }
-    void ago(const std::optional<Instant>& maybe) { if (maybe) ago(*maybe); }
-    void clock(const std::optional<Instant>& maybe) { if (maybe) clock(*maybe); }
-    void minutes(const std::optional<std::int64_t>& maybe) { if (maybe) minutes(*maybe); }
-    void number(const std::optional<std::int64_t>& maybe) { if (maybe) number(*maybe); }
+    void day(const std::optional<Day>& maybe) {
+        if (maybe) day(*maybe);
+    }
+    void near_day(const std::optional<Day>& maybe) {
+        if (maybe) near_day(*maybe);
+    }
+    void when(const std::optional<Instant>& maybe) {
+        if (maybe) when(*maybe);
+    }
+    void ago(const std::optional<Instant>& maybe) {
+        if (maybe) ago(*maybe);
+    }
+    void clock(const std::optional<Instant>& maybe) {
+        if (maybe) clock(*maybe);
+    }
+    void minutes(const std::optional<std::int64_t>& maybe) {
+        if (maybe) minutes(*maybe);
+    }
+    void number(const std::optional<std::int64_t>& maybe) {
+        if (maybe) number(*maybe);
+    }
     // The same in an attribute, <title> or <option>, where <time> has no place.
     template <class Say, class T>
     void plain(Say say, const T& value);
@@ -167,23 +185,28 @@ class Html {
     // ------------------------------------------------------------------------------------------
     const PageContext& context() const { return context_; }
     const locale::Speech& speech() const { return *context_.speech; }
-    std::string take() { return std::move(out_); }
+    std::string take() { return out_.take(); }
     SafeHtml take_safe();
 
   private:
     template <class T>
     std::variant<std::string, std::int64_t> spoken(const T& value) const;
 
-    std::string out_;
+    void escaped(std::string_view text);
+    void time(std::string_view exact, std::string_view title, std::string_view said);
+
+    html::Buffer out_;
+    std::string said_;  // Of one sentence, before it is escaped.
+    int guards_ = 0;    // Forms guarded so far.
     const PageContext& context_;
 };
 
 template <class T>
 void Html::attribute(const T& value) {
     if constexpr (std::is_same_v<T, Day>) {
-        out_ += value.iso();
+        out_.put(value.iso());
     } else if constexpr (std::is_same_v<T, Instant>) {
-        out_ += value.rfc3339();
+        out_.put(value.rfc3339());
     } else if constexpr (requires { value.has_value(); }) {
         if (value) attribute(*value);
     } else {
@@ -193,8 +216,7 @@ void Html::attribute(const T& value) {
 }
 
 template <class V, class T>
-void Html::mark(std::string_view word, std::string_view field, const V& value,
-                const T& otherwise) {
+void Html::mark(std::string_view word, std::string_view field, const V& value, const T& otherwise) {
     bool is_marked = false;
     if constexpr (WholeNumber<V>) {
         is_marked = is_typed(field, std::to_string(value), is_there(otherwise));
@@ -203,7 +225,7 @@ void Html::mark(std::string_view word, std::string_view field, const V& value,
     } else {
         is_marked = is_typed(field, value, is_there(otherwise));
     }
-    if (is_marked) out_ += word;
+    if (is_marked) out_.put(word);
 }
 
 template <class Say, class T>

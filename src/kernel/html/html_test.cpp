@@ -15,8 +15,7 @@ namespace {
 // What was typed into a form, for a page shown again.
 class FakeForm final : public Typed {
   public:
-    FakeForm(std::initializer_list<std::pair<std::string, std::string>> fields)
-        : fields_(fields) {}
+    FakeForm(std::initializer_list<std::pair<std::string, std::string>> fields) : fields_(fields) {}
     bool is_empty() const override { return fields_.empty(); }
     std::string_view first(std::string_view field) const override {
         for (const auto& [name, value] : fields_) {
@@ -55,9 +54,9 @@ std::string written(Write write) {
 
 // Reads escaped text as a browser would.
 std::string read_back(std::string_view markup) {
-    static const std::map<std::string_view, char> entities = {
-        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''},
-        {"&#13;", '\r'}};
+    static const std::map<std::string_view, char> entities = {{"&amp;", '&'},  {"&lt;", '<'},
+                                                              {"&gt;", '>'},   {"&quot;", '"'},
+                                                              {"&#39;", '\''}, {"&#13;", '\r'}};
     std::string text;
     for (std::size_t at = 0; at < markup.size();) {
         if (markup[at] != '&') {
@@ -73,8 +72,9 @@ std::string read_back(std::string_view markup) {
 
 TEST(Html, hostile_text_comes_back_byte_for_byte_and_stays_text) {
     std::mt19937 random(20260303);
-    const std::string_view pieces[] = {"<", ">", "&", "\"", "'", "\r", "\n", "amp;", "<script>",
-                                       "é", "李", "&lt;", "x", "plain words", "\t", "]]>", "--"};
+    const std::string_view pieces[] = {"<",  ">",           "&",        "\"",  "'",  "\r",
+                                       "\n", "amp;",        "<script>", "é",   "李", "&lt;",
+                                       "x",  "plain words", "\t",       "]]>", "--"};
     for (int round = 0; round < 5000; ++round) {
         std::string text;
         for (auto left = random() % 12; left > 0; --left) text += pieces[random() % 17];
@@ -114,9 +114,7 @@ TEST(Html, an_address_of_another_kind_goes_nowhere) {
 }
 
 TEST(Html, a_part_of_an_address_cannot_leave_its_place) {
-    const auto part = [](auto value) {
-        return written([&](Html& out) { out.url_part(value); });
-    };
+    const auto part = [](auto value) { return written([&](Html& out) { out.url_part(value); }); };
     EXPECT_EQ(part(std::string_view("a/b?c&d=é#\"<..")), "a%2Fb%3Fc%26d%3D%C3%A9%23%22%3C..");
     EXPECT_EQ(part(std::int64_t{-5}), "-5");
     EXPECT_EQ(part(Day{2026, 3, 3}), "2026-03-03");
@@ -125,9 +123,7 @@ TEST(Html, a_part_of_an_address_cannot_leave_its_place) {
 }
 
 TEST(Html, values_are_written_when_they_are_there) {
-    const auto text = [](auto value) {
-        return written([&](Html& out) { out.text(value); });
-    };
+    const auto text = [](auto value) { return written([&](Html& out) { out.text(value); }); };
     EXPECT_EQ(text(std::optional<std::string>("<b>")), "&lt;b&gt;");
     EXPECT_EQ(text(std::optional<std::string>()), "");
     EXPECT_EQ(text(std::optional<int>(7)), "7");
@@ -148,9 +144,13 @@ TEST(Html, a_page_asks_whether_something_is_there) {
 }
 
 TEST(Html, days_and_times_carry_their_exact_value) {
-    EXPECT_EQ(written([](Html& out) { out.day(Day{2026, 3, 4}); }),
+    EXPECT_EQ(written([](Html& out) {
+                  out.day(Day{2026, 3, 4});
+              }),
               "<time datetime=\"2026-03-04\" title=\"Wednesday, March 4, 2026\">Wed 4 Mar</time>");
-    EXPECT_EQ(written([](Html& out) { out.near_day(Day{2026, 3, 4}); }),
+    EXPECT_EQ(written([](Html& out) {
+                  out.near_day(Day{2026, 3, 4});
+              }),
               "<time datetime=\"2026-03-04\" title=\"Wednesday, March 4, 2026\">tomorrow</time>");
     EXPECT_EQ(written([](Html& out) { out.ago(morning.plus_seconds(-600)); }),
               "<time datetime=\"2026-03-03T16:30:00.000Z\" "
@@ -182,6 +182,20 @@ TEST(Html, a_form_carries_its_guard) {
     EXPECT_EQ(written([](Html& out) { out.guard(); }),
               "<input type=\"hidden\" name=\"_token\" value=\"tok&quot;en\">"
               "<input type=\"hidden\" name=\"_key\" value=\"key\">");
+}
+
+TEST(Html, every_form_of_a_page_is_an_act_of_its_own) {
+    const auto keys = [](Page& page) {
+        page.html.guard();
+        page.html.guard();
+        const std::string markup = page.html.take();
+        return std::pair(markup.find("value=\"key\"") != std::string::npos,
+                         markup.find("value=\"key.2\"") != std::string::npos);
+    };
+    Page page, again;
+    EXPECT_EQ(keys(page), std::pair(true, true));
+    again.context.is_key_exact = true;
+    EXPECT_EQ(keys(again), std::pair(true, false));
 }
 
 TEST(Html, a_refusal_stands_at_its_field_and_nowhere_else) {

@@ -20,7 +20,7 @@ TEST(Ids, a_text_that_is_no_id_is_refused) {
     EXPECT_TRUE(PersonId::parse("0123456789abcdefghjkmnpqrs"));
 }
 
-TEST(Ids, nobody_is_nobody) {
+TEST(Ids, an_empty_id_names_nobody) {
     EXPECT_TRUE(PersonId().is_none());
     EXPECT_EQ(PersonId().text(), std::string(26, '0'));
     EXPECT_EQ(PersonId::parse(PersonId().view()), PersonId());

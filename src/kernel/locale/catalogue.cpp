@@ -114,19 +114,18 @@ const std::vector<Piece>* Catalogue::find(const Key& key) const {
 }
 
 std::string_view Catalogue::category(std::int64_t count) const {
-    const std::uint64_t size = count < 0 ? 0 - static_cast<std::uint64_t>(count)
-                                         : static_cast<std::uint64_t>(count);
+    const std::uint64_t size =
+        count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
     if (size < categories_.size()) return categories_[size];
     return category_from_icu(language_, count);
 }
 
 const std::vector<Piece>& Catalogue::branch(const Piece& plural, std::int64_t count) const {
-    const std::string exact = "=" + std::to_string(count);
     const std::string_view wanted = category(count);
     const std::vector<Piece>* other = nullptr;
     const std::vector<Piece>* fitting = nullptr;
     for (const Branch& branch : plural.branches) {
-        if (branch.category == exact) return branch.pieces;
+        if (branch.exactly == count) return branch.pieces;
         if (branch.category == wanted) fitting = &branch.pieces;
         if (branch.category == "other") other = &branch.pieces;
     }

@@ -48,11 +48,10 @@ std::string two_digits(int number) {
 
 std::string Speech::day(Day on) const {
     const bool is_this_year = on.year == today().year;
-    const std::array<Argument, 4> with = {
-        Argument{"weekday", say(weekday_of(short_weekdays, on))},
-        Argument{"day", day_of_month(language_, on)},
-        Argument{"month", say(month_of(short_months, on))},
-        Argument{"year", std::to_string(on.year)}};
+    const std::array<Argument, 4> with = {Argument{"weekday", say(weekday_of(short_weekdays, on))},
+                                          Argument{"day", day_of_month(language_, on)},
+                                          Argument{"month", say(month_of(short_months, on))},
+                                          Argument{"year", std::to_string(on.year)}};
     return say(is_this_year ? Key{"locale.day"} : Key{"locale.day_and_year"}, with);
 }
 

@@ -40,18 +40,24 @@ int weight_of(std::string_view parameters) {
 
 std::string_view tag(Language language) {
     switch (language) {
-        case Language::french: return "fr";
-        case Language::pseudo: return "en-XA";
-        case Language::english: break;
+        case Language::french:
+            return "fr";
+        case Language::pseudo:
+            return "en-XA";
+        case Language::english:
+            break;
     }
     return "en";
 }
 
 std::string_view own_name(Language language) {
     switch (language) {
-        case Language::french: return "Français";
-        case Language::pseudo: return "Þšéûðö";
-        case Language::english: break;
+        case Language::french:
+            return "Français";
+        case Language::pseudo:
+            return "Þšéûðö";
+        case Language::english:
+            break;
     }
     return "English";
 }

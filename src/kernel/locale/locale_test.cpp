@@ -56,7 +56,8 @@ TEST(Locale, both_languages_need_the_same_of_whoever_speaks) {
         if (catalogue(Language::french).find(Key::of(key)) == nullptr) continue;
         const auto needed = arguments(Language::english, key);
         for (const std::string& name : arguments(Language::french, key)) {
-            EXPECT_TRUE(needed.contains(name)) << key << " mentions {" << name << "} in French only";
+            EXPECT_TRUE(needed.contains(name))
+                << key << " mentions {" << name << "} in French only";
         }
     }
 }
@@ -165,8 +166,8 @@ TEST(Locale, a_district_speaks_of_its_coaches_in_its_own_word) {
 }
 
 TEST(Locale, the_word_of_the_district_is_said_in_every_form) {
-    const Words words{{{"coach", {"e-coach", "e-coachs", "l’e-coach", "un e-coach",
-                                  "de l’e-coach"}}}};
+    const Words words{
+        {{"coach", {"e-coach", "e-coachs", "l’e-coach", "un e-coach", "de l’e-coach"}}}};
     const auto said = [&](std::string_view sentence) {
         return say(Language::french, sentence, {}, words);
     };
@@ -182,9 +183,10 @@ TEST(Locale, the_word_of_the_district_is_said_in_every_form) {
 TEST(Locale, an_argument_is_said_as_it_is_and_a_number_is_grouped) {
     EXPECT_EQ(say(Language::english, "{name}: {n}", {{"name", "{coach} <b>"}, {"n", 1204}}),
               "{coach} <b>: 1,204");
-    EXPECT_EQ(say(Language::english, "{n, plural, one {# visit of {name}} other {# visits of {name}}}",
-                  {{"n", 1}, {"name", "Ana"}}),
-              "1 visit of Ana");
+    EXPECT_EQ(
+        say(Language::english, "{n, plural, one {# visit of {name}} other {# visits of {name}}}",
+            {{"n", 1}, {"name", "Ana"}}),
+        "1 visit of Ana");
 }
 
 TEST(Locale, every_word_has_a_default_and_all_its_forms) {
@@ -225,8 +227,7 @@ TEST(Locale, a_sentence_that_cannot_be_read_says_what_is_wrong) {
         {"{n, plural, some {a} other {b}}", "a plural branch is one, other or =0"},
         {"{n, plural, other {a}", "a { is left open"},
         {"{n, select, other {a}}", "only plural is known here"},
-        {"{n, plural, other {{m, plural, other {b}}}}",
-         "a plural cannot stand inside a plural"}};
+        {"{n, plural, other {{m, plural, other {b}}}}", "a plural cannot stand inside a plural"}};
     for (const auto& [text, wanted] : bad) EXPECT_EQ(parse_sentence(text).mistake, wanted) << text;
 }
 

@@ -1,6 +1,7 @@
 #include "kernel/locale/sentence.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace rapport::locale {
 namespace {
@@ -128,6 +129,7 @@ class Parser {
             Branch branch{.category = word_of_syntax(), .pieces = {}};
             skip_blanks();
             if (!is_category(branch.category)) wrong("a plural branch is one, other or =0");
+            if (branch.category.starts_with('=')) branch.exactly = number(branch.category);
             if (!take('{')) wrong("a plural branch needs its text in braces");
             branch.pieces = pieces(depth + 1);
             piece.branches.push_back(std::move(branch));
@@ -145,6 +147,12 @@ class Parser {
         const std::size_t begin = at_;
         while (!at_end() && (is_name_char(text_[at_]) || text_[at_] == '=')) ++at_;
         return std::string(text_.substr(begin, at_ - begin));
+    }
+
+    static std::int64_t number(std::string_view category) {
+        std::int64_t value = 0;
+        std::from_chars(category.data() + 1, category.data() + category.size(), value);
+        return value;
     }
 
     static bool is_category(std::string_view word) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +27,13 @@ struct Piece {
     std::string word = {};  // "coach" for {The coach}; empty when it can only be an argument.
     WordForm form = WordForm::one;
     bool is_capital = false;
-    std::vector<Branch> branches = {};
+    std::vector<Branch> branches;
 };
 
 struct Branch {
     std::string category;  // "one", "other" …, or "=0" for exactly that number.
     std::vector<Piece> pieces;
+    std::optional<std::int64_t> exactly = {};  // The number of "=0".
 };
 
 struct Sentence {

@@ -29,8 +29,7 @@ std::string_view separator(Language language) {
 
 void append_number(std::string& out, std::int64_t number, std::string_view separator) {
     std::array<char, 24> digits;
-    const char* const end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     std::string_view rest(digits.data(), static_cast<std::size_t>(end - digits.data()));
     if (rest.front() == '-') {
         out += "\u2212";  // A minus sign, not a hyphen.
@@ -65,11 +64,16 @@ void append_capital(std::string& out, std::string_view word) {
 
 const std::string& form_of(const Word& word, WordForm form) {
     switch (form) {
-        case WordForm::many: return word.many;
-        case WordForm::the_one: return word.the_one;
-        case WordForm::a_one: return word.a_one;
-        case WordForm::of_the_one: return word.of_the_one;
-        case WordForm::one: break;
+        case WordForm::many:
+            return word.many;
+        case WordForm::the_one:
+            return word.the_one;
+        case WordForm::a_one:
+            return word.a_one;
+        case WordForm::of_the_one:
+            return word.of_the_one;
+        case WordForm::one:
+            break;
     }
     return word.one;
 }
@@ -84,10 +88,18 @@ class Speaker {
     void say(const std::vector<Piece>& pieces) {
         for (const Piece& piece : pieces) {
             switch (piece.kind) {
-                case Piece::Kind::text: out_ += piece.text; break;
-                case Piece::Kind::named: name(piece); break;
-                case Piece::Kind::plural: plural(piece); break;
-                case Piece::Kind::count: number(count_); break;
+                case Piece::Kind::text:
+                    out_ += piece.text;
+                    break;
+                case Piece::Kind::named:
+                    name(piece);
+                    break;
+                case Piece::Kind::plural:
+                    plural(piece);
+                    break;
+                case Piece::Kind::count:
+                    number(count_);
+                    break;
             }
         }
     }

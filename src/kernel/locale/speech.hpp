@@ -21,10 +21,10 @@ namespace rapport::locale {
 
 enum class Language : std::uint8_t { english, french, pseudo };
 inline constexpr Language shipped_languages[] = {Language::english, Language::french};
-std::string_view tag(Language);                          // "en", "fr", "en-XA" (the pseudo-locale).
-std::string_view own_name(Language);                     // "English", "Français".
-Language parse_language(std::string_view tag);           // Unknown gives English.
-Language preferred(std::string_view accept_language);    // From the browser's header.
+std::string_view tag(Language);                        // "en", "fr", "en-XA" (the pseudo-locale).
+std::string_view own_name(Language);                   // "English", "Français".
+Language parse_language(std::string_view tag);         // Unknown gives English.
+Language preferred(std::string_view accept_language);  // From the browser's header.
 
 // The forms of one word a district may choose for itself, in one language. French needs the
 // articles, since "le coach" and "l'e-coach" differ.
@@ -55,14 +55,14 @@ class Speech {
     }
     void say_into(std::string& out, Key key, std::span<const Argument> with) const;
 
-    std::string number(std::int64_t) const;   // "1,204", "1 204".
-    std::string day(Day) const;               // "Tue 3 Mar", with the year when not this one's.
-    std::string long_day(Day) const;          // "Tuesday, March 3, 2026".
-    std::string near_day(Day) const;          // "today", "tomorrow", "yesterday", "Friday", else day().
-    std::string clock(Instant) const;         // "10:40 AM", "10 h 40".
-    std::string when(Instant) const;          // "today, 10:40 AM", "Tue 3 Mar, 10:40 AM".
+    std::string number(std::int64_t) const;  // "1,204", "1 204".
+    std::string day(Day) const;              // "Tue 3 Mar", with the year when not this one's.
+    std::string long_day(Day) const;         // "Tuesday, March 3, 2026".
+    std::string near_day(Day) const;   // "today", "tomorrow", "yesterday", "Friday", else day().
+    std::string clock(Instant) const;  // "10:40 AM", "10 h 40".
+    std::string when(Instant) const;   // "today, 10:40 AM", "Tue 3 Mar, 10:40 AM".
     std::string minutes(std::int64_t) const;  // "45 min", "1 h 15 min", "12 h".
-    std::string ago(Instant) const;           // "just now", "20 minutes ago", "yesterday", "3 weeks ago".
+    std::string ago(Instant) const;  // "just now", "20 minutes ago", "yesterday", "3 weeks ago".
 
   private:
     Language language_;

@@ -13,8 +13,9 @@ using Presets = std::vector<Preset>;
 Preset english(std::string_view name, std::string_view one, std::string_view many,
                std::string_view article = "a") {
     const std::string thing(one);
-    return {name, {thing, std::string(many), "the " + thing, std::string(article) + " " + thing,
-                   "of the " + thing}};
+    return {name,
+            {thing, std::string(many), "the " + thing, std::string(article) + " " + thing,
+             "of the " + thing}};
 }
 
 // French masculine, feminine and elided forms.
@@ -26,27 +27,23 @@ Preset feminine(std::string_view name, const std::string& one, std::string_view 
 }
 Preset elided(std::string_view name, const std::string& one, std::string_view many,
               std::string_view article) {
-    return {name, {one, std::string(many), "l’" + one, std::string(article) + " " + one,
-                   "de l’" + one}};
+    return {name,
+            {one, std::string(many), "l’" + one, std::string(article) + " " + one, "de l’" + one}};
 }
 
 Presets english_presets(std::string_view word) {
     if (word == "coach") {
-        return {english("Coach", "coach", "coaches"),
-                english("Technology coach", "technology coach", "technology coaches"),
-                english("eCoach", "eCoach", "eCoaches", "an"),
-                english("Digital learning coach", "digital learning coach",
-                        "digital learning coaches"),
-                english("Instructional coach", "instructional coach", "instructional coaches",
-                        "an"),
-                english("Technology integrator", "technology integrator",
-                        "technology integrators"),
-                english("Technology facilitator", "technology facilitator",
-                        "technology facilitators"),
-                english("ITRT", "ITRT", "ITRTs", "an"),
-                english("Technology specialist", "technology specialist",
-                        "technology specialists"),
-                english("Mentor", "mentor", "mentors")};
+        return {
+            english("Coach", "coach", "coaches"),
+            english("Technology coach", "technology coach", "technology coaches"),
+            english("eCoach", "eCoach", "eCoaches", "an"),
+            english("Digital learning coach", "digital learning coach", "digital learning coaches"),
+            english("Instructional coach", "instructional coach", "instructional coaches", "an"),
+            english("Technology integrator", "technology integrator", "technology integrators"),
+            english("Technology facilitator", "technology facilitator", "technology facilitators"),
+            english("ITRT", "ITRT", "ITRTs", "an"),
+            english("Technology specialist", "technology specialist", "technology specialists"),
+            english("Mentor", "mentor", "mentors")};
     }
     if (word == "teacher") {
         return {english("Teacher", "teacher", "teachers"),
@@ -64,8 +61,7 @@ Presets english_presets(std::string_view word) {
     }
     if (word == "technician") {
         return {english("Technician", "technician", "technicians"),
-                english("eSupport technician", "eSupport technician", "eSupport technicians",
-                        "an"),
+                english("eSupport technician", "eSupport technician", "eSupport technicians", "an"),
                 english("IT support", "IT support person", "IT support people", "an"),
                 english("Help desk", "help desk technician", "help desk technicians")};
     }
@@ -106,14 +102,13 @@ Presets french_presets(std::string_view word) {
                 feminine("Direction d’école", "direction d’école", "directions d’école"),
                 masculine("Directeur", "directeur", "directeurs"),
                 feminine("Directrice", "directrice", "directrices"),
-                masculine("Chef d’établissement", "chef d’établissement",
-                          "chefs d’établissement")};
+                masculine("Chef d’établissement", "chef d’établissement", "chefs d’établissement")};
     }
     if (word == "technician") {
-        return {masculine("Technicien", "technicien", "techniciens"),
-                feminine("Technicienne", "technicienne", "techniciennes"),
-                masculine("Service informatique", "service informatique",
-                          "services informatiques")};
+        return {
+            masculine("Technicien", "technicien", "techniciens"),
+            feminine("Technicienne", "technicienne", "techniciennes"),
+            masculine("Service informatique", "service informatique", "services informatiques")};
     }
     return {};
 }

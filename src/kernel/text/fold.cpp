@@ -22,10 +22,10 @@ struct Plain {
     const char* written;
 };
 constexpr Plain plain_letters[] = {  // Sorted by letter.
-    {0x00e6, "ae"}, {0x00f0, "d"},  {0x00f8, "o"},  {0x00fe, "th"}, {0x0111, "d"}, {0x0127, "h"},
-    {0x0131, "i"},  {0x0142, "l"},  {0x014b, "ng"}, {0x0153, "oe"}, {0x0167, "t"}, {0x0180, "b"},
-    {0x0199, "k"},  {0x01b4, "y"},  {0x01e5, "g"},  {0x0253, "b"},  {0x0254, "o"}, {0x0256, "d"},
-    {0x0257, "d"},  {0x0259, "e"},  {0x025b, "e"},  {0x0268, "i"},  {0x0289, "u"}, {0x1e9e, "ss"}};
+    {0x00e6, "ae"}, {0x00f0, "d"}, {0x00f8, "o"},  {0x00fe, "th"}, {0x0111, "d"}, {0x0127, "h"},
+    {0x0131, "i"},  {0x0142, "l"}, {0x014b, "ng"}, {0x0153, "oe"}, {0x0167, "t"}, {0x0180, "b"},
+    {0x0199, "k"},  {0x01b4, "y"}, {0x01e5, "g"},  {0x0253, "b"},  {0x0254, "o"}, {0x0256, "d"},
+    {0x0257, "d"},  {0x0259, "e"}, {0x025b, "e"},  {0x0268, "i"},  {0x0289, "u"}, {0x1e9e, "ss"}};
 
 const char* plain_form(UChar32 letter) {
     const auto* const found =
@@ -48,9 +48,9 @@ bool is_diacritic(UChar32 letter) {
 // Inside a word these vanish: O’Brien, Niʻihau, ʿAlī, l·l, and the Arabic letter stretcher.
 bool is_silent(UChar32 letter) {
     return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == '`' ||
-           (letter >= 0x02b9 && letter <= 0x02bf) || letter == 0x02c8 ||
-           letter == 0x00b7 || letter == 0x0640 || letter == 0x055a || letter == 0xff07 ||
-           letter == 0x00ad || (letter >= 0x200b && letter <= 0x200f);
+           (letter >= 0x02b9 && letter <= 0x02bf) || letter == 0x02c8 || letter == 0x00b7 ||
+           letter == 0x0640 || letter == 0x055a || letter == 0xff07 || letter == 0x00ad ||
+           (letter >= 0x200b && letter <= 0x200f);
 }
 
 // Arabic writes some letters two ways at the end of words.
@@ -116,8 +116,7 @@ std::string folded(std::string_view text) {
     const icu::Normalizer2* const apart = icu::Normalizer2::getNFKDInstance(status);
     const icu::Normalizer2* const together = icu::Normalizer2::getNFCInstance(status);
     must(U_SUCCESS(status), "ICU has no rules for letters");
-    const auto piece =
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()));
+    const auto piece = icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()));
     icu::UnicodeString letters = icu::UnicodeString::fromUTF8(piece);
     letters.findAndReplace(u"\u00b4", u"'");  // An accent typed for an apostrophe.
     letters = apart->normalize(letters, status);

@@ -1,6 +1,7 @@
 // How well a name answers what was typed. Both are folded, so most letters are plain ASCII.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "kernel/text/text.hpp"
@@ -18,10 +19,12 @@ constexpr int as_word = 100, as_beginning = 80, as_slip = 60, as_inside = 40;
 struct Letters {
     std::array<char32_t, longest_word> of;
     std::size_t size = 0;
+    std::uint64_t seen = 0;  // One bit a letter; some letters share one.
 
     explicit Letters(std::string_view word) {
         for (std::size_t at = 0; at < word.size() && size < longest_word;) {
-            of[size++] = next_letter(word, at);
+            of[size] = next_letter(word, at);
+            seen |= std::uint64_t{1} << (of[size++] & 63);
         }
     }
 };
@@ -39,8 +42,8 @@ Row distances(const Letters& a, const Letters& b) {
         for (std::size_t j = 1; j <= b.size; ++j) {
             const int change = a.of[i - 1] == b.of[j - 1] ? 0 : 1;
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
-            const bool is_swap = i > 1 && j > 1 && a.of[i - 1] == b.of[j - 2] &&
-                                 a.of[i - 2] == b.of[j - 1];
+            const bool is_swap =
+                i > 1 && j > 1 && a.of[i - 1] == b.of[j - 2] && a.of[i - 2] == b.of[j - 1];
             if (is_swap) row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
     }
@@ -64,7 +67,8 @@ int slips_forgiven(std::size_t letters) { return letters >= 8 ? 2 : letters >= 4
 
 // The share of `whole` that is there, as up to `most` points.
 int share(std::size_t part, std::size_t whole, int most) {
-    return static_cast<int>(part * static_cast<std::size_t>(most) / std::max<std::size_t>(whole, 1));
+    return static_cast<int>(part * static_cast<std::size_t>(most) /
+                            std::max<std::size_t>(whole, 1));
 }
 
 int earned_by_slip(std::string_view typed, std::string_view word) {
@@ -73,11 +77,12 @@ int earned_by_slip(std::string_view typed, std::string_view word) {
     const Letters a(typed), b(word);
     const int forgiven = slips_forgiven(a.size);
     if (forgiven == 0 || a.size > b.size + static_cast<std::size_t>(forgiven)) return 0;
+    // A slip brings in at most one letter that the word does not have.
+    if (std::popcount(a.seen & ~b.seen) > forgiven) return 0;
     const Row row = distances(a, b);
     const int whole = row[b.size];
     const auto begin = row.begin();
-    const int beginning =
-        *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(b.size) + 1);
+    const int beginning = *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(b.size) + 1);
     if (whole <= forgiven) return as_slip + 5 - 5 * whole;
     if (beginning <= forgiven) return as_slip - 5 - 5 * beginning;
     return 0;

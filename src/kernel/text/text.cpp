@@ -17,9 +17,8 @@ namespace rapport::text {
 namespace {
 
 bool is_plain_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80 && c != '\r';
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; });
 }
 
 // Walks over what people count as one letter: "é" in two parts, a flag, a family.
@@ -182,8 +181,8 @@ std::string initials(std::string_view name) {
     for (const std::string_view word : words) {
         const std::string_view letter = first_letter(word);
         std::size_t at = 0;
-        append_letter(made, static_cast<char32_t>(
-                                u_toupper(static_cast<UChar32>(next_letter(letter, at)))));
+        append_letter(
+            made, static_cast<char32_t>(u_toupper(static_cast<UChar32>(next_letter(letter, at)))));
         made += letter.substr(at);
     }
     return made;

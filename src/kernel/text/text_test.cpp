@@ -13,43 +13,42 @@ struct Pair {
 };
 
 TEST(Text, names_of_many_cultures_fold_to_what_a_keyboard_types) {
-    const Pair names[] = {
-        {"Amina Diallo", "amina diallo"},
-        {"Nguyễn-Lê Thị Hương", "nguyen le thi huong"},
-        {"Łukasz Størmer", "lukasz stormer"},
-        {"Siobhán O’Brien", "siobhan obrien"},
-        {"siobhan o'brien", "siobhan obrien"},
-        {"Siobhan O´Brien", "siobhan obrien"},
-        {"Işık Yıldız", "isik yildiz"},
-        {"İbrahim ÇELİK", "ibrahim celik"},
-        {"Đặng Văn Đức", "dang van duc"},
-        {"Jürgen Groß", "jurgen gross"},
-        {"Æsa Þórsdóttir", "aesa thorsdottir"},
-        {"Zoë Cœur", "zoe coeur"},
-        {"Niʻihau Kealoha", "niihau kealoha"},
-        {"Əliyev Fərid", "eliyev ferid"},
-        {"María José Carreño Quiñones", "maria jose carreno quinones"},
-        {"J. R. \"Bob\" Smith, Jr.", "j r bob smith jr"},
-        {"Ｙａｍａｄａ", "yamada"},
-        {"Ελένη Παπαδοπούλου", "ελενη παπαδοπουλου"},
-        {"Фёдор Достоевский", "федор достоевскии"},
-        {"李小龙", "李小龙"},
-        {"がくせい", "がくせい"},
-        {"김민준", "김민준"},
-        {"अनुष्का शर्मा", "अनुष्का शर्मा"},
-        {"أَحْمَد", "احمد"},
-        {"مـحـمـد", "محمد"},
-        {"לֵאָה", "לאה"},
-        {"สมชาย", "สมชาย"},
-        {"  Anna   \t Maria  ", "anna maria"},
-        {"👩‍🏫", ""},
-        {"", ""}};
+    const Pair names[] = {{"Amina Diallo", "amina diallo"},
+                          {"Nguyễn-Lê Thị Hương", "nguyen le thi huong"},
+                          {"Łukasz Størmer", "lukasz stormer"},
+                          {"Siobhán O’Brien", "siobhan obrien"},
+                          {"siobhan o'brien", "siobhan obrien"},
+                          {"Siobhan O´Brien", "siobhan obrien"},
+                          {"Işık Yıldız", "isik yildiz"},
+                          {"İbrahim ÇELİK", "ibrahim celik"},
+                          {"Đặng Văn Đức", "dang van duc"},
+                          {"Jürgen Groß", "jurgen gross"},
+                          {"Æsa Þórsdóttir", "aesa thorsdottir"},
+                          {"Zoë Cœur", "zoe coeur"},
+                          {"Niʻihau Kealoha", "niihau kealoha"},
+                          {"Əliyev Fərid", "eliyev ferid"},
+                          {"María José Carreño Quiñones", "maria jose carreno quinones"},
+                          {"J. R. \"Bob\" Smith, Jr.", "j r bob smith jr"},
+                          {"Ｙａｍａｄａ", "yamada"},
+                          {"Ελένη Παπαδοπούλου", "ελενη παπαδοπουλου"},
+                          {"Фёдор Достоевский", "федор достоевскии"},
+                          {"李小龙", "李小龙"},
+                          {"がくせい", "がくせい"},
+                          {"김민준", "김민준"},
+                          {"अनुष्का शर्मा", "अनुष्का शर्मा"},
+                          {"أَحْمَد", "احمد"},
+                          {"مـحـمـد", "محمد"},
+                          {"לֵאָה", "לאה"},
+                          {"สมชาย", "สมชาย"},
+                          {"  Anna   \t Maria  ", "anna maria"},
+                          {"👩‍🏫", ""},
+                          {"", ""}};
     for (const Pair& name : names) EXPECT_EQ(folded(name.written), name.wanted) << name.written;
 }
 
 TEST(Text, folding_twice_changes_nothing_more) {
-    for (const std::string_view name :
-         {"Nguyễn-Lê Thị", "Łukasz Størmer", "אֶסְתֵּר", "Ünsal", "Ǆ", "ﬁ ﬂ", "ẞ", "Ἀθηνᾶ", "ｶﾞ", "각"}) {
+    for (const std::string_view name : {"Nguyễn-Lê Thị", "Łukasz Størmer", "אֶסְתֵּר", "Ünsal", "Ǆ",
+                                        "ﬁ ﬂ", "ẞ", "Ἀθηνᾶ", "ｶﾞ", "각"}) {
         EXPECT_EQ(folded(folded(name)), folded(name)) << name;
     }
 }
@@ -64,43 +63,52 @@ int found(std::string_view typed, std::string_view name) {
 }
 
 TEST(Text, search_forgives_accents_dashes_and_one_slip) {
-    const Pair finds[] = {{"nguyen", "Nguyễn Thị Hương"},  {"obrien", "Siobhán O’Brien"},
-                          {"o brien", "Siobhán O’Brien"},  {"jonson", "Magnus Johnson"},
-                          {"dialo", "Amina Diallo"},       {"am dia", "Amina Diallo"},
-                          {"diallo amina", "Amina Diallo"}, {"mc donald", "Fergus McDonald"},
-                          {"vandenberg", "Pieter van den Berg"}, {"berg", "Pieter van den Berg"},
-                          {"catherine", "Katherine Hall"}, {"jsoe", "José García"},
-                          {"garcia", "José García Márquez"}, {"marquez", "José García-Márquez"},
-                          {"小龙", "李小龙"},              {"李", "李小龙"},
-                          {"mohamed", "Mohammed Al-Sayed"}, {"alsayed", "Mohammed Al-Sayed"},
-                          {"steph", "Stephanie Kowalczyk"}, {"kowalcyk", "Stephanie Kowalczyk"},
-                          {"isik", "Işık Yıldız"},         {"शर्मा", "अनुष्का शर्मा"}};
+    const Pair finds[] = {{"nguyen", "Nguyễn Thị Hương"},
+                          {"obrien", "Siobhán O’Brien"},
+                          {"o brien", "Siobhán O’Brien"},
+                          {"jonson", "Magnus Johnson"},
+                          {"dialo", "Amina Diallo"},
+                          {"am dia", "Amina Diallo"},
+                          {"diallo amina", "Amina Diallo"},
+                          {"mc donald", "Fergus McDonald"},
+                          {"vandenberg", "Pieter van den Berg"},
+                          {"berg", "Pieter van den Berg"},
+                          {"catherine", "Katherine Hall"},
+                          {"jsoe", "José García"},
+                          {"garcia", "José García Márquez"},
+                          {"marquez", "José García-Márquez"},
+                          {"小龙", "李小龙"},
+                          {"李", "李小龙"},
+                          {"mohamed", "Mohammed Al-Sayed"},
+                          {"alsayed", "Mohammed Al-Sayed"},
+                          {"steph", "Stephanie Kowalczyk"},
+                          {"kowalcyk", "Stephanie Kowalczyk"},
+                          {"isik", "Işık Yıldız"},
+                          {"शर्मा", "अनुष्का शर्मा"}};
     for (const Pair& pair : finds) {
         EXPECT_GT(found(pair.written, pair.wanted), 0) << pair.written << " / " << pair.wanted;
     }
 }
 
 TEST(Text, search_does_not_find_somebody_else) {
-    const Pair strangers[] = {{"amina", "Bruno Keller"},  {"li", "Amina Diallo"},
-                              {"ana", "Tom Field"},       {"smith", "Amina Diallo"},
-                              {"amina kone", "Amina Diallo"}, {"x", "Amina Diallo"},
-                              {"bob", "Rob Meyer"},       {"", "Amina Diallo"},
-                              {"amina amina", "Amina Diallo"}};
+    const Pair strangers[] = {
+        {"amina", "Bruno Keller"}, {"li", "Amina Diallo"},         {"ana", "Tom Field"},
+        {"smith", "Amina Diallo"}, {"amina kone", "Amina Diallo"}, {"x", "Amina Diallo"},
+        {"bob", "Rob Meyer"},      {"", "Amina Diallo"},           {"amina amina", "Amina Diallo"}};
     for (const Pair& pair : strangers) {
         EXPECT_EQ(found(pair.written, pair.wanted), 0) << pair.written << " / " << pair.wanted;
     }
 }
 
 TEST(Text, the_better_answer_stands_first) {
-    const std::string_view ranks[][3] = {
-        {"ann", "Ann Field", "Annika Field"},
-        {"ann", "Annika Field", "Joann Field"},
-        {"field", "Ann Field", "Ann Fielding"},
-        {"diallo", "Amina Diallo", "Amina Dialo"},
-        {"amina diallo", "Amina Diallo", "Amina Diallo Koné"},
-        {"jonson", "Ben Jonson", "Ben Johnson"},
-        {"ma", "Maria Weber", "Anna Maria Weber"},
-        {"amina d", "Amina Diallo", "Diane Amina"}};
+    const std::string_view ranks[][3] = {{"ann", "Ann Field", "Annika Field"},
+                                         {"ann", "Annika Field", "Joann Field"},
+                                         {"field", "Ann Field", "Ann Fielding"},
+                                         {"diallo", "Amina Diallo", "Amina Dialo"},
+                                         {"amina diallo", "Amina Diallo", "Amina Diallo Koné"},
+                                         {"jonson", "Ben Jonson", "Ben Johnson"},
+                                         {"ma", "Maria Weber", "Anna Maria Weber"},
+                                         {"amina d", "Amina Diallo", "Diane Amina"}};
     for (const auto& rank : ranks) {
         EXPECT_GT(found(rank[0], rank[1]), found(rank[0], rank[2]))
             << rank[0] << ": " << rank[1] << " before " << rank[2];
@@ -137,7 +145,8 @@ TEST(Text, distance_is_the_same_both_ways) {
 }
 
 TEST(Text, only_well_formed_utf8_passes_the_edge) {
-    for (const std::string_view good : {"", "plain", "é", "李", "👩‍🏫", "\xf4\x8f\xbf\xbf", "\u0000"}) {
+    for (const std::string_view good :
+         {"", "plain", "é", "李", "👩‍🏫", "\xf4\x8f\xbf\xbf", "\u0000"}) {
         EXPECT_TRUE(is_utf8(good)) << good;
     }
     for (const std::string_view bad :
@@ -173,12 +182,12 @@ TEST(Text, shortening_never_cuts_a_letter_in_two) {
 }
 
 TEST(Text, initials_are_the_first_and_the_last_name) {
-    const Pair names[] = {{"Amina Diallo", "AD"},        {"李 小龙", "李小"},
-                          {"amina diallo", "AD"},        {"Pieter van den Berg", "PB"},
-                          {"Madonna", "M"},              {"Élodie Œuvrard", "ÉŒ"},
-                          {"John Smith Jr.", "JS"},      {"  ", ""},
-                          {"अमित शर्मा", "अश"},          {"(Dr) Ana Ruiz", "DR"},
-                          {"Siobhán O’Brien", "SO"},     {"E\u0301milie Roy", "E\u0301R"}};
+    const Pair names[] = {{"Amina Diallo", "AD"},    {"李 小龙", "李小"},
+                          {"amina diallo", "AD"},    {"Pieter van den Berg", "PB"},
+                          {"Madonna", "M"},          {"Élodie Œuvrard", "ÉŒ"},
+                          {"John Smith Jr.", "JS"},  {"  ", ""},
+                          {"अमित शर्मा", "अश"},       {"(Dr) Ana Ruiz", "DR"},
+                          {"Siobhán O’Brien", "SO"}, {"E\u0301milie Roy", "E\u0301R"}};
     for (const Pair& name : names) EXPECT_EQ(initials(name.written), name.wanted) << name.written;
 }
 

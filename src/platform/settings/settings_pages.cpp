@@ -53,8 +53,8 @@ std::vector<WordField> word_fields(const Settings& settings, locale::Language la
         const auto chosen = settings.get(field.field);
         for (const auto& preset : locale::presets(word, language)) {
             const bool is_first = field.options.empty();
-            field.options.push_back({std::string(preset.name),
-                                     chosen.empty() ? is_first : preset.name == chosen});
+            field.options.push_back(
+                {std::string(preset.name), chosen.empty() ? is_first : preset.name == chosen});
         }
         fields.push_back(std::move(field));
     }
@@ -113,8 +113,7 @@ Response show_rules(Reading& request) {
             view.fields.push_back({.field = std::string(rule.name),
                                    .label = request.speech().say(rule.label),
                                    .help = request.speech().say(rule.help),
-                                   .value = std::to_string(
-                                       number(tx, rule.name, rule.otherwise))});
+                                   .value = std::to_string(number(tx, rule.name, rule.otherwise))});
         }
     });
     return request.page(Key{"settings.rules"}, view);
@@ -152,7 +151,8 @@ Response show_rights(Reading& request) {
         RightRow row{.right = request.speech().say(Key::of(key)), .cells = {}};
         for (int r = 0; r < role_count; ++r) {
             row.cells.push_back(
-                {rights_of(static_cast<Role>(r)).test(static_cast<std::size_t>(right))});
+                {view.roles[static_cast<std::size_t>(r)],
+                 rights_of(static_cast<Role>(r)).test(static_cast<std::size_t>(right))});
         }
         view.rows.push_back(std::move(row));
     }

@@ -1,4 +1,5 @@
-// Settings: what a person may change for the district, and the table of who may do what.
+// Settings: what a person may change for the district, and the table of who may
+// do what.
 #pragma once
 
 #include <string>
@@ -40,6 +41,7 @@ struct RulesView {
 void render(Html&, const RulesView&);
 
 struct RightCell {
+    std::string role;
     bool has = false;
 };
 struct RightRow {
