@@ -15,61 +15,54 @@
 namespace rapport {
 namespace {
 
-const tidy::Tree &tree() {
-  static const tidy::Tree files = tidy::tracked_files();
-  return files;
+const tidy::Tree& tree() {
+    static const tidy::Tree files = tidy::tracked_files();
+    return files;
 }
 
 TEST(Schema, every_statement_of_every_store_is_understood_by_the_engine) {
-  const auto statements = tidy::statements_of(tree());
-  EXPECT_GT(statements.size(), 100u) << "the stores were not found";
-  for (const tidy::Statement &statement : statements) {
-    if (statement.file.starts_with("src/kernel/db/"))
-      continue;
-    try {
-      test::database().prepare(statement.text);
-    } catch (const db::Fault &fault) {
-      ADD_FAILURE() << statement.file << ":" << statement.line << " "
-                    << statement.name << ": " << fault.what();
+    const auto statements = tidy::statements_of(tree());
+    EXPECT_GT(statements.size(), 100u) << "the stores were not found";
+    for (const tidy::Statement& statement : statements) {
+        if (statement.file.starts_with("src/kernel/db/")) continue;
+        try {
+            test::database().prepare(statement.text);
+        } catch (const db::Fault& fault) {
+            ADD_FAILURE() << statement.file << ":" << statement.line << " " << statement.name
+                          << ": " << fault.what();
+        }
     }
-  }
 }
 
 TEST(Schema, a_statement_the_engine_does_not_understand_is_refused) {
-  EXPECT_THROW(test::database().prepare("SELECT shoe_size FROM person"),
-               db::Fault);
+    EXPECT_THROW(test::database().prepare("SELECT shoe_size FROM person"), db::Fault);
 }
 
 TEST(Schema, only_the_tables_of_the_installation_have_rows_of_no_district) {
-  // Added to by decision: a row without a district is seen by whoever asks.
-  const std::set<std::string> without{"network",   "district",
-                                      "account",   "throttle",
-                                      "heartbeat", "schema_migration"};
-  for (const tidy::Table &table : tidy::tables_of(tree())) {
-    EXPECT_EQ(table.has_district(), !without.contains(table.name))
-        << table.name;
-  }
+    // Added to by decision: a row without a district is seen by whoever asks.
+    const std::set<std::string> without{"network",  "district",  "account",
+                                        "throttle", "heartbeat", "schema_migration"};
+    for (const tidy::Table& table : tidy::tables_of(tree())) {
+        EXPECT_EQ(table.has_district(), !without.contains(table.name)) << table.name;
+    }
 }
 
 TEST(Schema, the_printed_schema_is_what_a_fresh_installation_has) {
-  if (test::is_postgres())
-    return; // The dump is SQLite's; both run the same migrations.
-  const tidy::File *printed = tree().find("docs/schema.sql");
-  const std::string fresh = db::schema_dump(test::database());
-  const char *rebase = std::getenv("RAPPORT_REBASE");
-  if (rebase != nullptr) {
-    std::ofstream(RAPPORT_SOURCE_DIR "/docs/schema.sql", std::ios::binary)
-        << fresh;
-    return;
-  }
-  ASSERT_NE(printed, nullptr) << "write it: bin/test --rebase";
-  EXPECT_EQ(printed->text, fresh)
-      << "docs/schema.sql is stale: bin/test --rebase";
+    if (test::is_postgres()) return;  // The dump is SQLite's; both run the same migrations.
+    const tidy::File* printed = tree().find("docs/schema.sql");
+    const std::string fresh = db::schema_dump(test::database());
+    const char* rebase = std::getenv("RAPPORT_REBASE");
+    if (rebase != nullptr) {
+        std::ofstream(RAPPORT_SOURCE_DIR "/docs/schema.sql", std::ios::binary) << fresh;
+        return;
+    }
+    ASSERT_NE(printed, nullptr) << "write it: bin/test --rebase";
+    EXPECT_EQ(printed->text, fresh) << "docs/schema.sql is stale: bin/test --rebase";
 }
 
 TEST(Schema, migrating_what_is_migrated_changes_nothing) {
-  EXPECT_TRUE(db::migrate(test::database(), db::shipped_migrations()).empty());
+    EXPECT_TRUE(db::migrate(test::database(), db::shipped_migrations()).empty());
 }
 
-} // namespace
-} // namespace rapport
+}  // namespace
+}  // namespace rapport

@@ -13,53 +13,52 @@ namespace rapport::cli {
 // Flags every command shares; from the command line, then RAPPORT_…, then a
 // TOML file.
 struct Common {
-  std::string data = "var"; // The folder of everything that is kept.
-  std::string database; // "postgresql://…"; empty: SQLite in the data folder.
+    std::string data = "var";  // The folder of everything that is kept.
+    std::string database;      // "postgresql://…"; empty: SQLite in the data folder.
 };
 
 struct Serving {
-  std::string listen = "127.0.0.1:8080";
-  std::string base_url; // Of links in mail; empty: http://<listen>.
-  std::string mail_dir; // Empty: <data>/mail.
-  std::string smtp_url, smtp_user, smtp_password;
-  std::string mail_from = "rapport@localhost";
-  int workers = 48;
+    std::string listen = "127.0.0.1:8080";
+    std::string base_url;  // Of links in mail; empty: http://<listen>.
+    std::string mail_dir;  // Empty: <data>/mail.
+    std::string smtp_url, smtp_user, smtp_password;
+    std::string mail_from = "rapport@localhost";
+    int workers = 48;
 };
 
-std::string database_url(const Common &);
-std::unique_ptr<Db> open(const Common &, Clock &,
-                         Random &); // Migrated already, or refuses.
-std::unique_ptr<Db> open_and_migrate(const Common &, Clock &, Random &);
+std::string database_url(const Common&);
+std::unique_ptr<Db> open(const Common&, Clock&,
+                         Random&);  // Migrated already, or refuses.
+std::unique_ptr<Db> open_and_migrate(const Common&, Clock&, Random&);
 
-int serve(const Common &, const Serving &);
-int migrate(const Common &);
-int check(const Common &);
-int verify_audit(const Common &);
+int serve(const Common&, const Serving&);
+int migrate(const Common&);
+int check(const Common&);
+int verify_audit(const Common&);
 int print_openapi();
 
 struct SampleOrder {
-  std::string size = "district"; // building, district, network
-  std::uint64_t seed = 1;
-  std::string base_url = "http://127.0.0.1:8080";
+    std::string size = "district";  // building, district, network
+    std::uint64_t seed = 1;
+    std::string base_url = "http://127.0.0.1:8080";
 };
-int make_sample(const Common &, const SampleOrder &);
-int print_sample_links(const Common &, const std::string &base_url);
+int make_sample(const Common&, const SampleOrder&);
+int print_sample_links(const Common&, const std::string& base_url);
 
 struct UserOrder {
-  std::string district, name, email, role, building, base_url;
+    std::string district, name, email, role, building, base_url;
 };
-int add_user(const Common &, const UserOrder &);
-int print_user_link(const Common &, const UserOrder &);
-int add_token(const Common &, const UserOrder &);
-int add_district(const Common &, const std::string &name,
-                 const std::string &zone, const std::string &language);
+int add_user(const Common&, const UserOrder&);
+int print_user_link(const Common&, const UserOrder&);
+int add_token(const Common&, const UserOrder&);
+int add_district(const Common&, const std::string& name, const std::string& zone,
+                 const std::string& language);
 
 struct RosterOrder {
-  std::string path, district, report = "text";
-  bool is_applied = false;
-  bool accepts_removals =
-      false; // More than the threshold ends, and that is right.
+    std::string path, district, report = "text";
+    bool is_applied = false;
+    bool accepts_removals = false;  // More than the threshold ends, and that is right.
 };
-int import_roster(const Common &, const RosterOrder &);
+int import_roster(const Common&, const RosterOrder&);
 
-} // namespace rapport::cli
+}  // namespace rapport::cli

@@ -24,85 +24,76 @@ namespace {
 
 constexpr int recents_max = 5;
 
-std::vector<desk::Recent> recents(ReadTx &tx) {
-  std::vector<desk::Recent> found;
-  for (const auto &person : coachees::recent(tx, recents_max)) {
-    found.push_back({.href = "/log?person=" + person.id.text(),
-                     .name = person.name,
-                     .initials = text::initials(person.name)});
-  }
-  return found;
+std::vector<desk::Recent> recents(ReadTx& tx) {
+    std::vector<desk::Recent> found;
+    for (const auto& person : coachees::recent(tx, recents_max)) {
+        found.push_back({.href = "/log?person=" + person.id.text(),
+                         .name = person.name,
+                         .initials = text::initials(person.name)});
+    }
+    return found;
 }
 
 template <class Seers>
-std::optional<who::Thing> thing_of(std::string title, const Seers &seers) {
-  if (seers.empty())
-    return std::nullopt;
-  who::Thing thing{.title = std::move(title), .seers = {}};
-  for (const auto &seer : seers)
-    thing.seers.push_back({seer.name, seer.reason});
-  return thing;
+std::optional<who::Thing> thing_of(std::string title, const Seers& seers) {
+    if (seers.empty()) return std::nullopt;
+    who::Thing thing{.title = std::move(title), .seers = {}};
+    for (const auto& seer : seers) thing.seers.push_back({seer.name, seer.reason});
+    return thing;
 }
 
-std::optional<who::Thing> explain_contact(ReadTx &tx, const Viewer &,
-                                          const locale::Speech &speech,
+std::optional<who::Thing> explain_contact(ReadTx& tx, const Viewer&, const locale::Speech& speech,
                                           std::string_view text) {
-  const auto id = contacts::ContactId::parse(text);
-  if (!id)
-    return std::nullopt;
-  return thing_of(speech.say("who.contact"), contacts::who_can_see(tx, *id));
+    const auto id = contacts::ContactId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.contact"), contacts::who_can_see(tx, *id));
 }
 
-std::optional<who::Thing> explain_note(ReadTx &tx, const Viewer &,
-                                       const locale::Speech &speech,
+std::optional<who::Thing> explain_note(ReadTx& tx, const Viewer&, const locale::Speech& speech,
                                        std::string_view text) {
-  const auto id = notes::NoteId::parse(text);
-  if (!id)
-    return std::nullopt;
-  return thing_of(speech.say("who.note"), notes::who_can_see(tx, *id));
+    const auto id = notes::NoteId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.note"), notes::who_can_see(tx, *id));
 }
 
-std::optional<who::Thing> explain_request(ReadTx &tx, const Viewer &,
-                                          const locale::Speech &speech,
+std::optional<who::Thing> explain_request(ReadTx& tx, const Viewer&, const locale::Speech& speech,
                                           std::string_view text) {
-  const auto id = requests::RequestId::parse(text);
-  if (!id)
-    return std::nullopt;
-  return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
+    const auto id = requests::RequestId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
 }
 
-} // namespace
+}  // namespace
 
 desk::Routes all_routes() {
-  desk::Routes on;
-  home::mount_home(on);
-  signin::mount_signin(on);
-  signin::mount_account(on);
-  settings::mount_settings(on);
-  people::mount_people_settings(on);
-  audit::mount_audit(on);
-  who::mount_who(on);
-  today::mount_today(on);
-  contacts::mount_contacts(on);
-  kinds::mount_kinds(on);
-  coachees::mount_people(on);
-  requests::mount_requests(on);
-  my_help::mount_my_help(on);
-  programme::mount_programme(on);
-  return on;
+    desk::Routes on;
+    home::mount_home(on);
+    signin::mount_signin(on);
+    signin::mount_account(on);
+    settings::mount_settings(on);
+    people::mount_people_settings(on);
+    audit::mount_audit(on);
+    who::mount_who(on);
+    today::mount_today(on);
+    contacts::mount_contacts(on);
+    kinds::mount_kinds(on);
+    coachees::mount_people(on);
+    requests::mount_requests(on);
+    my_help::mount_my_help(on);
+    programme::mount_programme(on);
+    return on;
 }
 
-void wire(desk::Services &services) {
-  services.recents = recents;
-  services.explainers = {{"contact", explain_contact},
-                         {"note", explain_note},
-                         {"request", explain_request}};
+void wire(desk::Services& services) {
+    services.recents = recents;
+    services.explainers = {
+        {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
 }
 
-void wire_jobs(jobs::Runner &runner, Db &db, const std::string &base_url) {
-  requests::mount_news(runner, db, base_url);
+void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
+    requests::mount_news(runner, db, base_url);
 }
 
-void furnish(WriteTx &tx) { kinds::seed(tx); }
+void furnish(WriteTx& tx) { kinds::seed(tx); }
 
-} // namespace rapport::cli
+}  // namespace rapport::cli

@@ -8,11 +8,11 @@
 namespace rapport::sample {
 
 struct PersonName {
-  std::string name, sort_name,
-      mail; // "Amina Diallo", "Diallo, Amina", "amina.diallo"
+    std::string name, sort_name,
+        mail;  // "Amina Diallo", "Diallo, Amina", "amina.diallo"
 };
 
 // A name that fits together; different for each number below 2,000.
 PersonName person_name(std::size_t number);
 
-} // namespace rapport::sample
+}  // namespace rapport::sample

@@ -17,348 +17,317 @@ constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t days_back = 180;
 
 constexpr std::array<std::string_view, 4> building_names{
-    "Cedar Elementary", "Lakeside Middle School", "Harbor High School",
-    "Maple Street Campus"};
-constexpr std::array<int, 11> usual_minutes{2,  5,  5,  10, 10, 15,
-                                            15, 15, 30, 45, 60};
+    "Cedar Elementary", "Lakeside Middle School", "Harbor High School", "Maple Street Campus"};
+constexpr std::array<int, 11> usual_minutes{2, 5, 5, 10, 10, 15, 15, 15, 30, 45, 60};
 // How often each kind of help happens, by its shipped code.
 constexpr std::array<std::string_view, 16> usual_kinds{
-    "1a", "1a", "1b", "1b", "1b", "1c", "1c", "1c",
-    "1d", "1d", "1e", "1f", "5",  "5",  "6",  "3"};
-constexpr std::array<std::string_view, 6> openers{
-    "teacher", "teacher", "teacher", "coach", "coach", "leader"};
-constexpr std::array<std::string_view, 6> spots{
-    "classroom", "classroom", "hall", "office", "mail", "call"};
+    "1a", "1a", "1b", "1b", "1b", "1c", "1c", "1c", "1d", "1d", "1e", "1f", "5", "5", "6", "3"};
+constexpr std::array<std::string_view, 6> openers{"teacher", "teacher", "teacher",
+                                                  "coach",   "coach",   "leader"};
+constexpr std::array<std::string_view, 6> spots{"classroom", "classroom", "hall",
+                                                "office",    "mail",      "call"};
 
 struct Worker {
-  PersonId id;
-  BuildingId building;
-  std::string name, email;
+    PersonId id;
+    BuildingId building;
+    std::string name, email;
 };
 
 // One district being filled.
 class District {
-public:
-  District(WriteTx &tx, const Plan &plan, const Zone &zone, int number)
-      : tx_(tx), plan_(plan), zone_(zone), number_(number) {}
+  public:
+    District(WriteTx& tx, const Plan& plan, const Zone& zone, int number)
+        : tx_(tx), plan_(plan), zone_(zone), number_(number) {}
 
-  std::vector<CastMember> fill(const std::function<void(WriteTx &)> &furnish) {
-    furnish(tx_);
-    kinds_ = kinds(tx_);
-    add_buildings();
-    add_staff();
-    add_teams();
-    add_contacts();
-    add_requests();
-    return cast_;
-  }
-
-private:
-  std::size_t pick(std::size_t size) { return tx_.random().number() % size; }
-  template <class List> auto &any(List &list) {
-    return list[pick(list.size())];
-  }
-
-  Worker hire(Role role, std::optional<BuildingId> building, std::string title,
-              std::string_view teaches) {
-    const std::size_t index =
-        static_cast<std::size_t>(number_) * 400 + hired_++;
-    const PersonName name = person_name(index % 1700);
-    Worker worker{.id = {},
-                  .building = building.value_or(buildings_.front()),
-                  .name = name.name,
-                  .email = name.mail + "@" + domain()};
-    const std::string room = building && role == Role::teacher
-                                 ? std::to_string(100 + pick(240))
-                                 : "";
-    worker.id = people::add(tx_, {.name = name.name,
-                                  .sort_name = name.sort_name,
-                                  .email = worker.email,
-                                  .title = std::move(title),
-                                  .room = room,
-                                  .teaches = std::string(teaches),
-                                  .building = worker.building});
-    people::give_role(tx_, worker.id, role, building);
-    return worker;
-  }
-
-  std::string domain() const {
-    return number_ == 0 ? "lakeside.example"
-                        : "d" + std::to_string(number_) + ".example";
-  }
-
-  void let_in(const Worker &worker, Role role) {
-    signin::bind_person(tx_, worker.id, signin::account_for(tx_, worker.email));
-    cast_.push_back({role, worker.name, worker.email});
-  }
-
-  void add_buildings() {
-    for (int i = 0; i < plan_.buildings; ++i) {
-      const auto name =
-          building_names[static_cast<std::size_t>(i) % building_names.size()];
-      buildings_.push_back(districts::add_building(
-          tx_,
-          {.name = std::string(name),
-           .zone = std::string(zone_.name()),
-           .identifier = "0600" + std::to_string(1001 + number_ * 10 + i)}));
+    std::vector<CastMember> fill(const std::function<void(WriteTx&)>& furnish) {
+        furnish(tx_);
+        kinds_ = kinds(tx_);
+        add_buildings();
+        add_staff();
+        add_teams();
+        add_contacts();
+        add_requests();
+        return cast_;
     }
-    districts::add_division(tx_, buildings_.back(), "Elementary division");
-    districts::add_division(tx_, buildings_.back(), "Upper division");
-  }
 
-  void add_staff() {
-    for (int i = 0; i < plan_.coaches; ++i) {
-      coaches_.push_back(
-          hire(Role::coach, std::nullopt, "Technology coach", ""));
-      if (i == 0)
-        let_in(coaches_.back(), Role::coach);
+  private:
+    std::size_t pick(std::size_t size) { return tx_.random().number() % size; }
+    template <class List>
+    auto& any(List& list) {
+        return list[pick(list.size())];
     }
-    for (const BuildingId building : buildings_) {
-      for (int i = 0; i < plan_.teachers_per_building; ++i) {
-        teachers_.push_back(hire(Role::teacher, building, "", any(subjects)));
-      }
-    }
-    let_in(teachers_[3 % teachers_.size()], Role::teacher);
-    for (std::size_t i = 0; i < buildings_.size(); ++i) {
-      const Worker head = hire(Role::principal, buildings_[i], "Principal", "");
-      if (i == 0)
-        let_in(head, Role::principal);
-    }
-    let_in(hire(Role::director, std::nullopt, "Director of technology", ""),
-           Role::director);
-    let_in(hire(Role::district_admin, std::nullopt, "District office", ""),
-           Role::district_admin);
-    for (int i = 0; i < plan_.technicians; ++i) {
-      technicians_.push_back(
-          hire(Role::technician, std::nullopt, "eSupport", ""));
-      if (i == 0)
-        let_in(technicians_.back(), Role::technician);
-    }
-  }
 
-  void add_teams() {
-    for (std::size_t b = 0; b < buildings_.size(); ++b) {
-      std::vector<PersonId> team;
-      for (const Worker &teacher : teachers_) {
-        if (teacher.building == buildings_[b] && team.size() < 5)
-          team.push_back(teacher.id);
-      }
-      add_team(tx_, "Grade " + std::to_string(4 + b) + " team", buildings_[b],
-               team);
+    Worker hire(Role role, std::optional<BuildingId> building, std::string title,
+                std::string_view teaches) {
+        const std::size_t index = static_cast<std::size_t>(number_) * 400 + hired_++;
+        const PersonName name = person_name(index % 1700);
+        Worker worker{.id = {},
+                      .building = building.value_or(buildings_.front()),
+                      .name = name.name,
+                      .email = name.mail + "@" + domain()};
+        const std::string room =
+            building && role == Role::teacher ? std::to_string(100 + pick(240)) : "";
+        worker.id = people::add(tx_, {.name = name.name,
+                                      .sort_name = name.sort_name,
+                                      .email = worker.email,
+                                      .title = std::move(title),
+                                      .room = room,
+                                      .teaches = std::string(teaches),
+                                      .building = worker.building});
+        people::give_role(tx_, worker.id, role, building);
+        return worker;
     }
-  }
 
-  KindId usual_kind() {
-    const auto code = any(usual_kinds);
-    for (const KindRow &row : kinds_) {
-      if (row.code == code)
-        return row.id;
+    std::string domain() const {
+        return number_ == 0 ? "lakeside.example" : "d" + std::to_string(number_) + ".example";
     }
-    return kinds_.front().id;
-  }
 
-  // A school day and an hour of it, not later than an hour ago.
-  Instant school_moment(std::int64_t days_ago) {
-    Day day = zone_.day(tx_.now()).plus(-days_ago);
-    while (day.weekday() > 5)
-      day = day.plus(-1);
-    const WallTime wall{day, static_cast<int>(8 + pick(8)),
-                        static_cast<int>(pick(60))};
-    const Instant at = zone_.instant(wall);
-    return at.ms < tx_.now().ms - hour_ms ? at
-                                          : Instant{tx_.now().ms - hour_ms};
-  }
-
-  void add_contacts() {
-    for (int i = 0; i < plan_.contacts; ++i) {
-      // Each coach knows some teachers well and some hardly at all.
-      const std::size_t c = pick(coaches_.size());
-      const std::size_t reach = teachers_.size() * 4 / 5;
-      const std::size_t near = std::min(pick(reach), pick(reach));
-      const Worker &teacher =
-          teachers_[(near * coaches_.size() + c) % teachers_.size()];
-      add_one_contact(coaches_[c], teacher,
-                      static_cast<std::int64_t>(pick(days_back)));
+    void let_in(const Worker& worker, Role role) {
+        signin::bind_person(tx_, worker.id, signin::account_for(tx_, worker.email));
+        cast_.push_back({role, worker.name, worker.email});
     }
-  }
 
-  void add_one_contact(const Worker &coach, const Worker &teacher,
-                       std::int64_t days_ago) {
-    ContactRow row;
-    row.coach = coach.id;
-    row.teacher = teacher.id;
-    row.kind = usual_kind();
-    row.at = school_moment(days_ago);
-    row.on = zone_.day(row.at);
-    row.minutes = any(usual_minutes);
-    row.building = teacher.building;
-    row.began_by = any(openers);
-    row.place = any(spots);
-    if (pick(12) == 0)
-      row.others.push_back(any(teachers_).id);
-    if (pick(4) == 0) {
-      row.next_step = any(next_steps);
-      row.next_step_on = row.on.plus(static_cast<std::int64_t>(3 + pick(15)));
-      const bool is_past = *row.next_step_on < zone_.day(tx_.now()).plus(-2);
-      if (is_past)
-        row.next_done_at = row.at.plus_seconds(6 * 86400);
+    void add_buildings() {
+        for (int i = 0; i < plan_.buildings; ++i) {
+            const auto name = building_names[static_cast<std::size_t>(i) % building_names.size()];
+            buildings_.push_back(districts::add_building(
+                tx_, {.name = std::string(name),
+                      .zone = std::string(zone_.name()),
+                      .identifier = "0600" + std::to_string(1001 + number_ * 10 + i)}));
+        }
+        districts::add_division(tx_, buildings_.back(), "Elementary division");
+        districts::add_division(tx_, buildings_.back(), "Upper division");
     }
-    const ContactId id = add_contact(tx_, row);
-    if (pick(7) != 0)
-      return;
-    add_note(tx_, {.contact = id,
-                   .author = coach.id,
-                   .tier = pick(3) == 0 ? "shared" : "private",
-                   .body = any(notes),
-                   .at = row.at});
-  }
 
-  void add_requests() {
-    const int still_open = std::min(14, plan_.requests / 4);
-    for (int i = 0; i < plan_.requests; ++i) {
-      const bool is_open = i < still_open;
-      const std::int64_t days_ago =
-          is_open ? i / 3 : static_cast<std::int64_t>(4 + pick(days_back - 4));
-      add_one_request(i, is_open, days_ago);
+    void add_staff() {
+        for (int i = 0; i < plan_.coaches; ++i) {
+            coaches_.push_back(hire(Role::coach, std::nullopt, "Technology coach", ""));
+            if (i == 0) let_in(coaches_.back(), Role::coach);
+        }
+        for (const BuildingId building : buildings_) {
+            for (int i = 0; i < plan_.teachers_per_building; ++i) {
+                teachers_.push_back(hire(Role::teacher, building, "", any(subjects)));
+            }
+        }
+        let_in(teachers_[3 % teachers_.size()], Role::teacher);
+        for (std::size_t i = 0; i < buildings_.size(); ++i) {
+            const Worker head = hire(Role::principal, buildings_[i], "Principal", "");
+            if (i == 0) let_in(head, Role::principal);
+        }
+        let_in(hire(Role::director, std::nullopt, "Director of technology", ""), Role::director);
+        let_in(hire(Role::district_admin, std::nullopt, "District office", ""),
+               Role::district_admin);
+        for (int i = 0; i < plan_.technicians; ++i) {
+            technicians_.push_back(hire(Role::technician, std::nullopt, "eSupport", ""));
+            if (i == 0) let_in(technicians_.back(), Role::technician);
+        }
     }
-  }
 
-  void add_one_request(int index, bool is_open, std::int64_t days_ago) {
-    const Worker &teacher =
-        teachers_[static_cast<std::size_t>(index * 7 + 3) % teachers_.size()];
-    const std::size_t wish = static_cast<std::size_t>(index) % wishes.size();
-    const bool is_support = wish % 4 == 1 || wish == 4 || wish == 7;
-    RequestRow row;
-    row.teacher = teacher.id;
-    row.building = teacher.building;
-    row.words = wishes[wish];
-    row.times = any(times);
-    row.made_at = school_moment(days_ago);
-    row.answer_by = row.made_at.plus_seconds(2 * 86400);
-    const bool is_new = is_open && index % 2 == 0;
-    row.state = is_new ? "waiting" : is_open ? "taken" : "done";
-    if (is_new) {
-      begin_steps(row, teacher);
-      return;
+    void add_teams() {
+        for (std::size_t b = 0; b < buildings_.size(); ++b) {
+            std::vector<PersonId> team;
+            for (const Worker& teacher : teachers_) {
+                if (teacher.building == buildings_[b] && team.size() < 5)
+                    team.push_back(teacher.id);
+            }
+            add_team(tx_, "Grade " + std::to_string(4 + b) + " team", buildings_[b], team);
+        }
     }
-    const Worker &holder =
-        is_support && !technicians_.empty()
-            ? technicians_.front()
-            : coaches_[static_cast<std::size_t>(index) % coaches_.size()];
-    row.branch = is_support ? "support" : "coach";
-    if (is_support) {
-      row.severity = 3;
-      row.impact = 4;
-      row.priority = 3;
+
+    KindId usual_kind() {
+        const auto code = any(usual_kinds);
+        for (const KindRow& row : kinds_) {
+            if (row.code == code) return row.id;
+        }
+        return kinds_.front().id;
     }
-    row.holder = holder.id;
-    row.answered_at = row.made_at.plus_seconds(3 * 3600);
-    if (!is_open)
-      row.closed_at =
-          row.made_at.plus_seconds(86400 * std::int64_t(1 + pick(3)));
-    const RequestId id = begin_steps(row, teacher);
-    add_step(tx_, {.request = id,
-                   .seq = 2,
-                   .at = *row.answered_at,
-                   .actor = holder.id,
-                   .step = "triaged",
-                   .branch = row.branch,
-                   .other = holder.id});
-    if (is_open)
-      return;
-    add_step(tx_, {.request = id,
-                   .seq = 3,
-                   .at = *row.closed_at,
-                   .actor = holder.id,
-                   .step = "done",
-                   .branch = row.branch,
-                   .other = std::nullopt});
-  }
 
-  RequestId begin_steps(const RequestRow &row, const Worker &teacher) {
-    const RequestId id = add_request(tx_, row);
-    add_step(tx_, {.request = id,
-                   .seq = 1,
-                   .at = row.made_at,
-                   .actor = teacher.id,
-                   .step = "asked",
-                   .branch = "",
-                   .other = std::nullopt});
-    return id;
-  }
+    // A school day and an hour of it, not later than an hour ago.
+    Instant school_moment(std::int64_t days_ago) {
+        Day day = zone_.day(tx_.now()).plus(-days_ago);
+        while (day.weekday() > 5) day = day.plus(-1);
+        const WallTime wall{day, static_cast<int>(8 + pick(8)), static_cast<int>(pick(60))};
+        const Instant at = zone_.instant(wall);
+        return at.ms < tx_.now().ms - hour_ms ? at : Instant{tx_.now().ms - hour_ms};
+    }
 
-  WriteTx &tx_;
-  const Plan &plan_;
-  const Zone &zone_;
-  int number_;
-  std::size_t hired_ = 0;
-  std::vector<KindRow> kinds_;
-  std::vector<BuildingId> buildings_;
-  std::vector<Worker> coaches_, teachers_, technicians_;
-  std::vector<CastMember> cast_;
+    void add_contacts() {
+        for (int i = 0; i < plan_.contacts; ++i) {
+            // Each coach knows some teachers well and some hardly at all.
+            const std::size_t c = pick(coaches_.size());
+            const std::size_t reach = teachers_.size() * 4 / 5;
+            const std::size_t near = std::min(pick(reach), pick(reach));
+            const Worker& teacher = teachers_[(near * coaches_.size() + c) % teachers_.size()];
+            add_one_contact(coaches_[c], teacher, static_cast<std::int64_t>(pick(days_back)));
+        }
+    }
+
+    void add_one_contact(const Worker& coach, const Worker& teacher, std::int64_t days_ago) {
+        ContactRow row;
+        row.coach = coach.id;
+        row.teacher = teacher.id;
+        row.kind = usual_kind();
+        row.at = school_moment(days_ago);
+        row.on = zone_.day(row.at);
+        row.minutes = any(usual_minutes);
+        row.building = teacher.building;
+        row.began_by = any(openers);
+        row.place = any(spots);
+        if (pick(12) == 0) row.others.push_back(any(teachers_).id);
+        if (pick(4) == 0) {
+            row.next_step = any(next_steps);
+            row.next_step_on = row.on.plus(static_cast<std::int64_t>(3 + pick(15)));
+            const bool is_past = *row.next_step_on < zone_.day(tx_.now()).plus(-2);
+            if (is_past) row.next_done_at = row.at.plus_seconds(6 * 86400);
+        }
+        const ContactId id = add_contact(tx_, row);
+        if (pick(7) != 0) return;
+        add_note(tx_, {.contact = id,
+                       .author = coach.id,
+                       .tier = pick(3) == 0 ? "shared" : "private",
+                       .body = any(notes),
+                       .at = row.at});
+    }
+
+    void add_requests() {
+        const int still_open = std::min(14, plan_.requests / 4);
+        for (int i = 0; i < plan_.requests; ++i) {
+            const bool is_open = i < still_open;
+            const std::int64_t days_ago =
+                is_open ? i / 3 : static_cast<std::int64_t>(4 + pick(days_back - 4));
+            add_one_request(i, is_open, days_ago);
+        }
+    }
+
+    void add_one_request(int index, bool is_open, std::int64_t days_ago) {
+        const Worker& teacher =
+            teachers_[static_cast<std::size_t>(index * 7 + 3) % teachers_.size()];
+        const std::size_t wish = static_cast<std::size_t>(index) % wishes.size();
+        const bool is_support = wish % 4 == 1 || wish == 4 || wish == 7;
+        RequestRow row;
+        row.teacher = teacher.id;
+        row.building = teacher.building;
+        row.words = wishes[wish];
+        row.times = any(times);
+        row.made_at = school_moment(days_ago);
+        row.answer_by = row.made_at.plus_seconds(2 * 86400);
+        const bool is_new = is_open && index % 2 == 0;
+        row.state = is_new ? "waiting" : is_open ? "taken" : "done";
+        if (is_new) {
+            begin_steps(row, teacher);
+            return;
+        }
+        const Worker& holder = is_support && !technicians_.empty()
+                                   ? technicians_.front()
+                                   : coaches_[static_cast<std::size_t>(index) % coaches_.size()];
+        row.branch = is_support ? "support" : "coach";
+        if (is_support) {
+            row.severity = 3;
+            row.impact = 4;
+            row.priority = 3;
+        }
+        row.holder = holder.id;
+        row.answered_at = row.made_at.plus_seconds(3 * 3600);
+        if (!is_open) row.closed_at = row.made_at.plus_seconds(86400 * std::int64_t(1 + pick(3)));
+        const RequestId id = begin_steps(row, teacher);
+        add_step(tx_, {.request = id,
+                       .seq = 2,
+                       .at = *row.answered_at,
+                       .actor = holder.id,
+                       .step = "triaged",
+                       .branch = row.branch,
+                       .other = holder.id});
+        if (is_open) return;
+        add_step(tx_, {.request = id,
+                       .seq = 3,
+                       .at = *row.closed_at,
+                       .actor = holder.id,
+                       .step = "done",
+                       .branch = row.branch,
+                       .other = std::nullopt});
+    }
+
+    RequestId begin_steps(const RequestRow& row, const Worker& teacher) {
+        const RequestId id = add_request(tx_, row);
+        add_step(tx_, {.request = id,
+                       .seq = 1,
+                       .at = row.made_at,
+                       .actor = teacher.id,
+                       .step = "asked",
+                       .branch = "",
+                       .other = std::nullopt});
+        return id;
+    }
+
+    WriteTx& tx_;
+    const Plan& plan_;
+    const Zone& zone_;
+    int number_;
+    std::size_t hired_ = 0;
+    std::vector<KindRow> kinds_;
+    std::vector<BuildingId> buildings_;
+    std::vector<Worker> coaches_, teachers_, technicians_;
+    std::vector<CastMember> cast_;
 };
 
-} // namespace
+}  // namespace
 
 Plan plan_of(std::string_view size) {
-  if (size == "building") {
-    return {.districts = 1,
-            .buildings = 1,
-            .teachers_per_building = 30,
-            .coaches = 1,
-            .technicians = 1,
-            .contacts = 400,
-            .requests = 40};
-  }
-  if (size == "network") {
-    return {.districts = 200,
-            .buildings = 8,
-            .teachers_per_building = 35,
-            .coaches = 10,
-            .technicians = 3,
-            .contacts = 15'000,
-            .requests = 300};
-  }
-  return {};
+    if (size == "building") {
+        return {.districts = 1,
+                .buildings = 1,
+                .teachers_per_building = 30,
+                .coaches = 1,
+                .technicians = 1,
+                .contacts = 400,
+                .requests = 40};
+    }
+    if (size == "network") {
+        return {.districts = 200,
+                .buildings = 8,
+                .teachers_per_building = 35,
+                .coaches = 10,
+                .technicians = 3,
+                .contacts = 15'000,
+                .requests = 300};
+    }
+    return {};
 }
 
-std::vector<CastMember> make(Db &db, const Plan &plan,
-                             const std::function<void(WriteTx &)> &furnish) {
-  const Zone &zone = *Zone::find("America/New_York");
-  const auto network = db.write(Scope::whole(), [](WriteTx &tx) {
-    return districts::add_network(tx, "Great Lakes Coaching Network");
-  });
-  std::vector<CastMember> cast;
-  for (int i = 0; i < plan.districts; ++i) {
-    const std::string name =
-        i == 0 ? "Lakeside Unified" : "Lakeside District " + std::to_string(i);
-    const auto district = db.write(Scope::whole(), [&](WriteTx &tx) {
-      return districts::add_district(tx, {.name = name,
-                                          .zone = std::string(zone.name()),
-                                          .language = "en",
-                                          .network = network});
+std::vector<CastMember> make(Db& db, const Plan& plan,
+                             const std::function<void(WriteTx&)>& furnish) {
+    const Zone& zone = *Zone::find("America/New_York");
+    const auto network = db.write(Scope::whole(), [](WriteTx& tx) {
+        return districts::add_network(tx, "Great Lakes Coaching Network");
     });
-    auto made = db.write({.district = district, .actor = {}}, [&](WriteTx &tx) {
-      return District(tx, plan, zone, i).fill(furnish);
-    });
-    if (i == 0)
-      cast = std::move(made);
-  }
-  return cast;
+    std::vector<CastMember> cast;
+    for (int i = 0; i < plan.districts; ++i) {
+        const std::string name =
+            i == 0 ? "Lakeside Unified" : "Lakeside District " + std::to_string(i);
+        const auto district = db.write(Scope::whole(), [&](WriteTx& tx) {
+            return districts::add_district(tx, {.name = name,
+                                                .zone = std::string(zone.name()),
+                                                .language = "en",
+                                                .network = network});
+        });
+        auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
+            return District(tx, plan, zone, i).fill(furnish);
+        });
+        if (i == 0) cast = std::move(made);
+    }
+    return cast;
 }
 
-std::vector<CastMember> cast(Db &db) {
-  std::vector<CastMember> found;
-  for (const CastRow &row : db.read(Scope::whole(), cast_rows)) {
-    Role role;
-    if (!parse_role(row.role, role))
-      continue;
-    const bool is_known = std::ranges::any_of(
-        found, [&](const CastMember &one) { return one.role == role; });
-    if (!is_known)
-      found.push_back({role, row.name, row.email});
-  }
-  return found;
+std::vector<CastMember> cast(Db& db) {
+    std::vector<CastMember> found;
+    for (const CastRow& row : db.read(Scope::whole(), cast_rows)) {
+        Role role;
+        if (!parse_role(row.role, role)) continue;
+        const bool is_known =
+            std::ranges::any_of(found, [&](const CastMember& one) { return one.role == role; });
+        if (!is_known) found.push_back({role, row.name, row.email});
+    }
+    return found;
 }
 
-} // namespace rapport::sample
+}  // namespace rapport::sample

@@ -41,83 +41,76 @@ constexpr Sql cast{"sample.cast", R"(
       JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
      WHERE p.ended_on IS NULL
      ORDER BY a.created_at, a.email)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
-  if (text.empty())
-    return std::nullopt;
-  return text;
+    if (text.empty()) return std::nullopt;
+    return text;
 }
 
 std::optional<std::int64_t> unless_zero(int number) {
-  if (number == 0)
-    return std::nullopt;
-  return number;
+    if (number == 0) return std::nullopt;
+    return number;
 }
 
-} // namespace
+}  // namespace
 
-std::vector<KindRow> kinds(ReadTx &tx) {
-  return tx.all<KindRow>(
-      sql::kinds,
-      [](const db::Row &row) {
-        return KindRow{row.id<KindId>(0), row.text(1)};
-      },
-      tx.district());
+std::vector<KindRow> kinds(ReadTx& tx) {
+    return tx.all<KindRow>(
+        sql::kinds,
+        [](const db::Row& row) {
+            return KindRow{row.id<KindId>(0), row.text(1)};
+        },
+        tx.district());
 }
 
-ContactId add_contact(WriteTx &tx, const ContactRow &row) {
-  const auto id = tx.new_id<ContactId>();
-  const auto heads = static_cast<std::int64_t>(row.others.size()) + 1;
-  tx.run(sql::add_contact, tx.district(), id, row.coach, row.kind, row.on,
-         row.at, row.minutes, row.building, unless_empty(row.began_by),
-         unless_empty(row.place), heads, row.request, row.next_step,
-         row.next_step_on, row.next_done_at);
-  tx.run(sql::add_contact_person, tx.district(), id, row.teacher, row.on,
-         row.at);
-  for (const PersonId other : row.others) {
-    tx.run(sql::add_contact_person, tx.district(), id, other, row.on, row.at);
-  }
-  return id;
+ContactId add_contact(WriteTx& tx, const ContactRow& row) {
+    const auto id = tx.new_id<ContactId>();
+    const auto heads = static_cast<std::int64_t>(row.others.size()) + 1;
+    tx.run(sql::add_contact, tx.district(), id, row.coach, row.kind, row.on, row.at, row.minutes,
+           row.building, unless_empty(row.began_by), unless_empty(row.place), heads, row.request,
+           row.next_step, row.next_step_on, row.next_done_at);
+    tx.run(sql::add_contact_person, tx.district(), id, row.teacher, row.on, row.at);
+    for (const PersonId other : row.others) {
+        tx.run(sql::add_contact_person, tx.district(), id, other, row.on, row.at);
+    }
+    return id;
 }
 
-RequestId add_request(WriteTx &tx, const RequestRow &row) {
-  const auto id = tx.new_id<RequestId>();
-  tx.run(sql::add_request, tx.district(), id, row.teacher, row.building,
-         row.words, row.times, row.state, unless_empty(row.branch), row.holder,
-         unless_zero(row.severity), unless_zero(row.impact),
-         unless_zero(row.priority), row.made_at, row.answer_by, row.finish_by,
-         row.answered_at, row.scheduled_for, row.closed_at);
-  return id;
+RequestId add_request(WriteTx& tx, const RequestRow& row) {
+    const auto id = tx.new_id<RequestId>();
+    tx.run(sql::add_request, tx.district(), id, row.teacher, row.building, row.words, row.times,
+           row.state, unless_empty(row.branch), row.holder, unless_zero(row.severity),
+           unless_zero(row.impact), unless_zero(row.priority), row.made_at, row.answer_by,
+           row.finish_by, row.answered_at, row.scheduled_for, row.closed_at);
+    return id;
 }
 
-void add_step(WriteTx &tx, const StepRow &row) {
-  tx.run(sql::add_step, tx.district(), row.request, row.seq, row.at, row.actor,
-         row.step, unless_empty(row.branch), row.other);
+void add_step(WriteTx& tx, const StepRow& row) {
+    tx.run(sql::add_step, tx.district(), row.request, row.seq, row.at, row.actor, row.step,
+           unless_empty(row.branch), row.other);
 }
 
-void add_note(WriteTx &tx, const NoteRow &row) {
-  std::optional<Instant> shared;
-  if (row.tier == "shared")
-    shared = row.at;
-  tx.run(sql::add_note, tx.district(), tx.new_id<NoteId>(), row.contact,
-         row.author, row.tier, row.body, row.at, shared);
+void add_note(WriteTx& tx, const NoteRow& row) {
+    std::optional<Instant> shared;
+    if (row.tier == "shared") shared = row.at;
+    tx.run(sql::add_note, tx.district(), tx.new_id<NoteId>(), row.contact, row.author, row.tier,
+           row.body, row.at, shared);
 }
 
-void add_team(WriteTx &tx, std::string_view name, BuildingId building,
-              const std::vector<PersonId> &people) {
-  const auto id = tx.new_id<Id<struct TeamTag>>();
-  tx.run(sql::add_team, tx.district(), id, name, building);
-  for (const PersonId person : people)
-    tx.run(sql::add_member, tx.district(), id, person);
+void add_team(WriteTx& tx, std::string_view name, BuildingId building,
+              const std::vector<PersonId>& people) {
+    const auto id = tx.new_id<Id<struct TeamTag>>();
+    tx.run(sql::add_team, tx.district(), id, name, building);
+    for (const PersonId person : people) tx.run(sql::add_member, tx.district(), id, person);
 }
 
-std::vector<CastRow> cast_rows(ReadTx &tx) {
-  return tx.all<CastRow>(sql::cast, [](const db::Row &row) {
-    return CastRow{row.text(0), row.text(1), row.text(2)};
-  });
+std::vector<CastRow> cast_rows(ReadTx& tx) {
+    return tx.all<CastRow>(sql::cast, [](const db::Row& row) {
+        return CastRow{row.text(0), row.text(1), row.text(2)};
+    });
 }
 
-} // namespace rapport::sample
+}  // namespace rapport::sample

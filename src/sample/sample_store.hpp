@@ -17,64 +17,62 @@ using ContactId = Id<struct ContactTag>;
 using NoteId = Id<struct NoteTag>;
 
 struct KindRow {
-  KindId id;
-  std::string code;
+    KindId id;
+    std::string code;
 };
-std::vector<KindRow> kinds(ReadTx &);
+std::vector<KindRow> kinds(ReadTx&);
 
 struct ContactRow {
-  PersonId coach, teacher;
-  std::vector<PersonId> others;
-  KindId kind;
-  Day on;
-  Instant at;
-  int minutes = 15;
-  BuildingId building;
-  std::string_view began_by, place;
-  std::optional<RequestId> request;
-  std::string_view next_step;
-  std::optional<Day> next_step_on;
-  std::optional<Instant> next_done_at;
+    PersonId coach, teacher;
+    std::vector<PersonId> others;
+    KindId kind;
+    Day on;
+    Instant at;
+    int minutes = 15;
+    BuildingId building;
+    std::string_view began_by, place;
+    std::optional<RequestId> request;
+    std::string_view next_step;
+    std::optional<Day> next_step_on;
+    std::optional<Instant> next_done_at;
 };
-ContactId add_contact(WriteTx &, const ContactRow &);
+ContactId add_contact(WriteTx&, const ContactRow&);
 
 struct RequestRow {
-  PersonId teacher;
-  BuildingId building;
-  std::string_view words, times, state, branch;
-  std::optional<PersonId> holder;
-  int severity = 0, impact = 0, priority = 0; // 0: none.
-  Instant made_at;
-  std::optional<Instant> answer_by, finish_by, answered_at, scheduled_for,
-      closed_at;
+    PersonId teacher;
+    BuildingId building;
+    std::string_view words, times, state, branch;
+    std::optional<PersonId> holder;
+    int severity = 0, impact = 0, priority = 0;  // 0: none.
+    Instant made_at;
+    std::optional<Instant> answer_by, finish_by, answered_at, scheduled_for, closed_at;
 };
-RequestId add_request(WriteTx &, const RequestRow &);
+RequestId add_request(WriteTx&, const RequestRow&);
 
 struct StepRow {
-  RequestId request;
-  int seq = 1;
-  Instant at;
-  PersonId actor;
-  std::string_view step, branch;
-  std::optional<PersonId> other;
+    RequestId request;
+    int seq = 1;
+    Instant at;
+    PersonId actor;
+    std::string_view step, branch;
+    std::optional<PersonId> other;
 };
-void add_step(WriteTx &, const StepRow &);
+void add_step(WriteTx&, const StepRow&);
 
 struct NoteRow {
-  ContactId contact;
-  PersonId author;
-  std::string_view tier, body;
-  Instant at;
+    ContactId contact;
+    PersonId author;
+    std::string_view tier, body;
+    Instant at;
 };
-void add_note(WriteTx &, const NoteRow &);
+void add_note(WriteTx&, const NoteRow&);
 
-void add_team(WriteTx &, std::string_view name, BuildingId,
-              const std::vector<PersonId> &);
+void add_team(WriteTx&, std::string_view name, BuildingId, const std::vector<PersonId>&);
 
 struct CastRow {
-  std::string role, name, email;
+    std::string role, name, email;
 };
 // One person of each role who can sign in, oldest account first.
-std::vector<CastRow> cast_rows(ReadTx &);
+std::vector<CastRow> cast_rows(ReadTx&);
 
-} // namespace rapport::sample
+}  // namespace rapport::sample

@@ -46,23 +46,22 @@ inline constexpr std::array<std::string_view, 30> wishes{
     "week.",
     "The wireless is slow in the annex after lunch."};
 
-inline constexpr std::array<std::string_view, 16> times{
-    "",
-    "",
-    "",
-    "Tuesday or Thursday, fourth period",
-    "Any day before eight",
-    "",
-    "This week",
-    "After the break",
-    "",
-    "My planning period is third",
-    "Monday afternoon",
-    "",
-    "Whenever you are in the building",
-    "",
-    "Second half of the month",
-    "Wednesday at lunch"};
+inline constexpr std::array<std::string_view, 16> times{"",
+                                                        "",
+                                                        "",
+                                                        "Tuesday or Thursday, fourth period",
+                                                        "Any day before eight",
+                                                        "",
+                                                        "This week",
+                                                        "After the break",
+                                                        "",
+                                                        "My planning period is third",
+                                                        "Monday afternoon",
+                                                        "",
+                                                        "Whenever you are in the building",
+                                                        "",
+                                                        "Second half of the month",
+                                                        "Wednesday at lunch"};
 
 inline constexpr std::array<std::string_view, 22> next_steps{
     "Bring the rubric for the podcasts.",
@@ -105,8 +104,7 @@ inline constexpr std::array<std::string_view, 14> notes{
     "Remember the grandparents' day in spring."};
 
 inline constexpr std::array<std::string_view, 12> subjects{
-    "Grade 1",           "Grade 2",     "Grade 3 · science", "Grade 4",
-    "Grade 5 · writing", "Mathematics", "English",           "Biology",
-    "History",           "Music",       "Spanish",           "Art"};
+    "Grade 1", "Grade 2", "Grade 3 · science", "Grade 4", "Grade 5 · writing", "Mathematics",
+    "English", "Biology", "History",           "Music",   "Spanish",           "Art"};
 
-} // namespace rapport::sample
+}  // namespace rapport::sample

@@ -15,14 +15,12 @@
 namespace rapport::test {
 
 struct Reply {
-  int status = 0;
-  std::string body, location;
-  std::vector<std::pair<std::string, std::string>> headers;
+    int status = 0;
+    std::string body, location;
+    std::vector<std::pair<std::string, std::string>> headers;
 
-  bool shows(std::string_view text) const {
-    return body.find(text) != std::string::npos;
-  }
-  std::string_view header(std::string_view name) const;
+    bool shows(std::string_view text) const { return body.find(text) != std::string::npos; }
+    std::string_view header(std::string_view name) const;
 };
 
 using Form = std::vector<std::pair<std::string, std::string>>;
@@ -31,70 +29,67 @@ class School;
 
 // Somebody at a browser (or, with api_…, at a program of their own).
 class Client {
-public:
-  Client(School &school, Scope scope, AccountId account);
-  explicit Client(School &school); // Nobody: not signed in.
+  public:
+    Client(School& school, Scope scope, AccountId account);
+    explicit Client(School& school);  // Nobody: not signed in.
 
-  Reply get(const std::string &target);
-  Reply post(const std::string &path,
-             const Form &fields = {}); // With the form's guard fields.
-  Reply del(const std::string &path, const Form &fields = {});
-  Reply api_get(const std::string &target);
-  Reply api_post(const std::string &path, const std::string &json);
-  Reply api_del(const std::string &path);
-  // As it is: no guard fields are added.
-  Reply send(http::Request request);
+    Reply get(const std::string& target);
+    Reply post(const std::string& path, const Form& fields = {});  // With the form's guard fields.
+    Reply del(const std::string& path, const Form& fields = {});
+    Reply api_get(const std::string& target);
+    Reply api_post(const std::string& path, const std::string& json);
+    Reply api_del(const std::string& path);
+    // As it is: no guard fields are added.
+    Reply send(http::Request request);
 
-  // The key the next act carries, to press a button twice.
-  Client &with_key(std::string key);
-  Client &speaking(
-      std::string_view language); // Accept-Language; the account's choice wins.
+    // The key the next act carries, to press a button twice.
+    Client& with_key(std::string key);
+    Client& speaking(std::string_view language);  // Accept-Language; the account's choice wins.
 
-  PersonId id() const { return scope_.actor; }
-  const Scope &scope() const { return scope_; }
-  const std::string &cookie() const { return cookie_; }
-  const std::string &api_token() const { return token_; }
+    PersonId id() const { return scope_.actor; }
+    const Scope& scope() const { return scope_; }
+    const std::string& cookie() const { return cookie_; }
+    const std::string& api_token() const { return token_; }
 
-private:
-  http::Request request_of(http::Method, const std::string &target) const;
-  Reply act(http::Method, const std::string &path, const Form &fields);
-  School *school_;
-  Scope scope_;
-  std::string cookie_, csrf_, token_, next_key_, language_;
+  private:
+    http::Request request_of(http::Method, const std::string& target) const;
+    Reply act(http::Method, const std::string& path, const Form& fields);
+    School* school_;
+    Scope scope_;
+    std::string cookie_, csrf_, token_, next_key_, language_;
 };
 
 class School {
-public:
-  School();
-  ~School();
-  School(const School &) = delete;
-  School &operator=(const School &) = delete;
+  public:
+    School();
+    ~School();
+    School(const School&) = delete;
+    School& operator=(const School&) = delete;
 
-  BuildingId cedar,
-      harbor; // Two buildings: "Cedar Elementary", "Harbor High School".
-  // Rosa Lima and Jo Park coach the whole district. Amina Diallo and Bao Nguyễn
-  // teach at Cedar, Chidi Okafor at Harbor. Tom Weaver is the technician, Helen
-  // Marsh Cedar's principal, Dmitri Volkov the technology director, Ada Quill
-  // the district's administrator. The stranger coaches another district.
-  Client coach, other_coach, teacher, colleague, harbor_teacher, technician,
-      principal, director, admin, stranger, nobody;
+    BuildingId cedar,
+        harbor;  // Two buildings: "Cedar Elementary", "Harbor High School".
+    // Rosa Lima and Jo Park coach the whole district. Amina Diallo and Bao Nguyễn
+    // teach at Cedar, Chidi Okafor at Harbor. Tom Weaver is the technician, Helen
+    // Marsh Cedar's principal, Dmitri Volkov the technology director, Ada Quill
+    // the district's administrator. The stranger coaches another district.
+    Client coach, other_coach, teacher, colleague, harbor_teacher, technician, principal, director,
+        admin, stranger, nobody;
 
-  Db &db();
-  Scope scope() const { return coach.scope(); } // As the coach.
-  desk::App &app() { return *app_; }
-  desk::Services &services() { return *services_; }
+    Db& db();
+    Scope scope() const { return coach.scope(); }  // As the coach.
+    desk::App& app() { return *app_; }
+    desk::Services& services() { return *services_; }
 
-  // Somebody else with this role, in this building or (none) the whole
-  // district.
-  Client add(const std::string &name, Role role,
-             std::optional<BuildingId> building);
-  // The id of the kind of help with this shipped code ("1b").
-  std::string kind(std::string_view code);
+    // Somebody else with this role, in this building or (none) the whole
+    // district.
+    Client add(const std::string& name, Role role, std::optional<BuildingId> building);
+    // The id of the kind of help with this shipped code ("1b").
+    std::string kind(std::string_view code);
 
-private:
-  friend class Client;
-  std::unique_ptr<desk::Services> services_;
-  std::unique_ptr<desk::App> app_;
+  private:
+    friend class Client;
+    std::unique_ptr<desk::Services> services_;
+    std::unique_ptr<desk::App> app_;
 };
 
-} // namespace rapport::test
+}  // namespace rapport::test

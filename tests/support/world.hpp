@@ -15,19 +15,19 @@ inline constexpr std::string_view shared_mark = "CANARYSHARED";
 inline constexpr std::string_view step_mark = "CANARYSTEP";
 
 struct World {
-  School school;
-  std::string request, contact, private_note, shared_note;
+    School school;
+    std::string request, contact, private_note, shared_note;
 
-  World(); // With the notes.
-  explicit World(bool) = delete;
-  enum class Notes { none };
-  explicit World(Notes); // Without them; write_notes() adds them.
-  void write_notes();
+    World();  // With the notes.
+    explicit World(bool) = delete;
+    enum class Notes { none };
+    explicit World(Notes);  // Without them; write_notes() adds them.
+    void write_notes();
 
-  // A route's pattern with the ids of this world in its holes.
-  std::string path_of(const std::string &pattern) const;
-  // Everybody, by name; the one with the least first.
-  std::vector<std::pair<std::string, Client *>> cast();
+    // A route's pattern with the ids of this world in its holes.
+    std::string path_of(const std::string& pattern) const;
+    // Everybody, by name; the one with the least first.
+    std::vector<std::pair<std::string, Client*>> cast();
 };
 
-} // namespace rapport::test
+}  // namespace rapport::test

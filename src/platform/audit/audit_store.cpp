@@ -27,90 +27,89 @@ constexpr Sql chain{"audit.chain", R"(
       FROM audit
      WHERE district_id = $1
      ORDER BY seq)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
 
-Entry entry_of(const db::Row &row) {
-  return {.seq = row.integer(0),
-          .at = row.instant(1),
-          .actor_id = row.text(2),
-          .actor = row.text(3),
-          .action = row.text(4),
-          .object = row.text(5),
-          .detail = row.text(6),
-          .prev = row.text(7),
-          .hash = row.text(8)};
+Entry entry_of(const db::Row& row) {
+    return {.seq = row.integer(0),
+            .at = row.instant(1),
+            .actor_id = row.text(2),
+            .actor = row.text(3),
+            .action = row.text(4),
+            .object = row.text(5),
+            .detail = row.text(6),
+            .prev = row.text(7),
+            .hash = row.text(8)};
 }
 
 struct Head {
-  std::int64_t seq = 0;
-  std::string hash = std::string(64, '0');
+    std::int64_t seq = 0;
+    std::string hash = std::string(64, '0');
 };
 
-Head head_of(ReadTx &tx, DistrictId district) {
-  return tx
-      .maybe<Head>(
-          sql::head,
-          [](const db::Row &row) {
-            return Head{row.integer(0), row.text(1)};
-          },
-          district)
-      .value_or(Head());
+Head head_of(ReadTx& tx, DistrictId district) {
+    return tx
+        .maybe<Head>(
+            sql::head,
+            [](const db::Row& row) {
+                return Head{row.integer(0), row.text(1)};
+            },
+            district)
+        .value_or(Head());
 }
 
-} // namespace
+}  // namespace
 
-void record_for(WriteTx &tx, const Scope &whose, std::string_view action,
-                std::string_view object, std::string_view detail) {
-  const Head head = head_of(tx, whose.district);
-  Entry entry{.seq = head.seq + 1,
-              .at = tx.now(),
-              .actor_id = "",
-              .actor = "",
-              .action = std::string(action),
-              .object = std::string(object),
-              .detail = std::string(detail),
-              .prev = head.hash,
-              .hash = ""};
-  std::optional<std::string_view> actor;
-  if (!whose.actor.is_none()) {
-    entry.actor_id = whose.actor.text();
-    actor = entry.actor_id;
-  }
-  entry.hash = link(entry, whose.district.view());
-  tx.run(sql::append, whose.district, entry.seq, entry.at, actor, entry.action,
-         entry.object, entry.detail, entry.prev, entry.hash);
-  tx.run(sql::move_head, whose.district, entry.seq, entry.hash);
+void record_for(WriteTx& tx, const Scope& whose, std::string_view action, std::string_view object,
+                std::string_view detail) {
+    const Head head = head_of(tx, whose.district);
+    Entry entry{.seq = head.seq + 1,
+                .at = tx.now(),
+                .actor_id = "",
+                .actor = "",
+                .action = std::string(action),
+                .object = std::string(object),
+                .detail = std::string(detail),
+                .prev = head.hash,
+                .hash = ""};
+    std::optional<std::string_view> actor;
+    if (!whose.actor.is_none()) {
+        entry.actor_id = whose.actor.text();
+        actor = entry.actor_id;
+    }
+    entry.hash = link(entry, whose.district.view());
+    tx.run(sql::append, whose.district, entry.seq, entry.at, actor, entry.action, entry.object,
+           entry.detail, entry.prev, entry.hash);
+    tx.run(sql::move_head, whose.district, entry.seq, entry.hash);
 }
 
-void record(WriteTx &tx, std::string_view action, std::string_view object,
+void record(WriteTx& tx, std::string_view action, std::string_view object,
             std::string_view detail) {
-  record_for(tx, tx.scope(), action, object, detail);
+    record_for(tx, tx.scope(), action, object, detail);
 }
 
-std::vector<Entry> entries(ReadTx &tx, Instant before, int max) {
-  return tx.all<Entry>(sql::newest, entry_of, tx.district(), before, max);
+std::vector<Entry> entries(ReadTx& tx, Instant before, int max) {
+    return tx.all<Entry>(sql::newest, entry_of, tx.district(), before, max);
 }
 
-Verdict verify(ReadTx &tx) {
-  Verdict verdict;
-  std::string prev(64, '0');
-  tx.each(
-      sql::chain,
-      [&](const db::Row &row) {
-        const Entry entry = entry_of(row);
-        ++verdict.rows;
-        const bool follows = entry.seq == verdict.rows && entry.prev == prev &&
-                             entry.hash == link(entry, tx.district().view());
-        if (!follows && !verdict.broken_at)
-          verdict.broken_at = entry.seq;
-        prev = entry.hash;
-      },
-      tx.district());
-  const Head head = head_of(tx, tx.district());
-  verdict.is_head_missing = head.seq != verdict.rows || head.hash != prev;
-  return verdict;
+Verdict verify(ReadTx& tx) {
+    Verdict verdict;
+    std::string prev(64, '0');
+    tx.each(
+        sql::chain,
+        [&](const db::Row& row) {
+            const Entry entry = entry_of(row);
+            ++verdict.rows;
+            const bool follows = entry.seq == verdict.rows && entry.prev == prev &&
+                                 entry.hash == link(entry, tx.district().view());
+            if (!follows && !verdict.broken_at) verdict.broken_at = entry.seq;
+            prev = entry.hash;
+        },
+        tx.district());
+    const Head head = head_of(tx, tx.district());
+    verdict.is_head_missing = head.seq != verdict.rows || head.hash != prev;
+    return verdict;
 }
 
-} // namespace rapport::audit
+}  // namespace rapport::audit

@@ -9,19 +9,19 @@
 namespace rapport::desk {
 
 class App {
-public:
-  App(Services &services, Routes routes);
-  http::Response answer(http::Request &);
-  const std::vector<Route> &routes() const { return routes_.all(); }
-  bool takes_uploads(const std::string &path) const;
+  public:
+    App(Services& services, Routes routes);
+    http::Response answer(http::Request&);
+    const std::vector<Route>& routes() const { return routes_.all(); }
+    bool takes_uploads(const std::string& path) const;
 
-private:
-  http::Response serve(Context &);
-  http::Response dispatch(Context &);
-  void meet(Context &);
-  Services &services_;
-  Routes routes_;
-  Atlas atlas_;
+  private:
+    http::Response serve(Context&);
+    http::Response dispatch(Context&);
+    void meet(Context&);
+    Services& services_;
+    Routes routes_;
+    Atlas atlas_;
 };
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

@@ -7,77 +7,62 @@ namespace rapport::desk {
 namespace {
 
 std::vector<std::string_view> segments_of(std::string_view path) {
-  if (path.starts_with('/'))
-    path.remove_prefix(1);
-  if (path.empty())
-    return {};
-  return text::split(path, '/');
+    if (path.starts_with('/')) path.remove_prefix(1);
+    if (path.empty()) return {};
+    return text::split(path, '/');
 }
 
 bool is_capture(std::string_view segment) { return segment.starts_with('{'); }
 
-bool fits(const std::vector<std::string_view> &pattern,
-          const std::vector<std::string_view> &path) {
-  if (pattern.size() != path.size())
-    return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (is_capture(pattern[i]) ? path[i].empty() : pattern[i] != path[i])
-      return false;
-  }
-  return true;
+bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& path) {
+    if (pattern.size() != path.size()) return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (is_capture(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
+    }
+    return true;
 }
 
-int literals(const std::vector<std::string_view> &pattern) {
-  int count = 0;
-  for (const auto segment : pattern)
-    count += is_capture(segment) ? 0 : 1;
-  return count;
+int literals(const std::vector<std::string_view>& pattern) {
+    int count = 0;
+    for (const auto segment : pattern) count += is_capture(segment) ? 0 : 1;
+    return count;
 }
 
-} // namespace
+}  // namespace
 
-Atlas::Atlas(const std::vector<Route> &routes) {
-  for (const Route &route : routes) {
-    auto segments = segments_of(route.pattern);
-    const std::string_view first =
-        segments.empty() ? std::string_view() : segments[0];
-    must(!is_capture(first), "a route begins with a hole");
-    by_first_[first].push_back({&route, std::move(segments)});
-  }
+Atlas::Atlas(const std::vector<Route>& routes) {
+    for (const Route& route : routes) {
+        auto segments = segments_of(route.pattern);
+        const std::string_view first = segments.empty() ? std::string_view() : segments[0];
+        must(!is_capture(first), "a route begins with a hole");
+        by_first_[first].push_back({&route, std::move(segments)});
+    }
 }
 
 Match Atlas::find(http::Method method, std::string_view path) const {
-  if (method == http::Method::head)
-    method = http::Method::get;
-  const auto segments = segments_of(path);
-  const auto at =
-      by_first_.find(segments.empty() ? std::string_view() : segments[0]);
-  Match match;
-  if (at == by_first_.end())
-    return match;
-  const Entry *best = nullptr;
-  for (const Entry &entry : at->second) {
-    if (!fits(entry.segments, segments))
-      continue;
-    if (entry.route->method != method) {
-      match.is_other_method = true;
-      continue;
+    if (method == http::Method::head) method = http::Method::get;
+    const auto segments = segments_of(path);
+    const auto at = by_first_.find(segments.empty() ? std::string_view() : segments[0]);
+    Match match;
+    if (at == by_first_.end()) return match;
+    const Entry* best = nullptr;
+    for (const Entry& entry : at->second) {
+        if (!fits(entry.segments, segments)) continue;
+        if (entry.route->method != method) {
+            match.is_other_method = true;
+            continue;
+        }
+        if (best == nullptr || literals(entry.segments) > literals(best->segments)) best = &entry;
     }
-    if (best == nullptr || literals(entry.segments) > literals(best->segments))
-      best = &entry;
-  }
-  if (best == nullptr)
+    if (best == nullptr) return match;
+    match.route = best->route;
+    match.is_other_method = false;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const auto name = best->segments[i];
+        if (!is_capture(name)) continue;
+        match.captured.emplace_back(name.substr(1, name.size() - 2), std::string(segments[i]));
+    }
     return match;
-  match.route = best->route;
-  match.is_other_method = false;
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const auto name = best->segments[i];
-    if (!is_capture(name))
-      continue;
-    match.captured.emplace_back(name.substr(1, name.size() - 2),
-                                std::string(segments[i]));
-  }
-  return match;
 }
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

@@ -13,27 +13,25 @@
 namespace rapport::desk {
 
 struct Match {
-  const Route *route = nullptr;
-  std::vector<std::pair<std::string_view, std::string>>
-      captured; // {name} to text.
-  bool is_other_method =
-      false; // The path exists, but not for this method: 405.
+    const Route* route = nullptr;
+    std::vector<std::pair<std::string_view, std::string>> captured;  // {name} to text.
+    bool is_other_method = false;  // The path exists, but not for this method: 405.
 };
 
 class Atlas {
-public:
-  explicit Atlas(const std::vector<Route> &routes);
-  // The route whose pattern fits; one with more literal segments wins
-  // ("/people/suggest" over
-  // "/people/{person}").
-  Match find(http::Method method, std::string_view path) const;
+  public:
+    explicit Atlas(const std::vector<Route>& routes);
+    // The route whose pattern fits; one with more literal segments wins
+    // ("/people/suggest" over
+    // "/people/{person}").
+    Match find(http::Method method, std::string_view path) const;
 
-private:
-  struct Entry {
-    const Route *route;
-    std::vector<std::string_view> segments;
-  };
-  std::map<std::string_view, std::vector<Entry>> by_first_;
+  private:
+    struct Entry {
+        const Route* route;
+        std::vector<std::string_view> segments;
+    };
+    std::map<std::string_view, std::vector<Entry>> by_first_;
 };
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

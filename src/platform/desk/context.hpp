@@ -20,96 +20,93 @@ namespace rapport::desk {
 
 // Who was found behind a cookie or a token.
 struct Guest {
-  Viewer viewer;
-  std::string session_id, session_hash; // Empty for an API token.
-  std::string csrf_token;
-  Instant ends_at, seen_at;
-  bool is_second_factor_due = false;
-  std::string language; // The account's own, or ''.
-  std::string district_name, district_zone, district_language, building_zone;
-  std::int64_t settings_version = 0;
+    Viewer viewer;
+    std::string session_id, session_hash;  // Empty for an API token.
+    std::string csrf_token;
+    Instant ends_at, seen_at;
+    bool is_second_factor_due = false;
+    std::string language;  // The account's own, or ''.
+    std::string district_name, district_zone, district_language, building_zone;
+    std::int64_t settings_version = 0;
 };
 
-std::optional<Guest> guest_of_cookie(ReadTx &, std::string_view token);
-std::optional<Guest> guest_of_api_token(ReadTx &, std::string_view token);
+std::optional<Guest> guest_of_cookie(ReadTx&, std::string_view token);
+std::optional<Guest> guest_of_api_token(ReadTx&, std::string_view token);
 
 // The settings of every district met so far, read again when their version has
 // grown.
 class SettingsShelf {
-public:
-  const settings::Settings &of(Db &, DistrictId, std::int64_t version);
+  public:
+    const settings::Settings& of(Db&, DistrictId, std::int64_t version);
 
-private:
-  std::mutex mutex_;
-  // Old versions stay: a page being rendered may still point at one, and they
-  // are few.
-  std::deque<settings::Settings> kept_;
-  std::map<DistrictId, std::pair<std::int64_t, const settings::Settings *>>
-      newest_;
+  private:
+    std::mutex mutex_;
+    // Old versions stay: a page being rendered may still point at one, and they
+    // are few.
+    std::deque<settings::Settings> kept_;
+    std::map<DistrictId, std::pair<std::int64_t, const settings::Settings*>> newest_;
 };
 
 // Sessions seen lately, written down by a job every few seconds: a GET writes
 // nothing.
 class SeenSessions {
-public:
-  void note(const std::string &token_hash, Instant at);
-  void write(Db &);
+  public:
+    void note(const std::string& token_hash, Instant at);
+    void write(Db&);
 
-private:
-  std::mutex mutex_;
-  std::map<std::string, Instant> seen_;
+  private:
+    std::mutex mutex_;
+    std::map<std::string, Instant> seen_;
 };
 
 struct Services {
-  Services(Db &database, std::string address)
-      : db(database), base_url(std::move(address)),
-        is_https(base_url.starts_with("https://")) {}
+    Services(Db& database, std::string address)
+        : db(database), base_url(std::move(address)), is_https(base_url.starts_with("https://")) {}
 
-  Db &db;
-  jobs::Runner *runner = nullptr;
-  std::string base_url; // "http://127.0.0.1:8080": mails and links.
-  bool is_https = false;
-  const std::vector<Route> *routes = nullptr;
-  SettingsShelf settings;
-  SeenSessions seen;
-  std::function<bool()> is_draining = [] { return false; };
-  // Whom this coach helped lately, for the log bar; wired by the program, since
-  // the platform knows no area above it.
-  std::function<std::vector<Recent>(ReadTx &)> recents = nullptr;
-  std::vector<who::Explainer>
-      explainers; // "Who can see this?", by kind of record.
+    Db& db;
+    jobs::Runner* runner = nullptr;
+    std::string base_url;  // "http://127.0.0.1:8080": mails and links.
+    bool is_https = false;
+    const std::vector<Route>* routes = nullptr;
+    SettingsShelf settings;
+    SeenSessions seen;
+    std::function<bool()> is_draining = [] { return false; };
+    // Whom this coach helped lately, for the log bar; wired by the program, since
+    // the platform knows no area above it.
+    std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
+    std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
 };
 
 struct Context {
-  Services &services;
-  http::Request &request;
-  const Route *route = nullptr;
-  std::vector<std::pair<std::string_view, std::string>> captured;
-  std::optional<Guest> guest;
-  bool is_token_call = false; // API with a bearer token: no cookie, so no CSRF.
-  const settings::Settings *settings = nullptr;
-  std::optional<locale::Speech> speech;
-  // Of this page.
-  const Refusal *refusal = nullptr;
-  std::string idempotency_key;
-  std::string nonce;
-  std::string notice; // The sentence to say once.
-  bool clears_notice = false;
+    Services& services;
+    http::Request& request;
+    const Route* route = nullptr;
+    std::vector<std::pair<std::string_view, std::string>> captured;
+    std::optional<Guest> guest;
+    bool is_token_call = false;  // API with a bearer token: no cookie, so no CSRF.
+    const settings::Settings* settings = nullptr;
+    std::optional<locale::Speech> speech;
+    // Of this page.
+    const Refusal* refusal = nullptr;
+    std::string idempotency_key;
+    std::string nonce;
+    std::string notice;  // The sentence to say once.
+    bool clears_notice = false;
 };
 
 // The name of the session's cookie: with the __Host- prefix where the address
 // is https.
-std::string_view session_cookie(const Services &);
-std::string cookie_line(const Services &, std::string_view name,
-                        std::string_view value, std::int64_t seconds);
+std::string_view session_cookie(const Services&);
+std::string cookie_line(const Services&, std::string_view name, std::string_view value,
+                        std::int64_t seconds);
 
 // A token for one page's forms, different on every page for the same session
 // (so that compression tells nothing), and its check.
-std::string masked_csrf(Random &, std::string_view session_token);
+std::string masked_csrf(Random&, std::string_view session_token);
 bool is_csrf_good(std::string_view session_token, std::string_view given);
 
 // Error pages and problem documents, in the reader's language.
-http::Response refuse(Context &, int status, Key title, Key says);
-http::Response problem(Context &, int status, const Refusal &);
+http::Response refuse(Context&, int status, Key title, Key says);
+http::Response problem(Context&, int status, const Refusal&);
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

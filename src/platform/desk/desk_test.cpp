@@ -11,125 +11,115 @@ using test::Reply;
 using test::School;
 
 TEST(Desk, nobody_signed_in_is_shown_the_way_in_and_back) {
-  School school;
-  const Reply reply = school.nobody.get("/settings");
-  EXPECT_EQ(reply.status, 303);
-  EXPECT_EQ(reply.location, "/signin?next=%2Fsettings");
+    School school;
+    const Reply reply = school.nobody.get("/settings");
+    EXPECT_EQ(reply.status, 303);
+    EXPECT_EQ(reply.location, "/signin?next=%2Fsettings");
 }
 
-TEST(
-    Desk,
-    a_page_that_is_not_there_and_one_that_is_not_yours_differ_in_nothing_private) {
-  School school;
-  EXPECT_EQ(school.coach.get("/nothing/here").status, 404);
-  EXPECT_EQ(school.teacher.get("/settings/people").status, 403);
+TEST(Desk, a_page_that_is_not_there_and_one_that_is_not_yours_differ_in_nothing_private) {
+    School school;
+    EXPECT_EQ(school.coach.get("/nothing/here").status, 404);
+    EXPECT_EQ(school.teacher.get("/settings/people").status, 403);
 }
 
 TEST(Desk, a_post_from_another_site_is_refused) {
-  School school;
-  http::Request request;
-  request.method = http::Method::post;
-  request.path = request.target = "/account/language";
-  request.headers = {{"host", "rapport.test"},
-                     {"sec-fetch-site", "cross-site"},
-                     {"cookie", "s=" + school.teacher.cookie()}};
-  request.form.add("language", "fr");
-  request.form.add("_key", "0123456789abcdef");
-  EXPECT_EQ(school.teacher.send(request).status, 403);
+    School school;
+    http::Request request;
+    request.method = http::Method::post;
+    request.path = request.target = "/account/language";
+    request.headers = {{"host", "rapport.test"},
+                       {"sec-fetch-site", "cross-site"},
+                       {"cookie", "s=" + school.teacher.cookie()}};
+    request.form.add("language", "fr");
+    request.form.add("_key", "0123456789abcdef");
+    EXPECT_EQ(school.teacher.send(request).status, 403);
 }
 
 TEST(Desk, a_post_without_the_token_of_the_page_is_refused) {
-  School school;
-  http::Request request;
-  request.method = http::Method::post;
-  request.path = request.target = "/account/language";
-  request.headers = {{"host", "rapport.test"},
-                     {"cookie", "s=" + school.teacher.cookie()}};
-  request.form.add("language", "fr");
-  request.form.add("_key", "0123456789abcdef");
-  EXPECT_EQ(school.teacher.send(request).status, 403);
+    School school;
+    http::Request request;
+    request.method = http::Method::post;
+    request.path = request.target = "/account/language";
+    request.headers = {{"host", "rapport.test"}, {"cookie", "s=" + school.teacher.cookie()}};
+    request.form.add("language", "fr");
+    request.form.add("_key", "0123456789abcdef");
+    EXPECT_EQ(school.teacher.send(request).status, 403);
 }
 
 TEST(Desk, a_button_pressed_twice_does_its_work_once) {
-  School school;
-  const test::Form person{{"name", "Press Twice"}, {"role", "teacher"}};
-  const Reply first = school.admin.with_key("one-key-for-both-")
-                          .post("/settings/people", person);
-  const Reply second = school.admin.with_key("one-key-for-both-")
-                           .post("/settings/people", person);
-  EXPECT_EQ(first.status, 303);
-  EXPECT_EQ(second.status, 303);
-  EXPECT_EQ(first.location, second.location);
-  const Reply other =
-      school.admin.with_key("one-key-for-both-")
-          .post("/settings/people", {{"name", "Other"}, {"role", "teacher"}});
-  EXPECT_EQ(other.status, 422);
+    School school;
+    const test::Form person{{"name", "Press Twice"}, {"role", "teacher"}};
+    const Reply first = school.admin.with_key("one-key-for-both-").post("/settings/people", person);
+    const Reply second =
+        school.admin.with_key("one-key-for-both-").post("/settings/people", person);
+    EXPECT_EQ(first.status, 303);
+    EXPECT_EQ(second.status, 303);
+    EXPECT_EQ(first.location, second.location);
+    const Reply other = school.admin.with_key("one-key-for-both-")
+                            .post("/settings/people", {{"name", "Other"}, {"role", "teacher"}});
+    EXPECT_EQ(other.status, 422);
 }
 
 TEST(Desk, a_refused_form_keeps_what_was_typed_and_says_why_at_the_field) {
-  School school;
-  const Reply reply = school.admin.post(
-      "/settings/people",
-      {{"name", "Łucja <b>O’Neil"}, {"email", "odd"}, {"role", "teacher"}});
-  EXPECT_EQ(reply.status, 422);
-  EXPECT_TRUE(reply.shows("Łucja &lt;b&gt;O’Neil"));
-  EXPECT_TRUE(reply.shows("does not look like an e-mail address"));
-  EXPECT_TRUE(reply.shows("aria-invalid=\"true\""));
+    School school;
+    const Reply reply = school.admin.post(
+        "/settings/people", {{"name", "Łucja <b>O’Neil"}, {"email", "odd"}, {"role", "teacher"}});
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_TRUE(reply.shows("Łucja &lt;b&gt;O’Neil"));
+    EXPECT_TRUE(reply.shows("does not look like an e-mail address"));
+    EXPECT_TRUE(reply.shows("aria-invalid=\"true\""));
 }
 
 TEST(Desk, words_a_district_chose_are_said_everywhere) {
-  School school;
-  test::Form words;
-  for (const std::string language : {"en", "fr"}) {
-    const bool is_english = language == "en";
-    words.emplace_back("words.coach." + language,
-                       is_english ? "Technology integrator" : "Accompagnateur");
-    words.emplace_back("words.teacher." + language,
-                       is_english ? "Teacher" : "Enseignant");
-    words.emplace_back("words.principal." + language,
-                       is_english ? "Principal" : "Direction");
-  }
-  EXPECT_TRUE(school.admin.get("/settings/rights").shows("Coach"));
-  school.admin.post("/settings/words", words);
-  const Reply page = school.admin.get("/settings/words");
-  EXPECT_TRUE(page.shows("Technology integrator"));
+    School school;
+    test::Form words;
+    for (const std::string language : {"en", "fr"}) {
+        const bool is_english = language == "en";
+        words.emplace_back("words.coach." + language,
+                           is_english ? "Technology integrator" : "Accompagnateur");
+        words.emplace_back("words.teacher." + language, is_english ? "Teacher" : "Enseignant");
+        words.emplace_back("words.principal." + language, is_english ? "Principal" : "Direction");
+    }
+    EXPECT_TRUE(school.admin.get("/settings/rights").shows("Coach"));
+    school.admin.post("/settings/words", words);
+    const Reply page = school.admin.get("/settings/words");
+    EXPECT_TRUE(page.shows("Technology integrator"));
 }
 
 TEST(Desk, every_answer_carries_the_headers_that_protect_it) {
-  School school;
-  const Reply reply = school.teacher.get("/account");
-  EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
-  EXPECT_EQ(reply.header("Cache-Control"), "no-store");
-  EXPECT_NE(reply.header("Content-Security-Policy").find("default-src 'none'"),
-            std::string_view::npos);
-  EXPECT_NE(
-      reply.header("Content-Security-Policy").find("frame-ancestors 'none'"),
-      std::string_view::npos);
+    School school;
+    const Reply reply = school.teacher.get("/account");
+    EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(reply.header("Cache-Control"), "no-store");
+    EXPECT_NE(reply.header("Content-Security-Policy").find("default-src 'none'"),
+              std::string_view::npos);
+    EXPECT_NE(reply.header("Content-Security-Policy").find("frame-ancestors 'none'"),
+              std::string_view::npos);
 }
 
 TEST(Desk, an_api_call_without_a_good_token_gets_a_problem_and_nothing_else) {
-  School school;
-  const Reply reply = school.nobody.api_get("/api/v1/requests");
-  EXPECT_EQ(reply.status, 401);
-  EXPECT_TRUE(reply.shows("\"status\":401"));
+    School school;
+    const Reply reply = school.nobody.api_get("/api/v1/requests");
+    EXPECT_EQ(reply.status, 401);
+    EXPECT_TRUE(reply.shows("\"status\":401"));
 }
 
 TEST(Desk, the_cursor_of_a_list_cannot_be_made_up) {
-  EXPECT_EQ(key_of_cursor(cursor_of("Diallo, Amina\tx")), "Diallo, Amina\tx");
-  EXPECT_FALSE(key_of_cursor("bm90LWEtY3Vyc29y").has_value());
-  EXPECT_FALSE(key_of_cursor("%%%").has_value());
+    EXPECT_EQ(key_of_cursor(cursor_of("Diallo, Amina\tx")), "Diallo, Amina\tx");
+    EXPECT_FALSE(key_of_cursor("bm90LWEtY3Vyc29y").has_value());
+    EXPECT_FALSE(key_of_cursor("%%%").has_value());
 }
 
 TEST(Desk, the_openapi_document_names_every_api_route) {
-  School school;
-  const Reply reply = school.nobody.get("/api/v1/openapi.json");
-  EXPECT_EQ(reply.status, 200);
-  for (const Route &route : school.app().routes()) {
-    if (!route.is_api)
-      continue;
-    EXPECT_TRUE(reply.shows("\"" + route.pattern + "\"")) << route.pattern;
-  }
+    School school;
+    const Reply reply = school.nobody.get("/api/v1/openapi.json");
+    EXPECT_EQ(reply.status, 200);
+    for (const Route& route : school.app().routes()) {
+        if (!route.is_api) continue;
+        EXPECT_TRUE(reply.shows("\"" + route.pattern + "\"")) << route.pattern;
+    }
 }
 
-} // namespace
-} // namespace rapport::desk
+}  // namespace
+}  // namespace rapport::desk

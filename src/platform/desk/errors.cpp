@@ -9,129 +9,113 @@
 
 namespace rapport::desk {
 
-std::string_view session_cookie(const Services &services) {
-  return services.is_https ? "__Host-s" : "s";
+std::string_view session_cookie(const Services& services) {
+    return services.is_https ? "__Host-s" : "s";
 }
 
-std::string cookie_line(const Services &services, std::string_view name,
-                        std::string_view value, std::int64_t seconds) {
-  std::string line(name);
-  line += "=";
-  line += value;
-  line +=
-      "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
-  if (services.is_https)
-    line += "; Secure";
-  return line;
+std::string cookie_line(const Services& services, std::string_view name, std::string_view value,
+                        std::int64_t seconds) {
+    std::string line(name);
+    line += "=";
+    line += value;
+    line += "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+    if (services.is_https) line += "; Secure";
+    return line;
 }
 
 namespace {
-constexpr std::size_t salt_length = 11; // 8 random bytes in base64url.
+constexpr std::size_t salt_length = 11;  // 8 random bytes in base64url.
 std::string mark(std::string_view salt, std::string_view session_token) {
-  return crypto::blake2b_hex(std::string(salt) + "." +
-                             std::string(session_token))
-      .substr(0, 32);
+    return crypto::blake2b_hex(std::string(salt) + "." + std::string(session_token)).substr(0, 32);
 }
-} // namespace
+}  // namespace
 
-std::string masked_csrf(Random &random, std::string_view session_token) {
-  const std::string salt = random.token(8);
-  return salt + mark(salt, session_token);
+std::string masked_csrf(Random& random, std::string_view session_token) {
+    const std::string salt = random.token(8);
+    return salt + mark(salt, session_token);
 }
 
 bool is_csrf_good(std::string_view session_token, std::string_view given) {
-  if (given.size() != salt_length + 32)
-    return false;
-  const auto salt = given.substr(0, salt_length);
-  return crypto::equal(given.substr(salt_length), mark(salt, session_token));
+    if (given.size() != salt_length + 32) return false;
+    const auto salt = given.substr(0, salt_length);
+    return crypto::equal(given.substr(salt_length), mark(salt, session_token));
 }
 
-const settings::Settings &SettingsShelf::of(Db &db, DistrictId district,
-                                            std::int64_t version) {
-  {
-    const std::scoped_lock lock(mutex_);
-    const auto at = newest_.find(district);
-    if (at != newest_.end() && at->second.first == version)
-      return *at->second.second;
-  }
-  auto fresh = db.read({.district = district, .actor = {}},
-                       [](ReadTx &tx) { return settings::load(tx); });
-  const std::scoped_lock lock(mutex_);
-  kept_.push_back(std::move(fresh));
-  newest_[district] = {version, &kept_.back()};
-  return kept_.back();
-}
-
-http::Response refuse(Context &context, int status, Key title, Key says) {
-  if (context.route != nullptr && context.route->is_api) {
-    return problem(context, status, {.key = says});
-  }
-  if (!context.speech) {
-    static const locale::Words words =
-        locale::default_words(locale::Language::english);
-    context.speech.emplace(locale::Language::english, words, Zone::utc(),
-                           Instant{});
-  }
-  if (context.nonce.empty())
-    context.nonce = context.services.db.random().token(16);
-  PageContext page;
-  page.speech = &*context.speech;
-  page.nonce = context.nonce;
-  page.path = context.request.target;
-  // The same key again, so that pressing the button once more doubles nothing
-  //
-  page.idempotency_key = std::string(context.request.form.first("_key"));
-  page.is_key_exact = true;
-  if (context.guest) {
-    page.csrf_token =
-        masked_csrf(context.services.db.random(), context.guest->csrf_token);
-  }
-  ErrorView view;
-  view.title = context.speech->say(title);
-  view.says = context.speech->say(says);
-  view.number = context.request.id;
-  view.can_retry = status == 503 && context.request.method != http::Method::get;
-  view.action = context.request.path;
-  if (view.can_retry) {
-    for (const auto &[name, value] : context.request.form.entries()) {
-      if (name != "_token" && name != "_key")
-        view.typed.push_back({name, value});
+const settings::Settings& SettingsShelf::of(Db& db, DistrictId district, std::int64_t version) {
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto at = newest_.find(district);
+        if (at != newest_.end() && at->second.first == version) return *at->second.second;
     }
-  }
-  Html html(page);
-  render(html, view);
-  http::Response response;
-  response.status = status;
-  response.body = laid_out(context, page, view.title, html.take_safe());
-  return response;
+    auto fresh =
+        db.read({.district = district, .actor = {}}, [](ReadTx& tx) { return settings::load(tx); });
+    const std::scoped_lock lock(mutex_);
+    kept_.push_back(std::move(fresh));
+    newest_[district] = {version, &kept_.back()};
+    return kept_.back();
+}
+
+http::Response refuse(Context& context, int status, Key title, Key says) {
+    if (context.route != nullptr && context.route->is_api) {
+        return problem(context, status, {.key = says});
+    }
+    if (!context.speech) {
+        static const locale::Words words = locale::default_words(locale::Language::english);
+        context.speech.emplace(locale::Language::english, words, Zone::utc(), Instant{});
+    }
+    if (context.nonce.empty()) context.nonce = context.services.db.random().token(16);
+    PageContext page;
+    page.speech = &*context.speech;
+    page.nonce = context.nonce;
+    page.path = context.request.target;
+    // The same key again, so that pressing the button once more doubles nothing
+    //
+    page.idempotency_key = std::string(context.request.form.first("_key"));
+    page.is_key_exact = true;
+    if (context.guest) {
+        page.csrf_token = masked_csrf(context.services.db.random(), context.guest->csrf_token);
+    }
+    ErrorView view;
+    view.title = context.speech->say(title);
+    view.says = context.speech->say(says);
+    view.number = context.request.id;
+    view.can_retry = status == 503 && context.request.method != http::Method::get;
+    view.action = context.request.path;
+    if (view.can_retry) {
+        for (const auto& [name, value] : context.request.form.entries()) {
+            if (name != "_token" && name != "_key") view.typed.push_back({name, value});
+        }
+    }
+    Html html(page);
+    render(html, view);
+    http::Response response;
+    response.status = status;
+    response.body = laid_out(context, page, view.title, html.take_safe());
+    return response;
 }
 
 namespace {
-std::string pointer_of(const std::string &field) {
-  return field.empty() ? "" : "/" + field;
-}
-} // namespace
+std::string pointer_of(const std::string& field) { return field.empty() ? "" : "/" + field; }
+}  // namespace
 
-http::Response problem(Context &context, int status, const Refusal &refusal) {
-  static const locale::Words words =
-      locale::default_words(locale::Language::english);
-  const locale::Speech english(locale::Language::english, words, Zone::utc(),
-                               Instant{});
-  const locale::Speech &speech = context.speech ? *context.speech : english;
-  boost::json::object body;
-  body["type"] = "/problems/" + std::string(refusal.key.name);
-  body["title"] = speech.say(refusal.key, refusal.with);
-  body["status"] = status;
-  body["instance"] = "/requests-in-log/" + context.request.id;
-  if (!refusal.field.empty()) {
-    body["errors"] = boost::json::array{
-        {{"pointer", pointer_of(refusal.field)}, {"detail", body["title"]}}};
-  }
-  http::Response response;
-  response.status = status;
-  response.content_type = "application/problem+json";
-  response.body = boost::json::serialize(body);
-  return response;
+http::Response problem(Context& context, int status, const Refusal& refusal) {
+    static const locale::Words words = locale::default_words(locale::Language::english);
+    const locale::Speech english(locale::Language::english, words, Zone::utc(), Instant{});
+    const locale::Speech& speech = context.speech ? *context.speech : english;
+    boost::json::object body;
+    body["type"] = "/problems/" + std::string(refusal.key.name);
+    body["title"] = speech.say(refusal.key, refusal.with);
+    body["status"] = status;
+    body["instance"] = "/requests-in-log/" + context.request.id;
+    if (!refusal.field.empty()) {
+        body["errors"] =
+            boost::json::array{{{"pointer", pointer_of(refusal.field)}, {"detail", body["title"]}}};
+    }
+    http::Response response;
+    response.status = status;
+    response.content_type = "application/problem+json";
+    response.body = boost::json::serialize(body);
+    return response;
 }
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

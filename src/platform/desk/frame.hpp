@@ -13,20 +13,18 @@ struct Context;
 
 // The whole document: layout, navigation for this reader, notice, refusal
 // summary, body.
-std::string laid_out(Context &, const PageContext &, std::string title,
-                     SafeHtml body);
+std::string laid_out(Context&, const PageContext&, std::string title, SafeHtml body);
 
 struct TypedField {
-  std::string name, value;
+    std::string name, value;
 };
 
 struct ErrorView {
-  std::string title, says, number;
-  bool can_retry =
-      false; // Offers the same button again, with all that was typed.
-  std::string action;
-  std::vector<TypedField> typed;
+    std::string title, says, number;
+    bool can_retry = false;  // Offers the same button again, with all that was typed.
+    std::string action;
+    std::vector<TypedField> typed;
 };
-void render(Html &, const ErrorView &);
+void render(Html&, const ErrorView&);
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

@@ -36,111 +36,98 @@ constexpr Sql touch{"gate.touch", R"(
     UPDATE session
        SET seen_at = $2
      WHERE token_hash = $1 AND seen_at < $2)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
 
-constexpr std::int64_t idle_ms = 60 * 60 * 1000; // R-17.
+constexpr std::int64_t idle_ms = 60 * 60 * 1000;  // R-17.
 
-void read_guest(Guest &guest, const db::Row &row) {
-  guest.session_id = row.text(0);
-  guest.csrf_token = row.text(1);
-  guest.ends_at = row.instant(2);
-  guest.seen_at = row.instant(3);
-  guest.is_second_factor_due = row.flag(4);
-  guest.viewer.account = row.id<AccountId>(5);
-  guest.viewer.email = row.text(6);
-  guest.language = row.text(7);
-  guest.viewer.district = row.id<DistrictId>(9);
-  guest.district_name = row.text(10);
-  guest.district_zone = row.text(11);
-  guest.district_language = row.text(12);
-  guest.settings_version = row.integer(13);
-  guest.viewer.person = row.id<PersonId>(14);
-  guest.viewer.name = row.text(15);
-  guest.building_zone = row.text(17);
+void read_guest(Guest& guest, const db::Row& row) {
+    guest.session_id = row.text(0);
+    guest.csrf_token = row.text(1);
+    guest.ends_at = row.instant(2);
+    guest.seen_at = row.instant(3);
+    guest.is_second_factor_due = row.flag(4);
+    guest.viewer.account = row.id<AccountId>(5);
+    guest.viewer.email = row.text(6);
+    guest.language = row.text(7);
+    guest.viewer.district = row.id<DistrictId>(9);
+    guest.district_name = row.text(10);
+    guest.district_zone = row.text(11);
+    guest.district_language = row.text(12);
+    guest.settings_version = row.integer(13);
+    guest.viewer.person = row.id<PersonId>(14);
+    guest.viewer.name = row.text(15);
+    guest.building_zone = row.text(17);
 }
 
-bool is_in_force(const db::Row &row, const std::string &today) {
-  if (!row.is_null(20) && row.view(20) > today)
-    return false;
-  return row.is_null(21) || row.view(21) >= today;
+bool is_in_force(const db::Row& row, const std::string& today) {
+    if (!row.is_null(20) && row.view(20) > today) return false;
+    return row.is_null(21) || row.view(21) >= today;
 }
 
-void read_role(Guest &guest, const db::Row &row, const std::string &today) {
-  Role role;
-  if (row.is_null(18) || !parse_role(row.view(18), role) ||
-      !is_in_force(row, today))
-    return;
-  guest.viewer.held.push_back(
-      {role, row.maybe_id<BuildingId>(19).value_or(BuildingId())});
-  guest.viewer.rights |= rights_of(role);
+void read_role(Guest& guest, const db::Row& row, const std::string& today) {
+    Role role;
+    if (row.is_null(18) || !parse_role(row.view(18), role) || !is_in_force(row, today)) return;
+    guest.viewer.held.push_back({role, row.maybe_id<BuildingId>(19).value_or(BuildingId())});
+    guest.viewer.rights |= rights_of(role);
 }
 
-std::optional<Guest> find(ReadTx &tx, const Sql &sql, const std::string &hash) {
-  std::optional<Guest> found;
-  std::string today;
-  bool is_gone = false;
-  tx.each(
-      sql,
-      [&](const db::Row &row) {
-        if (!found) {
-          read_guest(found.emplace(), row);
-          const Zone *zone = Zone::find(found->district_zone);
-          today = (zone != nullptr ? *zone : Zone::utc()).day(tx.now()).iso();
-          is_gone =
-              !row.is_null(8) || (!row.is_null(16) && row.view(16) <= today);
-          found->viewer.rights.set(static_cast<std::size_t>(Right::anyone));
-          found->viewer.rights.set(static_cast<std::size_t>(Right::signed_in));
-        }
-        read_role(*found, row, today);
-      },
-      hash);
-  if (is_gone)
-    return std::nullopt;
-  return found;
+std::optional<Guest> find(ReadTx& tx, const Sql& sql, const std::string& hash) {
+    std::optional<Guest> found;
+    std::string today;
+    bool is_gone = false;
+    tx.each(
+        sql,
+        [&](const db::Row& row) {
+            if (!found) {
+                read_guest(found.emplace(), row);
+                const Zone* zone = Zone::find(found->district_zone);
+                today = (zone != nullptr ? *zone : Zone::utc()).day(tx.now()).iso();
+                is_gone = !row.is_null(8) || (!row.is_null(16) && row.view(16) <= today);
+                found->viewer.rights.set(static_cast<std::size_t>(Right::anyone));
+                found->viewer.rights.set(static_cast<std::size_t>(Right::signed_in));
+            }
+            read_role(*found, row, today);
+        },
+        hash);
+    if (is_gone) return std::nullopt;
+    return found;
 }
 
-} // namespace
+}  // namespace
 
-std::optional<Guest> guest_of_cookie(ReadTx &tx, std::string_view token) {
-  if (token.size() < 20 || token.size() > 100)
-    return std::nullopt;
-  const std::string hash = crypto::sha256_hex(token);
-  auto guest = find(tx, sql::by_cookie, hash);
-  if (!guest)
+std::optional<Guest> guest_of_cookie(ReadTx& tx, std::string_view token) {
+    if (token.size() < 20 || token.size() > 100) return std::nullopt;
+    const std::string hash = crypto::sha256_hex(token);
+    auto guest = find(tx, sql::by_cookie, hash);
+    if (!guest) return guest;
+    guest->session_hash = hash;
+    const bool is_over = tx.now() >= guest->ends_at || tx.now().ms - guest->seen_at.ms > idle_ms;
+    if (is_over) return std::nullopt;
     return guest;
-  guest->session_hash = hash;
-  const bool is_over =
-      tx.now() >= guest->ends_at || tx.now().ms - guest->seen_at.ms > idle_ms;
-  if (is_over)
-    return std::nullopt;
-  return guest;
 }
 
-std::optional<Guest> guest_of_api_token(ReadTx &tx, std::string_view token) {
-  if (!token.starts_with("rpt_") || token.size() > 100)
-    return std::nullopt;
-  return find(tx, sql::by_token, crypto::sha256_hex(token));
+std::optional<Guest> guest_of_api_token(ReadTx& tx, std::string_view token) {
+    if (!token.starts_with("rpt_") || token.size() > 100) return std::nullopt;
+    return find(tx, sql::by_token, crypto::sha256_hex(token));
 }
 
-void SeenSessions::note(const std::string &token_hash, Instant at) {
-  const std::scoped_lock lock(mutex_);
-  seen_[token_hash] = at;
-}
-
-void SeenSessions::write(Db &db) {
-  std::map<std::string, Instant> seen;
-  {
+void SeenSessions::note(const std::string& token_hash, Instant at) {
     const std::scoped_lock lock(mutex_);
-    seen.swap(seen_);
-  }
-  if (seen.empty())
-    return;
-  db.write(Scope::whole(), [&](WriteTx &tx) {
-    for (const auto &[hash, at] : seen)
-      tx.run(sql::touch, hash, at);
-  });
+    seen_[token_hash] = at;
 }
 
-} // namespace rapport::desk
+void SeenSessions::write(Db& db) {
+    std::map<std::string, Instant> seen;
+    {
+        const std::scoped_lock lock(mutex_);
+        seen.swap(seen_);
+    }
+    if (seen.empty()) return;
+    db.write(Scope::whole(), [&](WriteTx& tx) {
+        for (const auto& [hash, at] : seen) tx.run(sql::touch, hash, at);
+    });
+}
+
+}  // namespace rapport::desk

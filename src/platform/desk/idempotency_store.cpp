@@ -15,41 +15,37 @@ constexpr Sql keep{"idempotency.keep", R"(
 constexpr Sql forget{"idempotency.forget", R"(
     DELETE FROM idempotency
      WHERE at < $1)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
-std::string_view district_of(const WriteTx &tx) {
-  return tx.scope().is_whole ? std::string_view() : tx.scope().district.view();
+std::string_view district_of(const WriteTx& tx) {
+    return tx.scope().is_whole ? std::string_view() : tx.scope().district.view();
 }
-std::string_view actor_of(const WriteTx &tx) {
-  return tx.scope().is_whole ? std::string_view() : tx.scope().actor.view();
+std::string_view actor_of(const WriteTx& tx) {
+    return tx.scope().is_whole ? std::string_view() : tx.scope().actor.view();
 }
-} // namespace
+}  // namespace
 
-std::optional<Kept> recall(WriteTx &tx, std::string_view key) {
-  return tx.maybe<Kept>(
-      sql::recall,
-      [](const db::Row &row) {
-        Kept kept;
-        kept.request_hash = row.text(0);
-        kept.answer.status = static_cast<int>(row.integer(1));
-        kept.answer.location = row.text(2);
-        kept.answer.body = row.text(3);
-        kept.notice = row.text(4);
-        return kept;
-      },
-      district_of(tx), actor_of(tx), key);
-}
-
-void keep(WriteTx &tx, std::string_view key, std::string_view request_hash,
-          const Answer &answer) {
-  tx.run(sql::keep, district_of(tx), actor_of(tx), key, request_hash,
-         answer.status, answer.location, answer.body, answer.notice.name,
-         tx.now());
+std::optional<Kept> recall(WriteTx& tx, std::string_view key) {
+    return tx.maybe<Kept>(
+        sql::recall,
+        [](const db::Row& row) {
+            Kept kept;
+            kept.request_hash = row.text(0);
+            kept.answer.status = static_cast<int>(row.integer(1));
+            kept.answer.location = row.text(2);
+            kept.answer.body = row.text(3);
+            kept.notice = row.text(4);
+            return kept;
+        },
+        district_of(tx), actor_of(tx), key);
 }
 
-void forget_old(WriteTx &tx) {
-  tx.run(sql::forget, tx.now().plus_seconds(-7 * 24 * 60 * 60));
+void keep(WriteTx& tx, std::string_view key, std::string_view request_hash, const Answer& answer) {
+    tx.run(sql::keep, district_of(tx), actor_of(tx), key, request_hash, answer.status,
+           answer.location, answer.body, answer.notice.name, tx.now());
 }
 
-} // namespace rapport::desk
+void forget_old(WriteTx& tx) { tx.run(sql::forget, tx.now().plus_seconds(-7 * 24 * 60 * 60)); }
+
+}  // namespace rapport::desk

@@ -8,6 +8,6 @@
 
 namespace rapport::desk {
 
-std::string openapi(const std::vector<Route> &routes);
+std::string openapi(const std::vector<Route>& routes);
 
-} // namespace rapport::desk
+}  // namespace rapport::desk

@@ -7,10 +7,10 @@ namespace rapport {
 namespace {
 
 struct RoleRow {
-  Role role;
-  std::string_view code;
-  Key label;
-  std::initializer_list<Right> rights;
+    Role role;
+    std::string_view code;
+    Key label;
+    std::initializer_list<Right> rights;
 };
 
 // The table the rights page shows. Everybody who is signed in holds `anyone`
@@ -19,8 +19,7 @@ const std::array<RoleRow, role_count> role_table{{
     {Role::coach,
      "coach",
      "role.coach",
-     {Right::log_contacts, Right::see_people, Right::triage_requests,
-      Right::see_programme}},
+     {Right::log_contacts, Right::see_people, Right::triage_requests, Right::see_programme}},
     {Role::technician,
      "technician",
      "role.technician",
@@ -31,12 +30,9 @@ const std::array<RoleRow, role_count> role_table{{
     {Role::district_admin,
      "district_admin",
      "role.district_admin",
-     {Right::see_programme, Right::change_settings, Right::manage_people,
-      Right::import_roster, Right::see_audit}},
-    {Role::network_rep,
-     "network_rep",
-     "role.network_rep",
-     {Right::see_network}},
+     {Right::see_programme, Right::change_settings, Right::manage_people, Right::import_roster,
+      Right::see_audit}},
+    {Role::network_rep, "network_rep", "role.network_rep", {Right::see_network}},
 }};
 
 constexpr std::array<std::string_view, right_count> right_codes{
@@ -44,37 +40,31 @@ constexpr std::array<std::string_view, right_count> right_codes{
     "ask_for_help",  "triage_requests", "see_programme", "change_settings",
     "manage_people", "import_roster",   "see_audit",     "see_network"};
 
-const RoleRow &row_of(Role role) {
-  return role_table[static_cast<std::size_t>(role)];
-}
+const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 
-} // namespace
+}  // namespace
 
 std::string_view code(Role role) { return row_of(role).code; }
 
 Key label(Role role) { return row_of(role).label; }
 
-bool parse_role(std::string_view text, Role &role) {
-  for (const RoleRow &row : role_table) {
-    if (row.code != text)
-      continue;
-    role = row.role;
-    return true;
-  }
-  return false;
+bool parse_role(std::string_view text, Role& role) {
+    for (const RoleRow& row : role_table) {
+        if (row.code != text) continue;
+        role = row.role;
+        return true;
+    }
+    return false;
 }
 
-std::string_view code(Right right) {
-  return right_codes[static_cast<std::size_t>(right)];
-}
+std::string_view code(Right right) { return right_codes[static_cast<std::size_t>(right)]; }
 
 Rights rights_of(Role role) {
-  Rights rights;
-  rights.set(static_cast<std::size_t>(Right::anyone));
-  rights.set(static_cast<std::size_t>(Right::signed_in));
-  for (const Right right : row_of(role).rights)
-    rights.set(static_cast<std::size_t>(right));
-  return rights;
+    Rights rights;
+    rights.set(static_cast<std::size_t>(Right::anyone));
+    rights.set(static_cast<std::size_t>(Right::signed_in));
+    for (const Right right : row_of(role).rights) rights.set(static_cast<std::size_t>(right));
+    return rights;
 }
 
-} // namespace rapport
+}  // namespace rapport

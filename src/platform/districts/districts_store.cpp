@@ -31,62 +31,57 @@ constexpr Sql buildings{"districts.buildings", R"(
      WHERE b.district_id = $1 AND b.ended_on IS NULL
      GROUP BY b.id, b.name, b.zone
      ORDER BY b.name, b.id)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
-std::optional<std::string_view> unless_empty(const std::string &text) {
-  if (text.empty())
-    return std::nullopt;
-  return text;
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    return text;
 }
-} // namespace
+}  // namespace
 
-NetworkId add_network(WriteTx &tx, std::string_view name) {
-  const auto id = tx.new_id<NetworkId>();
-  tx.run(sql::add_network, id, name);
-  return id;
-}
-
-DistrictId add_district(WriteTx &tx, const NewDistrict &district) {
-  const auto id = tx.new_id<DistrictId>();
-  tx.run(sql::add, id, district.network, district.name, district.zone,
-         district.language, tx.now());
-  return id;
+NetworkId add_network(WriteTx& tx, std::string_view name) {
+    const auto id = tx.new_id<NetworkId>();
+    tx.run(sql::add_network, id, name);
+    return id;
 }
 
-std::vector<DistrictId> all(ReadTx &tx) {
-  return tx.all<DistrictId>(
-      sql::all, [](const db::Row &row) { return row.id<DistrictId>(0); });
+DistrictId add_district(WriteTx& tx, const NewDistrict& district) {
+    const auto id = tx.new_id<DistrictId>();
+    tx.run(sql::add, id, district.network, district.name, district.zone, district.language,
+           tx.now());
+    return id;
 }
 
-std::optional<DistrictId> by_name(ReadTx &tx, std::string_view name) {
-  return tx.maybe<DistrictId>(
-      sql::by_name, [](const db::Row &row) { return row.id<DistrictId>(0); },
-      name);
+std::vector<DistrictId> all(ReadTx& tx) {
+    return tx.all<DistrictId>(sql::all, [](const db::Row& row) { return row.id<DistrictId>(0); });
 }
 
-BuildingId add_building(WriteTx &tx, const NewBuilding &building) {
-  const auto id = tx.new_id<BuildingId>();
-  tx.run(sql::add_building, tx.district(), id, building.name, building.zone,
-         unless_empty(building.identifier));
-  return id;
+std::optional<DistrictId> by_name(ReadTx& tx, std::string_view name) {
+    return tx.maybe<DistrictId>(
+        sql::by_name, [](const db::Row& row) { return row.id<DistrictId>(0); }, name);
 }
 
-DivisionId add_division(WriteTx &tx, BuildingId building,
-                        std::string_view name) {
-  const auto id = tx.new_id<DivisionId>();
-  tx.run(sql::add_division, tx.district(), id, building, name);
-  return id;
+BuildingId add_building(WriteTx& tx, const NewBuilding& building) {
+    const auto id = tx.new_id<BuildingId>();
+    tx.run(sql::add_building, tx.district(), id, building.name, building.zone,
+           unless_empty(building.identifier));
+    return id;
 }
 
-std::vector<Building> buildings(ReadTx &tx) {
-  return tx.all<Building>(
-      sql::buildings,
-      [](const db::Row &row) {
-        return Building{row.id<BuildingId>(0), row.text(1), row.text(2),
-                        row.integer(3)};
-      },
-      tx.district());
+DivisionId add_division(WriteTx& tx, BuildingId building, std::string_view name) {
+    const auto id = tx.new_id<DivisionId>();
+    tx.run(sql::add_division, tx.district(), id, building, name);
+    return id;
 }
 
-} // namespace rapport::districts
+std::vector<Building> buildings(ReadTx& tx) {
+    return tx.all<Building>(
+        sql::buildings,
+        [](const db::Row& row) {
+            return Building{row.id<BuildingId>(0), row.text(1), row.text(2), row.integer(3)};
+        },
+        tx.district());
+}
+
+}  // namespace rapport::districts

@@ -12,51 +12,46 @@ using http::Response;
 namespace {
 
 // The page that answers this person's first question of the day.
-Response go_home(Reading &request) {
-  const Viewer &viewer = request.viewer();
-  if (viewer.may(Right::log_contacts))
-    return http::see_other("/today");
-  if (viewer.may(Right::ask_for_help))
-    return http::see_other("/my-help");
-  if (viewer.may(Right::see_programme))
-    return http::see_other("/programme");
-  return http::see_other("/settings");
+Response go_home(Reading& request) {
+    const Viewer& viewer = request.viewer();
+    if (viewer.may(Right::log_contacts)) return http::see_other("/today");
+    if (viewer.may(Right::ask_for_help)) return http::see_other("/my-help");
+    if (viewer.may(Right::see_programme)) return http::see_other("/programme");
+    return http::see_other("/settings");
 }
 
-Response say_alive(Reading &) { return http::plain(200, "ok\n"); }
+Response say_alive(Reading&) { return http::plain(200, "ok\n"); }
 
-Response say_ready(Reading &request) {
-  if (request.context().services.is_draining())
-    return http::plain(503, "draining\n");
-  request.db().write(Scope::whole(), beat);
-  return http::plain(200, "ready\n");
+Response say_ready(Reading& request) {
+    if (request.context().services.is_draining()) return http::plain(503, "draining\n");
+    request.db().write(Scope::whole(), beat);
+    return http::plain(200, "ready\n");
 }
 
-Response show_openapi(Reading &request) {
-  static const std::string document = [&] {
-    return desk::openapi(*request.context().services.routes);
-  }();
-  Response response;
-  response.content_type = "application/json";
-  response.body = document;
-  return response;
+Response show_openapi(Reading& request) {
+    static const std::string document = [&] {
+        return desk::openapi(*request.context().services.routes);
+    }();
+    Response response;
+    response.content_type = "application/json";
+    response.body = document;
+    return response;
 }
 
 // Where to tell us about a hole (RFC 9116).
-Response show_security_contact(Reading &request) {
-  return http::plain(200, "Contact: " + request.context().services.base_url +
-                              "/account\nPreferred-Languages: en, fr\n");
+Response show_security_contact(Reading& request) {
+    return http::plain(200, "Contact: " + request.context().services.base_url +
+                                "/account\nPreferred-Languages: en, fr\n");
 }
 
-} // namespace
+}  // namespace
 
-void mount_home(desk::Routes &on) {
-  on.get("/", Right::signed_in, go_home);
-  on.get("/healthz", Right::anyone, say_alive);
-  on.get("/readyz", Right::anyone, say_ready);
-  on.get("/.well-known/security.txt", Right::anyone, show_security_contact);
-  on.api_get("/api/v1/openapi.json", Right::anyone, show_openapi,
-             {.summary = "This document."});
+void mount_home(desk::Routes& on) {
+    on.get("/", Right::signed_in, go_home);
+    on.get("/healthz", Right::anyone, say_alive);
+    on.get("/readyz", Right::anyone, say_ready);
+    on.get("/.well-known/security.txt", Right::anyone, show_security_contact);
+    on.api_get("/api/v1/openapi.json", Right::anyone, show_openapi, {.summary = "This document."});
 }
 
-} // namespace rapport::home
+}  // namespace rapport::home

@@ -5,6 +5,6 @@
 
 namespace rapport::home {
 
-void mount_home(desk::Routes &);
+void mount_home(desk::Routes&);
 
-} // namespace rapport::home
+}  // namespace rapport::home

@@ -7,8 +7,8 @@ constexpr Sql beat{"home.beat", R"(
     INSERT INTO heartbeat (id, at)
     VALUES (1, $1)
         ON CONFLICT (id) DO UPDATE SET at = excluded.at)"};
-} // namespace sql
+}  // namespace sql
 
-void beat(WriteTx &tx) { tx.run(sql::beat, tx.now()); }
+void beat(WriteTx& tx) { tx.run(sql::beat, tx.now()); }
 
-} // namespace rapport::home
+}  // namespace rapport::home

@@ -5,7 +5,7 @@
 
 namespace rapport::home {
 
-void beat(WriteTx &); // The write that /readyz makes to learn whether writing
+void beat(WriteTx&);  // The write that /readyz makes to learn whether writing
                       // works.
 
-} // namespace rapport::home
+}  // namespace rapport::home

@@ -19,230 +19,207 @@ namespace {
 
 constexpr int page_max = 50;
 
-std::vector<Option> role_options(const Reading &request) {
-  std::vector<Option> options;
-  for (int i = 0; i < role_count; ++i) {
-    const Role role = static_cast<Role>(i);
-    options.push_back({std::string(code(role)),
-                       request.speech().say(label(role)),
-                       role == Role::teacher});
-  }
-  return options;
+std::vector<Option> role_options(const Reading& request) {
+    std::vector<Option> options;
+    for (int i = 0; i < role_count; ++i) {
+        const Role role = static_cast<Role>(i);
+        options.push_back(
+            {std::string(code(role)), request.speech().say(label(role)), role == Role::teacher});
+    }
+    return options;
 }
 
-std::vector<Option> building_options(ReadTx &tx,
-                                     std::optional<BuildingId> chosen) {
-  std::vector<Option> options;
-  for (const auto &building : districts::buildings(tx)) {
-    options.push_back(
-        {building.id.text(), building.name, chosen == building.id});
-  }
-  return options;
+std::vector<Option> building_options(ReadTx& tx, std::optional<BuildingId> chosen) {
+    std::vector<Option> options;
+    for (const auto& building : districts::buildings(tx)) {
+        options.push_back({building.id.text(), building.name, chosen == building.id});
+    }
+    return options;
 }
 
-Response show_list(Reading &request) {
-  ListView view{.typed = std::string(request.query("q")),
-                .people = {},
-                .next = "",
-                .roles = role_options(request),
-                .buildings = {}};
-  const auto after = desk::key_of_cursor(request.query("after")).value_or("");
-  request.read([&](ReadTx &tx) {
-    view.people = view.typed.empty() ? page(tx, after, page_max + 1)
-                                     : search(tx, view.typed, page_max);
-    view.buildings = building_options(tx, std::nullopt);
-  });
-  if (static_cast<int>(view.people.size()) > page_max) {
-    view.people.pop_back();
-    const PersonLine &last = view.people.back();
-    view.next =
-        desk::cursor_of(sort_name_of(last.name) + "\t" + last.id.text());
-  }
-  return request.page(Key{"people_settings.title"}, view);
+Response show_list(Reading& request) {
+    ListView view{.typed = std::string(request.query("q")),
+                  .people = {},
+                  .next = "",
+                  .roles = role_options(request),
+                  .buildings = {}};
+    const auto after = desk::key_of_cursor(request.query("after")).value_or("");
+    request.read([&](ReadTx& tx) {
+        view.people =
+            view.typed.empty() ? page(tx, after, page_max + 1) : search(tx, view.typed, page_max);
+        view.buildings = building_options(tx, std::nullopt);
+    });
+    if (static_cast<int>(view.people.size()) > page_max) {
+        view.people.pop_back();
+        const PersonLine& last = view.people.back();
+        view.next = desk::cursor_of(sort_name_of(last.name) + "\t" + last.id.text());
+    }
+    return request.page(Key{"people_settings.title"}, view);
 }
 
-Result<NewPerson> parse_person(const Writing &request) {
-  NewPerson person;
-  person.name = text::trimmed(request.form("name"));
-  person.email = text::trimmed(request.form("email"));
-  person.title = text::trimmed(request.form("title"));
-  person.room = text::trimmed(request.form("room"));
-  person.teaches = text::trimmed(request.form("teaches"));
-  person.building = BuildingId::parse(request.form("building"));
-  for (char &c : person.email)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (person.name.empty() || text::length(person.name) > 200) {
-    return Refusal{.key = "people_settings.name_missing", .field = "name"};
-  }
-  if (!person.email.empty() && !is_address(person.email)) {
-    return Refusal{.key = "people_settings.email_odd", .field = "email"};
-  }
-  return person;
+Result<NewPerson> parse_person(const Writing& request) {
+    NewPerson person;
+    person.name = text::trimmed(request.form("name"));
+    person.email = text::trimmed(request.form("email"));
+    person.title = text::trimmed(request.form("title"));
+    person.room = text::trimmed(request.form("room"));
+    person.teaches = text::trimmed(request.form("teaches"));
+    person.building = BuildingId::parse(request.form("building"));
+    for (char& c : person.email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (person.name.empty() || text::length(person.name) > 200) {
+        return Refusal{.key = "people_settings.name_missing", .field = "name"};
+    }
+    if (!person.email.empty() && !is_address(person.email)) {
+        return Refusal{.key = "people_settings.email_odd", .field = "email"};
+    }
+    return person;
 }
 
 // The account, bound to the person, and the mail with a link to choose a
 // password.
-void invite(WriteTx &tx, Writing &request, const Person &person) {
-  const AccountId account = signin::account_for(tx, person.email);
-  signin::bind_person(tx, person.id, account);
-  const signin::Place place{tx.district(), person.id, "", person.name};
-  const std::string token =
-      signin::make_link(tx, account, place, signin::Purpose::invitation);
-  const auto &guest = *request.context().guest;
-  const std::string url =
-      request.context().services.base_url + "/link/" + token;
-  const auto &speech = request.speech();
-  mail::send(tx,
-             {.to_name = person.name,
-              .to_address = person.email,
-              .subject = speech.say("people_settings.invite_subject",
-                                    {{"district", guest.district_name}}),
-              .text = speech.say("people_settings.invite_mail",
-                                 {{"name", person.name},
-                                  {"url", url},
-                                  {"district", guest.district_name}}),
-              .language = std::string(locale::tag(speech.language()))},
-             "people.invited/" + person.id.text() + "/" +
-                 std::to_string(tx.now().ms));
+void invite(WriteTx& tx, Writing& request, const Person& person) {
+    const AccountId account = signin::account_for(tx, person.email);
+    signin::bind_person(tx, person.id, account);
+    const signin::Place place{tx.district(), person.id, "", person.name};
+    const std::string token = signin::make_link(tx, account, place, signin::Purpose::invitation);
+    const auto& guest = *request.context().guest;
+    const std::string url = request.context().services.base_url + "/link/" + token;
+    const auto& speech = request.speech();
+    mail::send(tx,
+               {.to_name = person.name,
+                .to_address = person.email,
+                .subject = speech.say("people_settings.invite_subject",
+                                      {{"district", guest.district_name}}),
+                .text = speech.say(
+                    "people_settings.invite_mail",
+                    {{"name", person.name}, {"url", url}, {"district", guest.district_name}}),
+                .language = std::string(locale::tag(speech.language()))},
+               "people.invited/" + person.id.text() + "/" + std::to_string(tx.now().ms));
 }
 
-Response add_person(Writing &request) {
-  const auto typed = parse_person(request);
-  if (!typed)
-    return request.again(show_list, typed.refusal());
-  Role role;
-  if (!parse_role(request.form("role"), role)) {
-    return request.again(
-        show_list, {.key = "people_settings.role_missing", .field = "role"});
-  }
-  return request.act(
-      [&](WriteTx &tx) -> Result<Answer> {
-        const PersonId id = add(tx, *typed);
-        give_role(tx, id, role, typed->building);
-        audit::record(tx, "person.added", "person/" + id.text());
-        return Answer::go("/settings/people/" + id.text(),
-                          "people_settings.added");
-      },
-      show_list);
+Response add_person(Writing& request) {
+    const auto typed = parse_person(request);
+    if (!typed) return request.again(show_list, typed.refusal());
+    Role role;
+    if (!parse_role(request.form("role"), role)) {
+        return request.again(show_list, {.key = "people_settings.role_missing", .field = "role"});
+    }
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const PersonId id = add(tx, *typed);
+            give_role(tx, id, role, typed->building);
+            audit::record(tx, "person.added", "person/" + id.text());
+            return Answer::go("/settings/people/" + id.text(), "people_settings.added");
+        },
+        show_list);
 }
 
-Response show_person(Reading &request) {
-  const auto id = request.path<PersonId>("person");
-  PersonView view;
-  request.read([&](ReadTx &tx) {
-    auto found = find(tx, id);
-    if (!found)
-      throw desk::NotFound();
-    view.person = std::move(*found);
-    view.buildings = building_options(tx, std::nullopt);
-    view.home = building_options(tx, view.person.building_id);
-  });
-  view.is_invited = view.person.account.has_value();
-  view.roles = role_options(request);
-  for (const RoleLine &line : view.person.roles) {
-    view.held.push_back(
-        {line.id, request.speech().say(label(line.role)), line.building});
-  }
-  return request.page(view.person.name, view);
+Response show_person(Reading& request) {
+    const auto id = request.path<PersonId>("person");
+    PersonView view;
+    request.read([&](ReadTx& tx) {
+        auto found = find(tx, id);
+        if (!found) throw desk::NotFound();
+        view.person = std::move(*found);
+        view.buildings = building_options(tx, std::nullopt);
+        view.home = building_options(tx, view.person.building_id);
+    });
+    view.is_invited = view.person.account.has_value();
+    view.roles = role_options(request);
+    for (const RoleLine& line : view.person.roles) {
+        view.held.push_back({line.id, request.speech().say(label(line.role)), line.building});
+    }
+    return request.page(view.person.name, view);
 }
 
 // Every act on one person ends on that person's page and leaves a row in the
 // audit.
-Response
-change(Writing &request, std::string_view action, Key notice,
-       const std::function<Result<Done>(WriteTx &, const Person &)> &body) {
-  const auto id = request.path<PersonId>("person");
-  return request.act(
-      [&](WriteTx &tx) -> Result<Answer> {
-        const auto person = find(tx, id);
-        if (!person)
-          throw desk::NotFound();
-        const auto done = body(tx, *person);
-        if (!done)
-          return done.refusal();
-        audit::record(tx, action, "person/" + id.text());
-        return Answer::go("/settings/people/" + id.text(), notice);
-      },
-      show_person);
+Response change(Writing& request, std::string_view action, Key notice,
+                const std::function<Result<Done>(WriteTx&, const Person&)>& body) {
+    const auto id = request.path<PersonId>("person");
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto person = find(tx, id);
+            if (!person) throw desk::NotFound();
+            const auto done = body(tx, *person);
+            if (!done) return done.refusal();
+            audit::record(tx, action, "person/" + id.text());
+            return Answer::go("/settings/people/" + id.text(), notice);
+        },
+        show_person);
 }
 
-Response correct_person(Writing &request) {
-  const auto typed = parse_person(request);
-  if (!typed)
-    return request.again(show_person, typed.refusal());
-  return change(request, "person.corrected", "people_settings.saved",
-                [&](WriteTx &tx, const Person &person) -> Result<Done> {
-                  correct(tx, person.id,
-                          {.name = typed->name,
-                           .email = typed->email,
-                           .title = typed->title,
-                           .room = typed->room,
-                           .teaches = typed->teaches,
-                           .building = typed->building});
-                  return Done{};
-                });
+Response correct_person(Writing& request) {
+    const auto typed = parse_person(request);
+    if (!typed) return request.again(show_person, typed.refusal());
+    return change(request, "person.corrected", "people_settings.saved",
+                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
+                      correct(tx, person.id,
+                              {.name = typed->name,
+                               .email = typed->email,
+                               .title = typed->title,
+                               .room = typed->room,
+                               .teaches = typed->teaches,
+                               .building = typed->building});
+                      return Done{};
+                  });
 }
 
-Response add_role(Writing &request) {
-  Role role;
-  if (!parse_role(request.form("role"), role)) {
-    return request.again(
-        show_person, {.key = "people_settings.role_missing", .field = "role"});
-  }
-  const auto building = BuildingId::parse(request.form("building"));
-  return change(request, "role.given", "people_settings.saved",
-                [&](WriteTx &tx, const Person &person) -> Result<Done> {
-                  give_role(tx, person.id, role, building);
-                  return Done{};
-                });
+Response add_role(Writing& request) {
+    Role role;
+    if (!parse_role(request.form("role"), role)) {
+        return request.again(show_person, {.key = "people_settings.role_missing", .field = "role"});
+    }
+    const auto building = BuildingId::parse(request.form("building"));
+    return change(request, "role.given", "people_settings.saved",
+                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
+                      give_role(tx, person.id, role, building);
+                      return Done{};
+                  });
 }
 
-Response remove_role(Writing &request) {
-  const auto held = request.path<RoleHeldId>("role");
-  return change(request, "role.taken", "people_settings.saved",
-                [&](WriteTx &tx, const Person &) -> Result<Done> {
-                  take_role(tx, held);
-                  return Done{};
-                });
+Response remove_role(Writing& request) {
+    const auto held = request.path<RoleHeldId>("role");
+    return change(request, "role.taken", "people_settings.saved",
+                  [&](WriteTx& tx, const Person&) -> Result<Done> {
+                      take_role(tx, held);
+                      return Done{};
+                  });
 }
 
-Response invite_person(Writing &request) {
-  return change(request, "person.invited", "people_settings.invited",
-                [&](WriteTx &tx, const Person &person) -> Result<Done> {
-                  if (!is_address(person.email)) {
-                    return Refusal{.key = "people_settings.email_needed",
-                                   .field = "email"};
-                  }
-                  invite(tx, request, person);
-                  return Done{};
-                });
+Response invite_person(Writing& request) {
+    return change(request, "person.invited", "people_settings.invited",
+                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
+                      if (!is_address(person.email)) {
+                          return Refusal{.key = "people_settings.email_needed", .field = "email"};
+                      }
+                      invite(tx, request, person);
+                      return Done{};
+                  });
 }
 
-Response end_person(Writing &request) {
-  return change(request, "person.ended", "people_settings.ended",
-                [&](WriteTx &tx, const Person &person) -> Result<Done> {
-                  if (person.id == tx.actor()) {
-                    return Refusal{.key = "people_settings.not_yourself"};
-                  }
-                  end(tx, person.id, request.speech().today());
-                  return Done{};
-                });
+Response end_person(Writing& request) {
+    return change(request, "person.ended", "people_settings.ended",
+                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
+                      if (person.id == tx.actor()) {
+                          return Refusal{.key = "people_settings.not_yourself"};
+                      }
+                      end(tx, person.id, request.speech().today());
+                      return Done{};
+                  });
 }
 
-} // namespace
+}  // namespace
 
-void mount_people_settings(desk::Routes &on) {
-  on.get("/settings/people", Right::manage_people, show_list);
-  on.post("/settings/people", Right::manage_people, add_person);
-  on.get("/settings/people/{person}", Right::manage_people, show_person);
-  on.post("/settings/people/{person}", Right::manage_people, correct_person);
-  on.post("/settings/people/{person}/roles", Right::manage_people, add_role);
-  on.del("/settings/people/{person}/roles/{role}", Right::manage_people,
-         remove_role);
-  on.post("/settings/people/{person}/invitation", Right::manage_people,
-          invite_person);
-  on.post("/settings/people/{person}/departure", Right::manage_people,
-          end_person);
+void mount_people_settings(desk::Routes& on) {
+    on.get("/settings/people", Right::manage_people, show_list);
+    on.post("/settings/people", Right::manage_people, add_person);
+    on.get("/settings/people/{person}", Right::manage_people, show_person);
+    on.post("/settings/people/{person}", Right::manage_people, correct_person);
+    on.post("/settings/people/{person}/roles", Right::manage_people, add_role);
+    on.del("/settings/people/{person}/roles/{role}", Right::manage_people, remove_role);
+    on.post("/settings/people/{person}/invitation", Right::manage_people, invite_person);
+    on.post("/settings/people/{person}/departure", Right::manage_people, end_person);
 }
 
-} // namespace rapport::people
+}  // namespace rapport::people

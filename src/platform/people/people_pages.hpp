@@ -9,28 +9,28 @@
 namespace rapport::people {
 
 struct Option {
-  std::string value, label;
-  bool is_chosen = false;
+    std::string value, label;
+    bool is_chosen = false;
 };
 struct ListView {
-  std::string typed;
-  std::vector<PersonLine> people;
-  std::string next; // Cursor of the next page.
-  std::vector<Option> roles, buildings;
+    std::string typed;
+    std::vector<PersonLine> people;
+    std::string next;  // Cursor of the next page.
+    std::vector<Option> roles, buildings;
 };
-void render(Html &, const ListView &);
+void render(Html&, const ListView&);
 
 struct RoleView {
-  RoleHeldId id;
-  std::string role, building;
+    RoleHeldId id;
+    std::string role, building;
 };
 struct PersonView {
-  Person person;
-  std::vector<RoleView> held;
-  std::vector<Option> roles, buildings, home;
-  bool is_invited = false;
-  std::string link; // A fresh invitation, shown once when there is no mail.
+    Person person;
+    std::vector<RoleView> held;
+    std::vector<Option> roles, buildings, home;
+    bool is_invited = false;
+    std::string link;  // A fresh invitation, shown once when there is no mail.
 };
-void render(Html &, const PersonView &);
+void render(Html&, const PersonView&);
 
-} // namespace rapport::people
+}  // namespace rapport::people

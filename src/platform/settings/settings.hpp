@@ -14,19 +14,18 @@
 namespace rapport::settings {
 
 // Inside a transaction.
-std::optional<std::string> text(ReadTx &, std::string_view name);
-std::int64_t number(ReadTx &, std::string_view name, std::int64_t otherwise);
-void put(WriteTx &, std::string_view name,
-         std::string_view value); // Also tells every page.
+std::optional<std::string> text(ReadTx&, std::string_view name);
+std::int64_t number(ReadTx&, std::string_view name, std::int64_t otherwise);
+void put(WriteTx&, std::string_view name,
+         std::string_view value);  // Also tells every page.
 
 // All settings of a district with the words they give, as pages use them.
 struct Settings {
-  std::map<std::string, std::string, std::less<>> values;
-  locale::Words english, french;
-  const locale::Words &words(locale::Language) const;
-  std::string_view get(std::string_view name,
-                       std::string_view otherwise = "") const;
+    std::map<std::string, std::string, std::less<>> values;
+    locale::Words english, french;
+    const locale::Words& words(locale::Language) const;
+    std::string_view get(std::string_view name, std::string_view otherwise = "") const;
 };
-Settings load(ReadTx &);
+Settings load(ReadTx&);
 
-} // namespace rapport::settings
+}  // namespace rapport::settings

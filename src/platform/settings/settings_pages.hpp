@@ -10,49 +10,50 @@
 namespace rapport::settings {
 
 struct SettingsLink {
-  std::string href, title, says;
+    std::string href, title, says;
 };
 struct SettingsView {
-  std::vector<SettingsLink> links;
+    std::vector<SettingsLink> links;
 };
-void render(Html &, const SettingsView &);
+void render(Html&, const SettingsView&);
 
 struct WordOption {
-  std::string name;
-  bool is_chosen = false;
+    std::string name;
+    bool is_chosen = false;
 };
 struct WordField {
-  std::string field, label;
-  std::vector<WordOption> options;
+    std::string field, label;
+    std::vector<WordOption> options;
 };
-void render(Html &, const WordField &);
+void render(Html&, const WordField&);
 
 struct NumberField {
-  std::string field, label, help, value;
+    std::string field, label, help, value;
 };
 struct WordsView {
-  std::vector<WordField> english, french;
+    std::vector<WordField> english, french;
 };
-void render(Html &, const WordsView &);
+void render(Html&, const WordsView&);
 
 struct RulesView {
-  std::vector<NumberField> fields;
+    std::vector<NumberField> fields;
 };
-void render(Html &, const RulesView &);
+void render(Html&, const RulesView&);
 
 struct RightCell {
-  bool has = false;
+    std::string role;
+    bool has = false;
 };
 struct RightRow {
-  std::string right;
-  std::vector<RightCell> cells;
+    std::string right;
+    std::vector<RightCell> cells;
 };
 struct RightsView {
-  std::vector<std::string> roles;
-  std::vector<RightRow> rows;
+    std::vector<std::string> roles;
+    std::vector<RightRow> rows;
 };
-void render(Html &, const RightsView &);
+void render(Html&, const RightsView&);
 
-void mount_settings(desk::Routes &);
+void mount_settings(desk::Routes&);
 
-} // namespace rapport::settings
+}  // namespace rapport::settings

@@ -10,10 +10,9 @@
 
 namespace rapport::settings {
 
-inline constexpr std::string_view choosable_words[] = {"coach", "teacher",
-                                                       "principal"};
+inline constexpr std::string_view choosable_words[] = {"coach", "teacher", "principal"};
 
-locale::Words words_of(const Settings &, locale::Language);
+locale::Words words_of(const Settings&, locale::Language);
 std::string setting_name(std::string_view word, locale::Language);
 
-} // namespace rapport::settings
+}  // namespace rapport::settings

@@ -42,74 +42,66 @@ constexpr Sql tokens{"session.tokens", R"(
       FROM api_token
      WHERE account_id = $1 AND revoked_at IS NULL
      ORDER BY made_at DESC)"};
-} // namespace sql
+}  // namespace sql
 
 namespace {
-constexpr std::int64_t session_seconds = 12 * 3600; // R-17.
+constexpr std::int64_t session_seconds = 12 * 3600;  // R-17.
 }
 
-std::string start_session(WriteTx &tx, const NewSession &session) {
-  const std::string token = tx.random().token(32);
-  tx.run(sql::start, crypto::sha256_hex(token), tx.new_id<PersonId>(),
-         session.account, session.place.district, session.place.person,
-         tx.random().token(16), tx.now(),
-         tx.now().plus_seconds(session_seconds), session.is_second_factor_due,
-         session.device);
-  return token;
+std::string start_session(WriteTx& tx, const NewSession& session) {
+    const std::string token = tx.random().token(32);
+    tx.run(sql::start, crypto::sha256_hex(token), tx.new_id<PersonId>(), session.account,
+           session.place.district, session.place.person, tx.random().token(16), tx.now(),
+           tx.now().plus_seconds(session_seconds), session.is_second_factor_due, session.device);
+    return token;
 }
 
-void end_session(WriteTx &tx, std::string_view token_hash) {
-  tx.run(sql::end, token_hash);
+void end_session(WriteTx& tx, std::string_view token_hash) { tx.run(sql::end, token_hash); }
+
+void end_session_by_id(WriteTx& tx, AccountId account, std::string_view id) {
+    tx.run(sql::end_by_id, account, id);
 }
 
-void end_session_by_id(WriteTx &tx, AccountId account, std::string_view id) {
-  tx.run(sql::end_by_id, account, id);
+void end_other_sessions(WriteTx& tx, AccountId account, std::string_view token_hash) {
+    tx.run(sql::end_others, account, token_hash);
 }
 
-void end_other_sessions(WriteTx &tx, AccountId account,
-                        std::string_view token_hash) {
-  tx.run(sql::end_others, account, token_hash);
+void pass_second_factor(WriteTx& tx, std::string_view token_hash) {
+    tx.run(sql::pass_factor, token_hash);
 }
 
-void pass_second_factor(WriteTx &tx, std::string_view token_hash) {
-  tx.run(sql::pass_factor, token_hash);
+void move_session(WriteTx& tx, std::string_view token_hash, const Place& place) {
+    tx.run(sql::move, token_hash, place.district, place.person);
 }
 
-void move_session(WriteTx &tx, std::string_view token_hash,
-                  const Place &place) {
-  tx.run(sql::move, token_hash, place.district, place.person);
+std::vector<SessionLine> sessions_of(ReadTx& tx, AccountId account, std::string_view this_id) {
+    return tx.all<SessionLine>(
+        sql::lines,
+        [&](const db::Row& row) {
+            return SessionLine{row.text(0), row.text(1), row.instant(2), row.instant(3),
+                               row.view(0) == this_id};
+        },
+        account, tx.now());
 }
 
-std::vector<SessionLine> sessions_of(ReadTx &tx, AccountId account,
-                                     std::string_view this_id) {
-  return tx.all<SessionLine>(
-      sql::lines,
-      [&](const db::Row &row) {
-        return SessionLine{row.text(0), row.text(1), row.instant(2),
-                           row.instant(3), row.view(0) == this_id};
-      },
-      account, tx.now());
+std::string make_token(WriteTx& tx, AccountId account, const Place& place, std::string_view name) {
+    const std::string token = "rpt_" + tx.random().token(32);
+    tx.run(sql::make_token, crypto::sha256_hex(token), tx.new_id<PersonId>(), account,
+           place.district, place.person, name, tx.now());
+    return token;
 }
 
-std::string make_token(WriteTx &tx, AccountId account, const Place &place,
-                       std::string_view name) {
-  const std::string token = "rpt_" + tx.random().token(32);
-  tx.run(sql::make_token, crypto::sha256_hex(token), tx.new_id<PersonId>(),
-         account, place.district, place.person, name, tx.now());
-  return token;
+void revoke_token(WriteTx& tx, AccountId account, std::string_view id) {
+    tx.run(sql::revoke_token, account, id, tx.now());
 }
 
-void revoke_token(WriteTx &tx, AccountId account, std::string_view id) {
-  tx.run(sql::revoke_token, account, id, tx.now());
+std::vector<TokenLine> tokens_of(ReadTx& tx, AccountId account) {
+    return tx.all<TokenLine>(
+        sql::tokens,
+        [](const db::Row& row) {
+            return TokenLine{row.text(0), row.text(1), row.instant(2)};
+        },
+        account);
 }
 
-std::vector<TokenLine> tokens_of(ReadTx &tx, AccountId account) {
-  return tx.all<TokenLine>(
-      sql::tokens,
-      [](const db::Row &row) {
-        return TokenLine{row.text(0), row.text(1), row.instant(2)};
-      },
-      account);
-}
-
-} // namespace rapport::signin
+}  // namespace rapport::signin

@@ -10,23 +10,23 @@
 namespace rapport::signin {
 
 struct SigninView {
-  std::string next; // Where to go afterwards: a path of our own, or empty.
-  bool is_link_sent = false;
+    std::string next;  // Where to go afterwards: a path of our own, or empty.
+    bool is_link_sent = false;
 };
-void render(Html &, const SigninView &);
+void render(Html&, const SigninView&);
 
 struct LinkView {
-  std::string token, name, district;
-  bool asks_password = false; // An invitation, or a forgotten password.
+    std::string token, name, district;
+    bool asks_password = false;  // An invitation, or a forgotten password.
 };
-void render(Html &, const LinkView &);
+void render(Html&, const LinkView&);
 
 struct CodeView {};
-void render(Html &, const CodeView &);
+void render(Html&, const CodeView&);
 
 struct Choice {
-  std::string value, label;
-  bool is_chosen = false;
+    std::string value, label;
+    bool is_chosen = false;
 };
 
 struct SessionsView {
@@ -51,6 +51,6 @@ struct AccountView {
     std::string totp_secret;  // While enrolling.
     SafeHtml totp_picture;
 };
-void render(Html &, const AccountView &);
+void render(Html&, const AccountView&);
 
-} // namespace rapport::signin
+}  // namespace rapport::signin

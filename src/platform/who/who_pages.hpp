@@ -9,12 +9,12 @@
 namespace rapport::who {
 
 struct SeerLine {
-  std::string name, reason;
+    std::string name, reason;
 };
 struct WhoView {
-  std::string title;
-  std::vector<SeerLine> seers;
+    std::string title;
+    std::vector<SeerLine> seers;
 };
-void render(Html &, const WhoView &);
+void render(Html&, const WhoView&);
 
-} // namespace rapport::who
+}  // namespace rapport::who
