@@ -228,10 +228,11 @@ void run(const std::string& folder, double seconds) {
     fmt::print("fdatasync {:.0f}/s; bare SQLite, a transaction each {:.0f}/s\n", sync, alone);
     for (const int threads : {1, 8, 32, 64}) {
         const Rate rate = write_rate(bench, threads);
-        fmt::print("{} writers: {:.0f}/s = {:.2f}x fdatasync, {:.2f}x a transaction each; p99 "
-                   "{:.2f} ms; {:.1f} writes a commit\n",
-                   threads, rate.per_second, rate.per_second / sync, rate.per_second / alone,
-                   rate.p99_ms, rate.writes_in_commit);
+        fmt::print(
+            "{} writers: {:.0f}/s = {:.2f}x fdatasync, {:.2f}x a transaction each; p99 "
+            "{:.2f} ms; {:.1f} writes a commit\n",
+            threads, rate.per_second, rate.per_second / sync, rate.per_second / alone, rate.p99_ms,
+            rate.writes_in_commit);
     }
 }
 

@@ -2,7 +2,8 @@
 -- Portable types only; instants are BIGINT milliseconds UTC, dates TEXT ISO; ids are 26 letters.
 -- Every table but those marked "installation" is keyed (district_id, …): no link crosses districts.
 
--- A network is a group of districts that share a representative (a state, an association). Installation.
+-- A network is a group of districts that share a representative (a state, an association).
+-- Installation.
 CREATE TABLE network (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL
@@ -78,7 +79,8 @@ CREATE TABLE person (
     building_id TEXT,               -- Home building.
     division_id TEXT,
     source_key TEXT,                -- The roster's id; none when entered by hand.
-    corrected TEXT NOT NULL DEFAULT '',  -- Fields corrected by hand (',name,email,'): imports leave them.
+    corrected TEXT NOT NULL DEFAULT '',  -- Fields corrected by hand (',name,email,'); imports
+                                         -- leave them.
     missing_since BIGINT,           -- Gone from the roster, kept because of open work.
     ended_on TEXT,                  -- Left; hidden from lists, history stays.
     PRIMARY KEY (district_id, id),

@@ -7,7 +7,8 @@ CREATE TABLE contact_kind (
     id TEXT NOT NULL,
     code TEXT NOT NULL,                 -- '1b'; '' for the district's own.
     label TEXT NOT NULL,                -- '' means the shipped sentence.
-    shape TEXT NOT NULL CHECK (shape IN ('person', 'group', 'alone')),  -- Whom it is for, as a rule.
+    -- Whom it is for, as a rule.
+    shape TEXT NOT NULL CHECK (shape IN ('person', 'group', 'alone')),
     branch TEXT NOT NULL CHECK (branch IN ('coach', 'support', 'other')),
     position BIGINT NOT NULL,
     ended_at BIGINT,
@@ -59,7 +60,8 @@ CREATE TABLE request_step (
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     actor_id TEXT NOT NULL,
-    step TEXT NOT NULL,                 -- 'asked', 'triaged', 'handed', 'split', 'scheduled', 'done' …
+    -- 'asked', 'triaged', 'handed', 'split', 'scheduled', 'done' …
+    step TEXT NOT NULL,
     branch TEXT,                        -- After the step.
     other_id TEXT,                      -- The person handed to, or the linked request.
     words TEXT NOT NULL DEFAULT '',     -- Kind words to the teacher (decline, redirect).

@@ -1,7 +1,8 @@
 -- What the log of contacts needs beside the contacts themselves.
 
 -- A focus is what help was about, as the district words it. Shipped ones have a code and a sentence
--- in the catalogue ('focus.<code>'); a label of the district's own wins. contact_focus.focus is its id.
+-- in the catalogue ('focus.<code>'); a label of the district's own wins. Its id is what
+-- contact_focus.focus holds.
 CREATE TABLE focus (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,

@@ -25,8 +25,9 @@ void add_common(CLI::App& command, Orders& orders) {
 }
 
 void add_serve(CLI::App& app, Orders& o) {
-    auto* command = app.add_subcommand(
-        "serve", "Serves the pages.\nExample: rapport serve --data var --listen 127.0.0.1:8080");
+    auto* command = app.add_subcommand("serve",
+                                       "Serves the pages.\nExample: rapport serve "
+                                       "--data var --listen 127.0.0.1:8080");
     add_common(*command, o);
     command->add_option("--listen", o.serving.listen, "Address and port")
         ->envname("RAPPORT_LISTEN");
@@ -65,19 +66,20 @@ void add_keeping(CLI::App& app, Orders& o) {
 }
 
 void add_samples(CLI::App& app, Orders& o) {
-    auto* sample = app.add_subcommand(
-        "sample", "Fills an empty database.\nExample: rapport sample --data var --size district");
+    auto* sample = app.add_subcommand("sample",
+                                      "Fills an empty database.\nExample: rapport "
+                                      "sample --data var --size district");
     add_common(*sample, o);
     sample->add_option("--size", o.sample.size)
         ->check(CLI::IsMember({"building", "district", "network"}));
     sample->add_option("--seed", o.sample.seed);
     sample->add_option("--base-url", o.sample.base_url);
     sample->callback([&o] { o.exit_code = cli::make_sample(o.common, o.sample); });
-    auto* links = app.add_subcommand("sample-links", "One sign-in link for each of the sample's cast.");
+    auto* links =
+        app.add_subcommand("sample-links", "One sign-in link for each of the sample's cast.");
     add_common(*links, o);
     links->add_option("--base-url", o.sample.base_url);
-    links->callback(
-        [&o] { o.exit_code = cli::print_sample_links(o.common, o.sample.base_url); });
+    links->callback([&o] { o.exit_code = cli::print_sample_links(o.common, o.sample.base_url); });
 }
 
 void add_people(CLI::App& app, Orders& o) {
@@ -93,9 +95,10 @@ void add_people(CLI::App& app, Orders& o) {
         [&o] { o.exit_code = cli::add_district(o.common, o.user.district, o.zone, o.language); });
     auto* user = app.add_subcommand("user", "People.");
     user->require_subcommand(1);
-    auto* add = user->add_subcommand(
-        "add", "Adds somebody.\nExample: rapport user add --district Lakeside --name 'Rosa Lima' "
-               "--email rosa@lakeside.example --role coach");
+    auto* add = user->add_subcommand("add",
+                                     "Adds somebody.\nExample: rapport user add "
+                                     "--district Lakeside --name 'Rosa Lima' "
+                                     "--email rosa@lakeside.example --role coach");
     add_common(*add, o);
     add->add_option("--district", o.user.district)->required();
     add->add_option("--name", o.user.name)->required();
@@ -119,13 +122,17 @@ void add_people(CLI::App& app, Orders& o) {
 void add_imports(CLI::App& app, Orders& o) {
     auto* import = app.add_subcommand("import", "Brings data in; a dry run unless --apply.");
     import->require_subcommand(1);
-    auto* roster = import->add_subcommand(
-        "roster", "A OneRoster folder or zip.\nExample: rapport import roster bundle.zip --apply");
+    auto* roster =
+        import->add_subcommand("roster",
+                               "A OneRoster folder or zip.\nExample: rapport import roster "
+                               "bundle.zip --apply");
     add_common(*roster, o);
     roster->add_option("path", o.roster.path)->required();
     roster->add_option("--district", o.roster.district, "By name, when there are several");
     roster->add_option("--report", o.roster.report)->check(CLI::IsMember({"text", "json"}));
     roster->add_flag("--apply", o.roster.is_applied);
+    roster->add_flag("--accept-removals", o.roster.accepts_removals,
+                     "Go on although more ends than the district's threshold");
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
 }
 

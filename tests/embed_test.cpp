@@ -1,4 +1,5 @@
-// What is built into the program: sentences, migrations, style sheets, scripts, fonts and icons.
+// What is built into the program: sentences, migrations, style sheets, scripts,
+// fonts and icons.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -121,7 +122,8 @@ TEST(Embed, migrations_come_in_order_each_number_once) {
 }
 
 TEST(Embed, css_loses_notes_and_space_but_no_meaning) {
-    EXPECT_EQ(served_css("/* note */\na  :hover ,\n b > c { color : red ; margin: 0 auto; }\n"),
+    EXPECT_EQ(served_css("/* note */\na  :hover ,\n b > c { color : red ; "
+                         "margin: 0 auto; }\n"),
               "a :hover,b > c{color : red;margin: 0 auto}");
     EXPECT_EQ(served_css("a{width:calc(1px  +  2px);content:\"/* ; } \"}"),
               "a{width:calc(1px + 2px);content:\\\"/* ; } \\\"}");
@@ -181,7 +183,8 @@ TEST(Embed, an_icon_stands_in_the_page_hidden_from_screen_readers) {
     const Outcome outcome =
         Repository()
             .with("assets/icons/phone.svg",
-                  "<?xml version=\"1.0\"?>\n<!-- mine -->\n<svg viewBox=\"0 0 24 24\">\n"
+                  "<?xml version=\"1.0\"?>\n<!-- mine "
+                  "-->\n<svg viewBox=\"0 0 24 24\">\n"
                   "  <path\n   d=\"M0 0\"/>\n</svg>\n")
             .with("assets/icons/mail.svg", "<svg class=\"icon\" aria-hidden=\"true\"><g/></svg>")
             .embed("assets");

@@ -1,5 +1,5 @@
-// The schema and every statement on it, on the engine under test: SQLite, or the PostgreSQL that
-// RAPPORT_TEST_DATABASE names.
+// The schema and every statement on it, on the engine under test: SQLite, or
+// the PostgreSQL that RAPPORT_TEST_DATABASE names.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

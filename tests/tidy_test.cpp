@@ -1,5 +1,5 @@
-// The house rules over every file of the project. STYLE.md says why each is there; a broken rule
-// prints where, and what to do instead.
+// The house rules over every file of the project. STYLE.md says why each is
+// there; a broken rule prints where, and what to do instead.
 #include <gtest/gtest.h>
 
 #include <string>

@@ -1,5 +1,5 @@
-// What the template compiler refuses, and what it makes of what it takes. Runs the built compiler
-// on small templates in a folder of its own.
+// What the template compiler refuses, and what it makes of what it takes. Runs
+// the built compiler on small templates in a folder of its own.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -50,10 +50,12 @@ class Repository {
         root_ = name;
         write(root_ / "src/demo/demo.en.txt",
               "demo.saved = Saved.\n"
-              "demo.left = {count, plural, one {# visit} other {# visits}} of {the coach}"
+              "demo.left = {count, plural, one {# visit} other {# visits}} of {the "
+              "coach}"
               " with {name}\n");
         write(root_ / "src/demo/row.html",
-              "{{view rapport::demo::Row from \"demo/rows.hpp\"}}\n<li>{{name}}</li>\n");
+              "{{view rapport::demo::Row from "
+              "\"demo/rows.hpp\"}}\n<li>{{name}}</li>\n");
     }
     ~Repository() { fs::remove_all(root_); }
     const fs::path& root() const { return root_; }
@@ -120,9 +122,11 @@ TEST(Tplc, holes_are_refused_where_nothing_can_be_made_safe) {
     expect_refused({
         {"<a title={{x}}>a</a>", "2:10: error: put this value in quotes: a space would end it"},
         {"<script>let a = {{x}};</script>",
-         "2:17: error: a hole cannot stand in <script>; put the value in a data- attribute"},
+         "2:17: error: a hole cannot stand in <script>; put the value in a data- "
+         "attribute"},
         {"<style>a { color: {{x}} }</style>",
-         "2:19: error: a hole cannot stand in <style>; put the value in a data- attribute"},
+         "2:19: error: a hole cannot stand in <style>; put the value in a data- "
+         "attribute"},
         {"<p style=\"color: {{x}}\">a</p>",
          "2:4: error: style= is blocked by our own policy; write a class"},
         {"<p onclick=\"go({{x}})\">a</p>",
@@ -168,7 +172,8 @@ TEST(Tplc, a_form_that_posts_carries_its_guard) {
 TEST(Tplc, every_field_has_a_name_people_can_hear) {
     expect_refused({
         {"<input name=\"a\">",
-         "2:1: error: this <input> needs an id and a <label for>, or a <label> around it, or "
+         "2:1: error: this <input> needs an id and a "
+         "<label for>, or a <label> around it, or "
          "aria-label"},
         {"<select id=\"a\"></select>", "2:1: error: no <label for=\"a\"> names this <select>"},
         {"<img src=\"/a.png\">", "2:1: error: an <img> needs alt; alt=\"\" when it says nothing"},
@@ -238,7 +243,8 @@ TEST(Tplc, only_the_forms_of_the_language_are_known) {
     });
     const Outcome outcome = Repository().compile_whole("<p>a</p>");
     EXPECT_EQ(outcome.said,
-              "page.html:1:1: error: the first line must be {{view TYPE from \"HEADER\"}}\n");
+              "page.html:1:1: error: the first line must be {{view "
+              "TYPE from \"HEADER\"}}\n");
 }
 
 TEST(Tplc, a_sentence_is_there_and_gets_just_what_it_mentions) {
@@ -253,7 +259,8 @@ TEST(Tplc, a_sentence_is_there_and_gets_just_what_it_mentions) {
 }
 
 TEST(Tplc, white_space_that_orders_the_file_is_not_sent) {
-    EXPECT_EQ(sent("\n<ul>\n  {{each row in rows}}\n    <li>{{row}}</li>\n  {{end}}\n</ul>\n"),
+    EXPECT_EQ(sent("\n<ul>\n  {{each row in rows}}\n    <li>{{row}}</li>\n  "
+                   "{{end}}\n</ul>\n"),
               "<ul>\\n<li>[text]</li>\\n</ul>\\n");
     EXPECT_EQ(sent("<p>\n\n   a   b\n</p>"), "<p>\\na b\\n</p>");
     EXPECT_EQ(sent("<!-- why -->\n{{# why }}\n<b>{{x}}</b> <i>{{y}}</i>"),

@@ -1,5 +1,5 @@
-// The commands of the program. Each answers an exit code: 0 done, 1 refused (reason on stderr),
-// 2 usage.
+// The commands of the program. Each answers an exit code: 0 done, 1 refused
+// (reason on stderr), 2 usage.
 #pragma once
 
 #include <cstdint>
@@ -10,23 +10,25 @@
 
 namespace rapport::cli {
 
-// Flags every command shares; from the command line, then RAPPORT_…, then a TOML file.
+// Flags every command shares; from the command line, then RAPPORT_…, then a
+// TOML file.
 struct Common {
-    std::string data = "var";   // The folder of everything that is kept.
-    std::string database;       // "postgresql://…"; empty: SQLite in the data folder.
+    std::string data = "var";  // The folder of everything that is kept.
+    std::string database;      // "postgresql://…"; empty: SQLite in the data folder.
 };
 
 struct Serving {
     std::string listen = "127.0.0.1:8080";
-    std::string base_url;   // Of links in mail; empty: http://<listen>.
-    std::string mail_dir;   // Empty: <data>/mail.
+    std::string base_url;  // Of links in mail; empty: http://<listen>.
+    std::string mail_dir;  // Empty: <data>/mail.
     std::string smtp_url, smtp_user, smtp_password;
     std::string mail_from = "rapport@localhost";
     int workers = 48;
 };
 
 std::string database_url(const Common&);
-std::unique_ptr<Db> open(const Common&, Clock&, Random&);           // Migrated already, or refuses.
+std::unique_ptr<Db> open(const Common&, Clock&,
+                         Random&);  // Migrated already, or refuses.
 std::unique_ptr<Db> open_and_migrate(const Common&, Clock&, Random&);
 
 int serve(const Common&, const Serving&);
@@ -55,6 +57,7 @@ int add_district(const Common&, const std::string& name, const std::string& zone
 struct RosterOrder {
     std::string path, district, report = "text";
     bool is_applied = false;
+    bool accepts_removals = false;  // More than the threshold ends, and that is right.
 };
 int import_roster(const Common&, const RosterOrder&);
 

@@ -1,7 +1,7 @@
 // Commands that put people and samples into a database.
-#include <cstdio>
-
 #include <fmt/format.h>
+
+#include <cstdio>
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
@@ -9,7 +9,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
-
+#include "platform/roster/roster_cli.hpp"
 #include "platform/signin/signin.hpp"
 #include "sample/sample.hpp"
 
@@ -43,7 +43,8 @@ int make_sample(const Common& common, const SampleOrder& order) {
     const auto db = open_and_migrate(common, clock, random);
     const bool is_filled =
         db->read(Scope::whole(), [](ReadTx& tx) { return !districts::all(tx).empty(); });
-    if (is_filled) return refuse("this database holds a district already; a sample needs an empty one");
+    if (is_filled)
+        return refuse("this database holds a district already; a sample needs an empty one");
     sample::make(*db, sample::plan_of(order.size), furnish);
     fmt::print("The sample is in place.\n");
     return 0;
@@ -90,15 +91,18 @@ int add_user(const Common& common, const UserOrder& order) {
     if (!district) return refuse("no such district: " + order.district);
     const Scope scope{.district = *district, .actor = {}};
     std::optional<BuildingId> building;
-    for (const auto& one :
-         db->read(scope, [](ReadTx& tx) { return districts::buildings(tx); })) {
+    for (const auto& one : db->read(scope, [](ReadTx& tx) { return districts::buildings(tx); })) {
         if (one.name == order.building) building = one.id;
     }
     if (!order.building.empty() && !building) return refuse("no such building: " + order.building);
     db->write(scope, [&](WriteTx& tx) {
-        const auto person = people::add(tx, {.name = order.name, .sort_name = "",
-                                             .email = order.email, .title = "", .room = "",
-                                             .teaches = "", .building = building});
+        const auto person = people::add(tx, {.name = order.name,
+                                             .sort_name = "",
+                                             .email = order.email,
+                                             .title = "",
+                                             .room = "",
+                                             .teaches = "",
+                                             .building = building});
         people::give_role(tx, person, role, building);
         signin::bind_person(tx, person, signin::account_for(tx, order.email));
         audit::record(tx, "person.added", "person/" + person.text());
@@ -141,7 +145,11 @@ int import_roster(const Common& common, const RosterOrder& order) {
     SystemClock clock;
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
-    return refuse(order.path);
+    return roster::import_roster_command(*db, {.path = order.path,
+                                               .district = order.district,
+                                               .report = order.report,
+                                               .is_applied = order.is_applied,
+                                               .accepts_removals = order.accepts_removals});
 }
 
 }  // namespace rapport::cli

@@ -1,9 +1,9 @@
 // Commands that keep a database in order.
-#include <cstdio>
-#include <filesystem>
+#include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <fmt/format.h>
+#include <cstdio>
+#include <filesystem>
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
@@ -47,8 +47,8 @@ int check(const Common& common) {
     SystemClock clock;
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
-    const auto count = db->read(Scope::whole(),
-                                [](ReadTx& tx) { return districts::all(tx).size(); });
+    const auto count =
+        db->read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx).size(); });
     fmt::print("The database answers and is up to date: {} districts.\n", count);
     return verify_audit(common);
 }
@@ -58,8 +58,7 @@ int verify_audit(const Common& common) {
     SystemClock clock;
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
-    const auto districts =
-        db->read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    const auto districts = db->read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
     int bad = 0;
     std::int64_t rows = 0;
     for (const DistrictId district : districts) {

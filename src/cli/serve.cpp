@@ -1,11 +1,11 @@
 // The server: storage, pages, jobs, mail, and an orderly end.
+#include <malloc.h>
 #include <spdlog/spdlog.h>
+#include <sys/prctl.h>
 
 #include <charconv>
 #include <csignal>
 #include <filesystem>
-#include <malloc.h>
-#include <sys/prctl.h>
 #include <thread>
 
 #include "cli/cli.hpp"
@@ -50,8 +50,7 @@ std::unique_ptr<mail::Postman> postman_of(const Common& common, const Serving& s
     if (!serving.smtp_url.empty()) {
         return mail::smtp_postman(serving.smtp_url, serving.smtp_user, serving.smtp_password);
     }
-    const std::string folder =
-        serving.mail_dir.empty() ? common.data + "/mail" : serving.mail_dir;
+    const std::string folder = serving.mail_dir.empty() ? common.data + "/mail" : serving.mail_dir;
     std::filesystem::create_directories(folder);
     return mail::folder_postman(folder);
 }
@@ -78,8 +77,9 @@ class Rounds {
 };
 
 void harden() {
-    prctl(PR_SET_DUMPABLE, 0);  // No core dumps: they would hold what people wrote.
-    mallopt(M_ARENA_MAX, 4);    // Memory stays small with many threads.
+    prctl(PR_SET_DUMPABLE,
+          0);                 // No core dumps: they would hold what people wrote.
+    mallopt(M_ARENA_MAX, 4);  // Memory stays small with many threads.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGTERM, on_signal);
     std::signal(SIGINT, on_signal);
@@ -98,7 +98,8 @@ int serve(const Common& common, const Serving& serving) {
         serving.base_url.empty() ? "http://" + serving.listen : serving.base_url;
     jobs::Runner runner(*db);
     const auto postman = postman_of(common, serving);
-    const mail::Sender sender{.name = "Rapport", .address = serving.mail_from,
+    const mail::Sender sender{.name = "Rapport",
+                              .address = serving.mail_from,
                               .host = serving.mail_from.substr(serving.mail_from.find('@') + 1)};
     runner.on("mail", [&](const jobs::Job& job) {
         mail::deliver_job(*postman, sender, clock, job.payload, job.dedup);

@@ -3,7 +3,7 @@
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
-#include "coaching/notes/notes_pages.hpp"
+#include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
@@ -27,7 +27,8 @@ constexpr int recents_max = 5;
 std::vector<desk::Recent> recents(ReadTx& tx) {
     std::vector<desk::Recent> found;
     for (const auto& person : coachees::recent(tx, recents_max)) {
-        found.push_back({.href = "/log?person=" + person.id.text(), .name = person.name,
+        found.push_back({.href = "/log?person=" + person.id.text(),
+                         .name = person.name,
                          .initials = text::initials(person.name)});
     }
     return found;
@@ -76,7 +77,6 @@ desk::Routes all_routes() {
     today::mount_today(on);
     contacts::mount_contacts(on);
     kinds::mount_kinds(on);
-    notes::mount_notes(on);
     coachees::mount_people(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
@@ -86,9 +86,8 @@ desk::Routes all_routes() {
 
 void wire(desk::Services& services) {
     services.recents = recents;
-    services.explainers = {{"contact", explain_contact},
-                           {"note", explain_note},
-                           {"request", explain_request}};
+    services.explainers = {
+        {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {

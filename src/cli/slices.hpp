@@ -11,11 +11,13 @@ struct Services;
 namespace rapport::cli {
 
 desk::Routes all_routes();
-// What the platform needs from the areas above it: recents for the log bar, "Who can see this?".
+// What the platform needs from the areas above it: recents for the log bar,
+// "Who can see this?".
 void wire(desk::Services&);
 // Jobs of the areas: mail about requests.
 void wire_jobs(jobs::Runner&, Db&, const std::string& base_url);
-// What a new district starts with: kinds of contact, settings. Inside the district.
+// What a new district starts with: kinds of contact, settings. Inside the
+// district.
 void furnish(WriteTx&);
 
 }  // namespace rapport::cli

@@ -17,8 +17,8 @@ constexpr std::array<Culture, 12> cultures{{
     {false,
      {"Amina", "Fatou", "Ousmane", "Mariama", "Cheikh", "Awa", "Ibrahima", "Khady", "Moussa",
       "Aïssatou", "Mamadou", "Ndeye"},
-     {"Diallo", "Ndiaye", "Sow", "Traoré", "Keïta", "Ba", "Camara", "Cissé", "Diop", "Koné",
-      "Fall", "Touré"}},
+     {"Diallo", "Ndiaye", "Sow", "Traoré", "Keïta", "Ba", "Camara", "Cissé", "Diop", "Koné", "Fall",
+      "Touré"}},
     {false,
      {"Rosa", "Mateo", "Lucía", "Diego", "Ximena", "Andrés", "Inés", "Joaquín", "Paloma", "Raúl",
       "Marisol", "Tomás"},
@@ -29,8 +29,8 @@ constexpr std::array<Culture, 12> cultures{{
       "Văn Khôi", "Phương Linh", "Hoàng Nam", "Thu Thủy", "Gia Hân"},
      {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô"}},
     {false,
-     {"Margaret", "Daniel", "Susan", "Owen", "Hannah", "Peter", "Grace", "Samuel", "Ruth",
-      "Walter", "Joan", "Elliot"},
+     {"Margaret", "Daniel", "Susan", "Owen", "Hannah", "Peter", "Grace", "Samuel", "Ruth", "Walter",
+      "Joan", "Elliot"},
      {"Whitfield", "O’Brien", "Ashworth", "Pruitt", "McAllister", "Johnson", "Hale", "Bennett",
       "Sutter", "Lindqvist", "Carver", "Doyle"}},
     {false,
@@ -62,8 +62,8 @@ constexpr std::array<Culture, 12> cultures{{
      {"Yıldız", "Şahin", "Öztürk", "Çelik", "Aydın", "Güneş", "Kılıç", "Doğan", "Arslan", "Polat",
       "Koç", "Erdoğdu"}},
     {false,
-     {"Kwame", "Abena", "Chidi", "Ngozi", "Thandiwe", "Sipho", "Adaeze", "Tunde", "Wanjiru",
-      "Kofi", "Zanele", "Emeka"},
+     {"Kwame", "Abena", "Chidi", "Ngozi", "Thandiwe", "Sipho", "Adaeze", "Tunde", "Wanjiru", "Kofi",
+      "Zanele", "Emeka"},
      {"Mensah", "Okafor", "Nkosi", "Adeyemi", "Kamau", "Owusu", "Eze", "Dlamini", "Balogun",
       "Mwangi", "Boateng", "Moyo"}},
     {false,
@@ -87,7 +87,8 @@ PersonName person_name(std::size_t number) {
     const Culture& culture = cultures[number % cultures.size()];
     const std::size_t turn = number / cultures.size();
     const auto given = culture.given[turn % 12];
-    // A full turn of the given names shifts the families, so that pairs do not repeat.
+    // A full turn of the given names shifts the families, so that pairs do not
+    // repeat.
     const auto family = culture.family[(turn * 5 + turn / 12 + number) % 12];
     PersonName person;
     person.name = culture.is_family_first ? std::string(family) + " " + std::string(given)

@@ -8,7 +8,8 @@
 namespace rapport::sample {
 
 struct PersonName {
-    std::string name, sort_name, mail;  // "Amina Diallo", "Diallo, Amina", "amina.diallo"
+    std::string name, sort_name,
+        mail;  // "Amina Diallo", "Diallo, Amina", "amina.diallo"
 };
 
 // A name that fits together; different for each number below 2,000.

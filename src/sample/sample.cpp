@@ -1,5 +1,6 @@
 #include "sample/sample.hpp"
 
+#include "coaching/contacts/contacts.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
@@ -19,13 +20,12 @@ constexpr std::array<std::string_view, 4> building_names{
     "Cedar Elementary", "Lakeside Middle School", "Harbor High School", "Maple Street Campus"};
 constexpr std::array<int, 11> usual_minutes{2, 5, 5, 10, 10, 15, 15, 15, 30, 45, 60};
 // How often each kind of help happens, by its shipped code.
-constexpr std::array<std::string_view, 16> usual_kinds{"1a", "1a", "1b", "1b", "1b", "1c", "1c",
-                                                       "1c", "1d", "1d", "1e", "1f", "5", "5", "6",
-                                                       "3"};
-constexpr std::array<std::string_view, 6> openers{"teacher", "teacher", "teacher", "coach",
-                                                  "coach", "leader"};
-constexpr std::array<std::string_view, 6> spots{"classroom", "classroom", "hall", "office", "mail",
-                                                "call"};
+constexpr std::array<std::string_view, 16> usual_kinds{
+    "1a", "1a", "1b", "1b", "1b", "1c", "1c", "1c", "1d", "1d", "1e", "1f", "5", "5", "6", "3"};
+constexpr std::array<std::string_view, 6> openers{"teacher", "teacher", "teacher",
+                                                  "coach",   "coach",   "leader"};
+constexpr std::array<std::string_view, 6> spots{"classroom", "classroom", "hall",
+                                                "office",    "mail",      "call"};
 
 struct Worker {
     PersonId id;
@@ -46,6 +46,7 @@ class District {
         add_staff();
         add_teams();
         add_contacts();
+        contacts::rebuild_acquaintances(tx_);
         add_requests();
         return cast_;
     }
@@ -61,13 +62,18 @@ class District {
                 std::string_view teaches) {
         const std::size_t index = static_cast<std::size_t>(number_) * 400 + hired_++;
         const PersonName name = person_name(index % 1700);
-        Worker worker{.id = {}, .building = building.value_or(buildings_.front()),
-                      .name = name.name, .email = name.mail + "@" + domain()};
+        Worker worker{.id = {},
+                      .building = building.value_or(buildings_.front()),
+                      .name = name.name,
+                      .email = name.mail + "@" + domain()};
         const std::string room =
             building && role == Role::teacher ? std::to_string(100 + pick(240)) : "";
-        worker.id = people::add(tx_, {.name = name.name, .sort_name = name.sort_name,
-                                      .email = worker.email, .title = std::move(title),
-                                      .room = room, .teaches = std::string(teaches),
+        worker.id = people::add(tx_, {.name = name.name,
+                                      .sort_name = name.sort_name,
+                                      .email = worker.email,
+                                      .title = std::move(title),
+                                      .room = room,
+                                      .teaches = std::string(teaches),
                                       .building = worker.building});
         people::give_role(tx_, worker.id, role, building);
         return worker;
@@ -86,7 +92,8 @@ class District {
         for (int i = 0; i < plan_.buildings; ++i) {
             const auto name = building_names[static_cast<std::size_t>(i) % building_names.size()];
             buildings_.push_back(districts::add_building(
-                tx_, {.name = std::string(name), .zone = std::string(zone_.name()),
+                tx_, {.name = std::string(name),
+                      .zone = std::string(zone_.name()),
                       .identifier = "0600" + std::to_string(1001 + number_ * 10 + i)}));
         }
         districts::add_division(tx_, buildings_.back(), "Elementary division");
@@ -121,7 +128,8 @@ class District {
         for (std::size_t b = 0; b < buildings_.size(); ++b) {
             std::vector<PersonId> team;
             for (const Worker& teacher : teachers_) {
-                if (teacher.building == buildings_[b] && team.size() < 5) team.push_back(teacher.id);
+                if (teacher.building == buildings_[b] && team.size() < 5)
+                    team.push_back(teacher.id);
             }
             add_team(tx_, "Grade " + std::to_string(4 + b) + " team", buildings_[b], team);
         }
@@ -175,8 +183,10 @@ class District {
         }
         const ContactId id = add_contact(tx_, row);
         if (pick(7) != 0) return;
-        add_note(tx_, {.contact = id, .author = coach.id,
-                       .tier = pick(3) == 0 ? "shared" : "private", .body = any(notes),
+        add_note(tx_, {.contact = id,
+                       .author = coach.id,
+                       .tier = pick(3) == 0 ? "shared" : "private",
+                       .body = any(notes),
                        .at = row.at});
     }
 
@@ -191,7 +201,8 @@ class District {
     }
 
     void add_one_request(int index, bool is_open, std::int64_t days_ago) {
-        const Worker& teacher = teachers_[static_cast<std::size_t>(index * 7 + 3) % teachers_.size()];
+        const Worker& teacher =
+            teachers_[static_cast<std::size_t>(index * 7 + 3) % teachers_.size()];
         const std::size_t wish = static_cast<std::size_t>(index) % wishes.size();
         const bool is_support = wish % 4 == 1 || wish == 4 || wish == 7;
         RequestRow row;
@@ -220,17 +231,32 @@ class District {
         row.answered_at = row.made_at.plus_seconds(3 * 3600);
         if (!is_open) row.closed_at = row.made_at.plus_seconds(86400 * std::int64_t(1 + pick(3)));
         const RequestId id = begin_steps(row, teacher);
-        add_step(tx_, {.request = id, .seq = 2, .at = *row.answered_at, .actor = holder.id,
-                       .step = "triaged", .branch = row.branch, .other = holder.id});
+        add_step(tx_, {.request = id,
+                       .seq = 2,
+                       .at = *row.answered_at,
+                       .actor = holder.id,
+                       .step = "triaged",
+                       .branch = row.branch,
+                       .other = holder.id});
         if (is_open) return;
-        add_step(tx_, {.request = id, .seq = 3, .at = *row.closed_at, .actor = holder.id,
-                       .step = "done", .branch = row.branch, .other = std::nullopt});
+        add_step(tx_, {.request = id,
+                       .seq = 3,
+                       .at = *row.closed_at,
+                       .actor = holder.id,
+                       .step = "done",
+                       .branch = row.branch,
+                       .other = std::nullopt});
     }
 
     RequestId begin_steps(const RequestRow& row, const Worker& teacher) {
         const RequestId id = add_request(tx_, row);
-        add_step(tx_, {.request = id, .seq = 1, .at = row.made_at, .actor = teacher.id,
-                       .step = "asked", .branch = "", .other = std::nullopt});
+        add_step(tx_, {.request = id,
+                       .seq = 1,
+                       .at = row.made_at,
+                       .actor = teacher.id,
+                       .step = "asked",
+                       .branch = "",
+                       .other = std::nullopt});
         return id;
     }
 
@@ -249,12 +275,22 @@ class District {
 
 Plan plan_of(std::string_view size) {
     if (size == "building") {
-        return {.districts = 1, .buildings = 1, .teachers_per_building = 30, .coaches = 1,
-                .technicians = 1, .contacts = 400, .requests = 40};
+        return {.districts = 1,
+                .buildings = 1,
+                .teachers_per_building = 30,
+                .coaches = 1,
+                .technicians = 1,
+                .contacts = 400,
+                .requests = 40};
     }
     if (size == "network") {
-        return {.districts = 200, .buildings = 8, .teachers_per_building = 35, .coaches = 10,
-                .technicians = 3, .contacts = 15'000, .requests = 300};
+        return {.districts = 200,
+                .buildings = 8,
+                .teachers_per_building = 35,
+                .coaches = 10,
+                .technicians = 3,
+                .contacts = 15'000,
+                .requests = 300};
     }
     return {};
 }
@@ -270,8 +306,10 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         const std::string name =
             i == 0 ? "Lakeside Unified" : "Lakeside District " + std::to_string(i);
         const auto district = db.write(Scope::whole(), [&](WriteTx& tx) {
-            return districts::add_district(tx, {.name = name, .zone = std::string(zone.name()),
-                                                .language = "en", .network = network});
+            return districts::add_district(tx, {.name = name,
+                                                .zone = std::string(zone.name()),
+                                                .language = "en",
+                                                .network = network});
         });
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
             return District(tx, plan, zone, i).fill(furnish);

@@ -1,5 +1,6 @@
-// Fills an empty database with an invented network: believable, and the same for the same seed and
-// day. "district" is what bin/run shows; "network" is for the benches.
+// Fills an empty database with an invented network: believable, and the same
+// for the same seed and day. "district" is what bin/run shows; "network" is for
+// the benches.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ struct Plan {
     int teachers_per_building = 30;
     int coaches = 3;
     int technicians = 1;
-    int contacts = 2000;   // Over half a year, per district.
+    int contacts = 2000;  // Over half a year, per district.
     int requests = 180;
 };
 Plan plan_of(std::string_view size);  // "building", "district", "network"
@@ -27,8 +28,10 @@ struct CastMember {
     std::string name, email;
 };
 
-// Writes districts one transaction each, with the database's randomness (seeded, for a sample); `furnish` gives a new district its kinds of contact.
-// Returns the cast of the first district: one person of each role to sign in as.
+// Writes districts one transaction each, with the database's randomness
+// (seeded, for a sample); `furnish` gives a new district its kinds of contact.
+// Returns the cast of the first district: one person of each role to sign in
+// as.
 std::vector<CastMember> make(Db&, const Plan&, const std::function<void(WriteTx&)>& furnish);
 
 // The same cast, found again in a filled database.

@@ -60,7 +60,9 @@ std::optional<std::int64_t> unless_zero(int number) {
 std::vector<KindRow> kinds(ReadTx& tx) {
     return tx.all<KindRow>(
         sql::kinds,
-        [](const db::Row& row) { return KindRow{row.id<KindId>(0), row.text(1)}; },
+        [](const db::Row& row) {
+            return KindRow{row.id<KindId>(0), row.text(1)};
+        },
         tx.district());
 }
 

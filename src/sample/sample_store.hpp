@@ -1,4 +1,5 @@
-// The sample's rows, written straight: the rules would stamp everything with today.
+// The sample's rows, written straight: the rules would stamp everything with
+// today.
 #pragma once
 
 #include <optional>

@@ -7,19 +7,26 @@
 namespace rapport::sample {
 
 inline constexpr std::array<std::string_view, 30> wishes{
-    "My students record podcasts next month. I would like somebody beside me for the first one.",
+    "My students record podcasts next month. I would like somebody beside me "
+    "for the first one.",
     "The projector in my room shows everything in pink.",
-    "Half the class finishes early in Math. Could they build something with what they learned?",
-    "I want to give feedback on essays by voice instead of red ink. Where do I begin?",
+    "Half the class finishes early in Math. Could they build something with "
+    "what they learned?",
+    "I want to give feedback on essays by voice instead of red ink. Where do I "
+    "begin?",
     "Three tablets in the cart will not charge.",
     "Could you show my team how the reading groups can share one document?",
-    "My sixth graders map our creek. Is there a simple way to put photos on a map?",
+    "My sixth graders map our creek. Is there a simple way to put photos on a "
+    "map?",
     "The sound does not come through the speakers during videos.",
-    "I would like to try stations with one of them online. Could we plan it together?",
+    "I would like to try stations with one of them online. Could we plan it "
+    "together?",
     "Parents ask how to see the portfolio. A short page would help.",
-    "Could you teach a lesson on checking sources with me? Grade 8, second period.",
+    "Could you teach a lesson on checking sources with me? Grade 8, second "
+    "period.",
     "The printer in the staff room prints every page twice.",
-    "My students want to make a film about immigration stories from their families.",
+    "My students want to make a film about immigration stories from their "
+    "families.",
     "I am new here. Which tools do we use for attendance and for homework?",
     "A student who is hard of hearing needs captions in my lessons.",
     "We have old data loggers in the lab. Are they still good for anything?",
@@ -35,13 +42,26 @@ inline constexpr std::array<std::string_view, 30> wishes{
     "Is there a better way to collect lab reports than forty attachments?",
     "The interactive board does not answer to touch on the left side.",
     "Could we find a class abroad to write with? We begin a unit on cities.",
-    "I would like my students to set their own goals and look at them each week.",
+    "I would like my students to set their own goals and look at them each "
+    "week.",
     "The wireless is slow in the annex after lunch."};
 
-inline constexpr std::array<std::string_view, 16> times{
-    "", "", "", "Tuesday or Thursday, fourth period", "Any day before eight", "", "This week",
-    "After the break", "", "My planning period is third", "Monday afternoon", "",
-    "Whenever you are in the building", "", "Second half of the month", "Wednesday at lunch"};
+inline constexpr std::array<std::string_view, 16> times{"",
+                                                        "",
+                                                        "",
+                                                        "Tuesday or Thursday, fourth period",
+                                                        "Any day before eight",
+                                                        "",
+                                                        "This week",
+                                                        "After the break",
+                                                        "",
+                                                        "My planning period is third",
+                                                        "Monday afternoon",
+                                                        "",
+                                                        "Whenever you are in the building",
+                                                        "",
+                                                        "Second half of the month",
+                                                        "Wednesday at lunch"};
 
 inline constexpr std::array<std::string_view, 22> next_steps{
     "Bring the rubric for the podcasts.",
@@ -85,6 +105,6 @@ inline constexpr std::array<std::string_view, 14> notes{
 
 inline constexpr std::array<std::string_view, 12> subjects{
     "Grade 1", "Grade 2", "Grade 3 · science", "Grade 4", "Grade 5 · writing", "Mathematics",
-    "English", "Biology", "History", "Music", "Spanish", "Art"};
+    "English", "Biology", "History",           "Music",   "Spanish",           "Art"};
 
 }  // namespace rapport::sample

@@ -19,8 +19,9 @@ struct Hired {
 
 DistrictId new_district(const std::string& name) {
     const auto district = database().write(Scope::whole(), [&](WriteTx& tx) {
-        return districts::add_district(tx, {.name = name, .zone = "America/New_York",
-                                            .language = "en", .network = std::nullopt});
+        return districts::add_district(
+            tx,
+            {.name = name, .zone = "America/New_York", .language = "en", .network = std::nullopt});
     });
     database().write({.district = district, .actor = {}}, cli::furnish);
     return district;
@@ -31,11 +32,13 @@ Hired hire(DistrictId district, const std::string& name, Role role,
     return database().write({.district = district, .actor = {}}, [&](WriteTx& tx) {
         std::string email = tx.random().token(9) + "@example.org";
         for (char& c : email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        const auto person =
-            people::add(tx, {.name = name, .sort_name = "", .email = email, .title = "",
-                             .room = role == Role::teacher ? "214" : "",
-                             .teaches = role == Role::teacher ? "Grade 4" : "",
-                             .building = building});
+        const auto person = people::add(tx, {.name = name,
+                                             .sort_name = "",
+                                             .email = email,
+                                             .title = "",
+                                             .room = role == Role::teacher ? "214" : "",
+                                             .teaches = role == Role::teacher ? "Grade 4" : "",
+                                             .building = building});
         people::give_role(tx, person, role, building);
         const auto account = signin::account_for(tx, email);
         signin::bind_person(tx, person, account);
@@ -50,12 +53,12 @@ BuildingId build(DistrictId district, const std::string& name) {
     });
 }
 
-Client in(School& school, const Hired& hired) {
-    return Client(school, hired.scope, hired.account);
-}
+Client in(School& school, const Hired& hired) { return Client(school, hired.scope, hired.account); }
 
 Reply reply_of(const http::Response& response) {
-    Reply reply{.status = response.status, .body = response.body, .location = "",
+    Reply reply{.status = response.status,
+                .body = response.body,
+                .location = "",
                 .headers = response.headers};
     reply.location = reply.header("Location");
     return reply;
@@ -75,8 +78,9 @@ Client::Client(School& school) : school_(&school) {}
 Client::Client(School& school, Scope scope, AccountId account) : school_(&school), scope_(scope) {
     const signin::Place place{scope.district, scope.actor, "", ""};
     database().write(Scope::whole(), [&](WriteTx& tx) {
-        cookie_ = signin::start_session(tx, {.account = account, .place = place,
-                                             .device = "Test", .is_second_factor_due = false});
+        cookie_ = signin::start_session(
+            tx,
+            {.account = account, .place = place, .device = "Test", .is_second_factor_due = false});
         token_ = signin::make_token(tx, account, place, "test");
     });
     const auto guest = database().read(
@@ -163,8 +167,16 @@ Client& Client::speaking(std::string_view language) {
 }
 
 School::School()
-    : coach(*this), other_coach(*this), teacher(*this), colleague(*this), harbor_teacher(*this),
-      technician(*this), principal(*this), director(*this), admin(*this), stranger(*this),
+    : coach(*this),
+      other_coach(*this),
+      teacher(*this),
+      colleague(*this),
+      harbor_teacher(*this),
+      technician(*this),
+      principal(*this),
+      director(*this),
+      admin(*this),
+      stranger(*this),
       nobody(*this) {
     crypto::start();
     services_ = std::make_unique<desk::Services>(database(), "http://rapport.test");
@@ -183,8 +195,8 @@ School::School()
     principal = in(*this, hire(district, "Helen Marsh", Role::principal, cedar));
     director = in(*this, hire(district, "Dmitri Volkov", Role::director, std::nullopt));
     admin = in(*this, hire(district, "Ada Quill", Role::district_admin, std::nullopt));
-    stranger = in(*this, hire(new_district("Elsewhere"), "Sam Elsewhere", Role::coach,
-                              std::nullopt));
+    stranger =
+        in(*this, hire(new_district("Elsewhere"), "Sam Elsewhere", Role::coach, std::nullopt));
 }
 
 School::~School() = default;
@@ -196,8 +208,7 @@ Client School::add(const std::string& name, Role role, std::optional<BuildingId>
 }
 
 std::string School::kind(std::string_view code) {
-    const auto rows =
-        database().read(scope(), [](ReadTx& tx) { return sample::kinds(tx); });
+    const auto rows = database().read(scope(), [](ReadTx& tx) { return sample::kinds(tx); });
     for (const auto& row : rows) {
         if (row.code == code) return row.id.text();
     }

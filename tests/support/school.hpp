@@ -1,5 +1,5 @@
-// A fresh district with a named cast, each signed in and going through the router in process: no
-// socket, but everything else as people meet it.
+// A fresh district with a named cast, each signed in and going through the
+// router in process: no socket, but everything else as people meet it.
 #pragma once
 
 #include <memory>
@@ -66,11 +66,12 @@ class School {
     School(const School&) = delete;
     School& operator=(const School&) = delete;
 
-    BuildingId cedar, harbor;  // Two buildings: "Cedar Elementary", "Harbor High School".
-    // Rosa Lima and Jo Park coach the whole district. Amina Diallo and Bao Nguyễn teach at Cedar,
-    // Chidi Okafor at Harbor. Tom Weaver is the technician, Helen Marsh Cedar's principal, Dmitri
-    // Volkov the technology director, Ada Quill the district's administrator. The stranger coaches
-    // another district.
+    BuildingId cedar,
+        harbor;  // Two buildings: "Cedar Elementary", "Harbor High School".
+    // Rosa Lima and Jo Park coach the whole district. Amina Diallo and Bao Nguyễn
+    // teach at Cedar, Chidi Okafor at Harbor. Tom Weaver is the technician, Helen
+    // Marsh Cedar's principal, Dmitri Volkov the technology director, Ada Quill
+    // the district's administrator. The stranger coaches another district.
     Client coach, other_coach, teacher, colleague, harbor_teacher, technician, principal, director,
         admin, stranger, nobody;
 
@@ -79,7 +80,8 @@ class School {
     desk::App& app() { return *app_; }
     desk::Services& services() { return *services_; }
 
-    // Somebody else with this role, in this building or (none) the whole district.
+    // Somebody else with this role, in this building or (none) the whole
+    // district.
     Client add(const std::string& name, Role role, std::optional<BuildingId> building);
     // The id of the kind of help with this shipped code ("1b").
     std::string kind(std::string_view code);

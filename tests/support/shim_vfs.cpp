@@ -39,8 +39,8 @@ int file_read(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
 }
 int file_write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
     const auto* first = static_cast<const std::uint8_t*>(bytes);
-    const int code = of(file)->disk->on_write(
-        of(file)->path, {first, static_cast<std::size_t>(size)}, offset);
+    const int code =
+        of(file)->disk->on_write(of(file)->path, {first, static_cast<std::size_t>(size)}, offset);
     if (code != SQLITE_OK) return code;
     return real_of(file)->pMethods->xWrite(real_of(file), bytes, size, offset);
 }
@@ -69,9 +69,7 @@ int file_check_lock(sqlite3_file* file, int* is_held) {
 int file_control(sqlite3_file* file, int op, void* argument) {
     return real_of(file)->pMethods->xFileControl(real_of(file), op, argument);
 }
-int file_sector(sqlite3_file* file) {
-    return real_of(file)->pMethods->xSectorSize(real_of(file));
-}
+int file_sector(sqlite3_file* file) { return real_of(file)->pMethods->xSectorSize(real_of(file)); }
 int file_traits(sqlite3_file* file) {
     return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file));
 }
@@ -87,10 +85,9 @@ int shm_unmap(sqlite3_file* file, int is_delete) {
 }
 
 constexpr sqlite3_io_methods methods = {
-    2,         file_close, file_read,   file_write,      file_truncate, file_sync,
-    file_size, file_lock,  file_unlock, file_check_lock, file_control,  file_sector,
-    file_traits, shm_map,  shm_lock,    shm_barrier,     shm_unmap,     nullptr,
-    nullptr,
+    2,         file_close,  file_read,       file_write,   file_truncate, file_sync,   file_size,
+    file_lock, file_unlock, file_check_lock, file_control, file_sector,   file_traits, shm_map,
+    shm_lock,  shm_barrier, shm_unmap,       nullptr,      nullptr,
 };
 
 int vfs_open(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* file, int flags, int* out) {

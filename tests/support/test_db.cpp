@@ -135,8 +135,7 @@ Place::~Place() {
 
 Scope make_district(Db& db) {
     const auto district = db.random().id<DistrictId>();
-    db.write(Scope::whole(),
-             [&](WriteTx& tx) { tx.run(sql::add_district, district, tx.now()); });
+    db.write(Scope::whole(), [&](WriteTx& tx) { tx.run(sql::add_district, district, tx.now()); });
     return {.district = district, .actor = {}};
 }
 

@@ -10,7 +10,7 @@
 namespace rapport::test {
 
 Db& database();
-SetClock& clock();       // Begins on Monday 2026-11-02, 14:00 UTC.
+SetClock& clock();  // Begins on Monday 2026-11-02, 14:00 UTC.
 SeededRandom& random();
 
 bool is_postgres();  // Which engine the tests run on.

@@ -1,5 +1,6 @@
-// Sentences and templates: every key has its sentence in every language, every sentence is said,
-// every template is shown, and no page breaks its own content policy.
+// Sentences and templates: every key has its sentence in every language, every
+// sentence is said, every template is shown, and no page breaks its own content
+// policy.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -65,7 +66,7 @@ void mentions_in_template(const File& file, std::vector<Mention>& found) {
 
 // `Key{"…"}`, `Key("…")`, `Refusal{"…"` of the code.
 void mentions_in_code(const File& file, std::vector<Mention>& found) {
-    for (const Literal& literal : literals_of(file)) {
+    for (const Literal& literal : file.literals) {
         if (!looks_like_key(literal.text) || literal.offset < 2) continue;
         const std::size_t open = literal.offset - 2;  // Before the quote.
         const char bracket = file.code[open];
@@ -88,7 +89,8 @@ std::vector<Mention> mentions_of(const Tree& tree) {
     return found;
 }
 
-// What code may build keys from: "kind." or "kind.{}" stands for every key that begins so.
+// What code may build keys from: "kind." or "kind.{}" stands for every key that
+// begins so.
 struct Said {
     std::set<std::string, std::less<>> keys;
     std::set<std::string, std::less<>> beginnings;
@@ -108,9 +110,9 @@ Said said_in(const Tree& tree) {
         if (file.ends_with(".html")) mentions_in_template(file, in_template);
         for (const Mention& mention : in_template) said.keys.insert(mention.key);
         if (!file.is_cpp()) continue;
-        for (const Literal& literal : literals_of(file)) {
+        for (const Literal& literal : file.literals) {
             if (looks_like_key(literal.text)) said.keys.emplace(literal.text);
-            const std::string_view begin = literal.text.substr(0, literal.text.find('{'));
+            const std::string begin = literal.text.substr(0, literal.text.find('{'));
             const bool is_open = begin.size() > 3 && (begin.ends_with('.') || begin.ends_with('_'));
             if (is_open && begin.find('.') != begin.npos &&
                 looks_like_key(std::string(begin) + "x")) {
@@ -121,7 +123,8 @@ Said said_in(const Tree& tree) {
     return said;
 }
 
-// The district's own words ("the coach") are free in each language; what a sentence is told is not.
+// The district's own words ("the coach") are free in each language; what a
+// sentence is told is not.
 bool is_word_of_the_district(std::string_view hole) {
     std::string name = lower(hole);
     for (const char* article : {"of the ", "the ", "a ", "an "}) {
@@ -132,7 +135,8 @@ bool is_word_of_the_district(std::string_view hole) {
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 
-// Reads a sentence from `at` to its end or to the brace that closes it; adds what it is told.
+// Reads a sentence from `at` to its end or to the brace that closes it; adds
+// what it is told.
 std::size_t read_holes(std::string_view words, std::size_t at, std::set<std::string>& holes) {
     while (at < words.size() && words[at] != '}') {
         if (words[at] != '{') {

@@ -12,7 +12,8 @@
 namespace rapport::tidy {
 namespace {
 
-// One pass over C++ text that knows comments, quotes and raw strings. Calls back for each literal.
+// One pass over C++ text that knows comments, quotes and raw strings. Calls
+// back for each literal.
 template <class OnLiteral>
 std::string scanned(std::string_view cpp, OnLiteral&& on_literal) {
     std::string out(cpp);
@@ -35,13 +36,13 @@ std::string scanned(std::string_view cpp, OnLiteral&& on_literal) {
             const std::size_t open = cpp.find('(', i);
             const std::string close = ")" + std::string(cpp.substr(i + 2, open - i - 2)) + "\"";
             const std::size_t end = std::min(cpp.find(close, open), cpp.size());
-            on_literal(Literal{open + 1, cpp.substr(open + 1, end - open - 1), true});
+            on_literal(Literal{open + 1, std::string(cpp.substr(open + 1, end - open - 1)), true});
             blank(open + 1, end);
             i = end + close.size();
         } else if (cpp[i] == '"') {
             std::size_t end = i + 1;
             while (end < cpp.size() && cpp[end] != '"') end += cpp[end] == '\\' ? 2u : 1u;
-            on_literal(Literal{i + 1, cpp.substr(i + 1, end - i - 1), false});
+            on_literal(Literal{i + 1, std::string(cpp.substr(i + 1, end - i - 1)), false});
             blank(i + 1, end);
             i = end + 1;
         } else if (cpp[i] == '\'' && (i == 0 || !is_word_char(cpp[i - 1]))) {
@@ -61,7 +62,8 @@ std::string read_whole(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// In a clone git knows what is ours. In an unpacked archive everything is, but what we build.
+// In a clone git knows what is ours. In an unpacked archive everything is, but
+// what we build.
 std::vector<std::string> tracked_paths(const std::string& root) {
     const std::string command = "git -c safe.directory='*' -C '" + root +
                                 "' ls-files -z --cached --others --exclude-standard 2>/dev/null";
@@ -106,8 +108,11 @@ const File* Tree::find(std::string_view path) const {
 }
 
 File make_file(std::string path, std::string text) {
-    File file{std::move(path), std::move(text), {}};
-    if (file.is_cpp()) file.code = without_comments_and_literals(file.text);
+    File file{std::move(path), std::move(text), {}, {}};
+    if (file.is_cpp()) {
+        file.code = scanned(file.text,
+                            [&](Literal literal) { file.literals.push_back(std::move(literal)); });
+    }
     return file;
 }
 
@@ -155,22 +160,12 @@ std::vector<std::size_t> places_of_word(std::string_view text, std::string_view 
     return places;
 }
 
-std::vector<Literal> literals_of(const File& file) {
-    std::vector<Literal> found;
-    scanned(file.text, [&](const Literal& literal) { found.push_back(literal); });
-    return found;
-}
-
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
     return out;
-}
-
-std::string without_comments_and_literals(std::string_view cpp) {
-    return scanned(cpp, [](const Literal&) {});
 }
 
 }  // namespace rapport::tidy

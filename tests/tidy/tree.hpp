@@ -7,10 +7,18 @@
 
 namespace rapport::tidy {
 
+// A string literal of a C++ file: where it stands, and what is between its quotes.
+struct Literal {
+    std::size_t offset = 0;
+    std::string text;
+    bool is_raw = false;
+};
+
 struct File {
     std::string path;  // From the root: "src/kernel/check.hpp".
     std::string text;
     std::string code;  // C++ only: the same length, comments and the insides of literals blanked.
+    std::vector<Literal> literals;  // C++ only.
 
     bool is_under(std::string_view folder) const { return path.starts_with(folder); }
     bool ends_with(std::string_view suffix) const { return path.ends_with(suffix); }
@@ -34,7 +42,7 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 
-File make_file(std::string path, std::string text);  // Fills `code`.
+File make_file(std::string path, std::string text);  // Fills `code` and `literals`.
 Tree tracked_files();
 
 // --- Reading text, shared by the rules -------------------------------------------------------
@@ -43,15 +51,6 @@ std::vector<std::string_view> lines_of(std::string_view text);
 bool is_word_char(char c);  // Letters, digits, '_'.
 // Every place where `word` stands as a whole word.
 std::vector<std::size_t> places_of_word(std::string_view text, std::string_view word);
-// The insides of the plain string literals of a C++ file, with their offsets. Not raw strings.
-struct Literal {
-    std::size_t offset = 0;
-    std::string_view text;
-    bool is_raw = false;
-};
-std::vector<Literal> literals_of(const File&);
 std::string lower(std::string_view);  // ASCII.
-// Blanks comments and the insides of string literals, keeping length and line ends.
-std::string without_comments_and_literals(std::string_view cpp);
 
 }  // namespace rapport::tidy

@@ -8,7 +8,8 @@
 namespace rapport::contacts {
 
 namespace sql {
-// 1: kinds with how often the coach used them lately; 2: focus; 3: teams with their size; 4: buildings.
+// 1: kinds with how often the coach used them lately; 2: focus; 3: teams with their size;
+// 4: buildings.
 constexpr Sql choices{"contacts.choices", R"(
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
       FROM contact_kind k

@@ -67,6 +67,12 @@ struct Cursor {
     ContactId id;
 };
 
+// The same as an address carries it, and back; nonsense is the beginning of the list.
+std::string cursor_after(const Cursor&);
+std::optional<Cursor> parse_cursor(std::string_view opaque);
+// How many a program asked for at once: 50 unless it says, 200 at most.
+int page_limit(std::string_view typed);
+
 // A contact as its own coach sees it.
 struct Contact {
     ContactId id;
@@ -156,7 +162,7 @@ std::optional<Contact> last_of_mine(ReadTx&);
 
 // The help a person was given, newest first, as far as the actor may see it: the person's own, the
 // actor's own, and for coaches and technicians that it happened. Empty for evaluators and everybody
-// else. At most `max` (and two statements).
+// else. At most `max`. One statement.
 std::vector<Help> help_given_to(ReadTx&, PersonId, const std::optional<Cursor>& after, int max);
 
 // Next steps of the actor that are not done.

@@ -1,8 +1,6 @@
 // The log for programs: the same reading and the same rules as the pages.
 #include <boost/json.hpp>
 
-#include <algorithm>
-
 #include "coaching/contacts/contacts_form.hpp"
 #include "coaching/contacts/contacts_pages.hpp"
 #include "kernel/text/text.hpp"
@@ -18,9 +16,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-constexpr int limit_max = 200;
-constexpr int limit_default = 50;
 
 template <class T, class Make>
 json::value or_null(const std::optional<T>& maybe, Make&& make) {
@@ -83,18 +78,18 @@ json::array notes_json(const std::vector<notes::Note>& kept) {
 
 // What somebody who was helped, or a colleague, may know.
 json::object help_json(const Help& help, const locale::Speech& speech) {
+    const json::object coach{{"id", help.coach.text()}, {"name", help.coach_name}};
     json::object body{{"id", help.id.text()},
                       {"on", help.on.iso()},
                       {"what", kinds::told_of(help.kind_name, help.coach_name, speech)},
-                      {"coach", json::object{{"id", help.coach.text()}, {"name", help.coach_name}}}};
+                      {"coach", coach}};
     if (help.eyes == Eyes::helped) body["minutes"] = help.minutes;
     return body;
 }
 
 Response list_contacts(Reading& request) {
     const auto& speech = request.speech();
-    const auto asked = parse_number(request.query("limit")).value_or(limit_default);
-    const auto limit = static_cast<int>(std::clamp<std::int64_t>(asked, 1, limit_max));
+    const int limit = page_limit(request.query("limit"));
     const auto after = parse_cursor(request.query("cursor"));
     auto found = request.read([&](ReadTx& tx) { return mine(tx, after, limit + 1); });
     json::value next = nullptr;
@@ -272,7 +267,10 @@ std::vector<Field> with_notes() {
 void mount_contacts_api(desk::Routes& on) {
     const auto right = Right::log_contacts;
     on.api_get("/api/v1/contacts", right, list_contacts,
-               {"One's own contacts that count, newest first.", page_fields(), contact_fields(), "contacts"});
+               {"One's own contacts that count, newest first.",
+                page_fields(),
+                contact_fields(),
+                "contacts"});
     on.api_post("/api/v1/contacts", right, post_contact,
                 {"Logs a contact.", draft_fields(), contact_fields()});
     on.api_get("/api/v1/contacts/{contact}", Right::signed_in, get_contact,

@@ -4,11 +4,18 @@
 #include <charconv>
 
 #include "kernel/text/text.hpp"
-#include "platform/desk/json.hpp"
 
 namespace rapport::contacts {
 
 namespace {
+
+std::optional<std::int64_t> parse_number(std::string_view typed) {
+    typed = text::trimmed(typed);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    if (error != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
+    return number;
+}
 
 // An optional field that must be right when it is there.
 template <class T, class Parse>
@@ -128,32 +135,6 @@ Result<Draft> parse(const http::Fields& fields, Instant now) {
             .and_then([&](Done) { return take_note(fields, draft); });
     if (!whole) return whole.refusal();
     return draft;
-}
-
-std::optional<std::int64_t> parse_number(std::string_view typed) {
-    typed = text::trimmed(typed);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (error != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
-    return number;
-}
-
-std::optional<Cursor> parse_cursor(std::string_view opaque) {
-    if (opaque.empty()) return std::nullopt;
-    const auto key = desk::key_of_cursor(opaque);
-    if (!key) return std::nullopt;
-    const auto parts = text::split(*key, ' ');
-    if (parts.size() != 3) return std::nullopt;
-    const auto on = Day::parse(parts[0]);
-    const auto at = parse_number(parts[1]);
-    const auto id = ContactId::parse(parts[2]);
-    if (!on || !at || !id) return std::nullopt;
-    return Cursor{*on, {*at}, *id};
-}
-
-std::string cursor_after(const Cursor& cursor) {
-    return desk::cursor_of(cursor.on.iso() + " " + std::to_string(cursor.at.ms) + " " +
-                           cursor.id.text());
 }
 
 Refusal told(Refusal refusal, const locale::Speech& speech) {

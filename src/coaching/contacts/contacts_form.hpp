@@ -16,11 +16,4 @@ Result<Draft> parse(const http::Fields&, Instant now);
 // The refusal in the reader's own dates: rules name days as ISO, people do not.
 Refusal told(Refusal, const locale::Speech&);
 
-// A whole number, with or without white space around it, and nothing else.
-std::optional<std::int64_t> parse_number(std::string_view);
-
-// The place in a list as an address carries it, and back; nonsense is the beginning of the list.
-std::string cursor_after(const Cursor&);
-std::optional<Cursor> parse_cursor(std::string_view opaque);
-
 }  // namespace rapport::contacts

@@ -20,7 +20,8 @@ constexpr Sql find{"contacts.find", R"(
       JOIN person coach ON coach.district_id = c.district_id AND coach.id = c.coach_id
      WHERE c.district_id = $1 AND c.id = $2
        AND (c.coach_id = $3 OR (c.replaced_by IS NULL AND c.withdrawn_at IS NULL)))"};
-// Rides contact_person_history backwards. $6: the actor; $7: everybody's, or the actor's own alone.
+// Rides contact_person_history backwards. $6: the actor, who sees their own part, the help they had
+// themselves, and, helping in the district and evaluating nobody, that of others.
 constexpr Sql help_given_to{"contacts.help_given_to", R"(
     SELECT c.id, c.happened_on, c.happened_at, k.code, k.label, c.minutes, c.coach_id, coach.name,
            c.people_count, c.next_step, c.next_step_on, c.next_done_at
@@ -31,7 +32,16 @@ constexpr Sql help_given_to{"contacts.help_given_to", R"(
      WHERE h.district_id = $1 AND h.person_id = $2 AND h.happened_on <= $3
        AND (h.happened_on, h.happened_at, h.contact_id) < ($3, $4, $5)
        AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-       AND (c.coach_id = $6 OR $7)
+       AND (c.coach_id = $6 OR h.person_id = $6
+            OR (EXISTS (SELECT 1 FROM role_held r
+                         WHERE r.district_id = $1 AND r.person_id = $6
+                           AND r.role IN ('coach', 'technician')
+                           AND COALESCE(r.begins_on, $7) <= $7 AND COALESCE(r.ends_on, $7) >= $7)
+                AND NOT EXISTS (SELECT 1 FROM role_held e
+                                 WHERE e.district_id = $1 AND e.person_id = $6
+                                   AND e.role = 'principal'
+                                   AND COALESCE(e.begins_on, $7) <= $7
+                                   AND COALESCE(e.ends_on, $7) >= $7)))
      ORDER BY h.happened_on DESC, h.happened_at DESC, h.contact_id DESC
      LIMIT $8)"};
 // Rides contact_next; the name is that of one person helped.
@@ -73,17 +83,20 @@ constexpr Sql promises{"contacts.promises", R"(
       JOIN contact_person h ON h.district_id = s.district_id AND h.contact_id = s.id
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
      ORDER BY s.happened_on DESC, s.happened_at DESC, p.name)"};
+// Adds up before it joins: names are looked up once a row of the answer.
 constexpr Sql counts{"contacts.counts", R"(
-    SELECT c.kind_id, k.code, k.label, c.building_id, b.name, COUNT(*),
-           CAST(SUM(c.minutes) AS BIGINT), CAST(SUM(c.people_count) AS BIGINT)
-      FROM contact c
-      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
-      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-     GROUP BY c.kind_id, k.code, k.label, k.position, c.building_id, b.name
-     ORDER BY k.position, c.kind_id, c.building_id)"};
+    SELECT g.kind_id, k.code, k.label, g.building_id, b.name, g.contacts, g.minutes, g.heads
+      FROM (SELECT kind_id, building_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes,
+                   CAST(SUM(people_count) AS BIGINT) AS heads
+              FROM contact
+             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
+               AND (building_id = $4 OR $4 IS NULL)
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             GROUP BY kind_id, building_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id
+      LEFT JOIN building b ON b.district_id = $1 AND b.id = g.building_id
+     ORDER BY k.position, g.kind_id, g.building_id)"};
 constexpr Sql people_counts{"contacts.people_counts", R"(
     SELECT c.kind_id, c.building_id, COUNT(DISTINCT h.person_id)
       FROM contact c
@@ -193,9 +206,7 @@ std::optional<Help> find(ReadTx& tx, ContactId id) {
 
 std::vector<Help> help_given_to(ReadTx& tx, PersonId person, const std::optional<Cursor>& after,
                                 int max) {
-    const coachees::Standing standing = coachees::standing(tx);
     const bool is_about_actor = person == tx.actor();
-    const bool is_colleague = standing.helps && !standing.evaluates;
     const Cursor from = after.value_or(
         Cursor{end_of_days, {std::numeric_limits<std::int64_t>::max()}, ContactId()});
     const std::string before = after ? from.id.text() : "z";
@@ -205,7 +216,7 @@ std::vector<Help> help_given_to(ReadTx& tx, PersonId person, const std::optional
         return as_seen(std::move(help), is_about_actor ? Eyes::helped : Eyes::colleague);
     };
     return tx.all<Help>(sql::help_given_to, make, tx.district(), person, from.on, from.at, before,
-                        tx.actor(), is_about_actor || is_colleague, max);
+                        tx.actor(), Zone::utc().day(tx.now()), max);
 }
 
 std::vector<NextStep> next_steps(ReadTx& tx, int max) {

@@ -212,6 +212,7 @@ Response log_again(Writing& request) {
     const auto& speech = request.speech();
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
+            if (!find_own(tx, id)) throw desk::NotFound();
             const auto logged = repeat(tx, id);
             if (!logged) return told(logged.refusal(), speech);
             return Answer::go("/today?saved=" + logged->text());

@@ -155,9 +155,9 @@ TEST(Notes, who_can_see_a_note_follows_its_tier) {
     School school;
     const auto names = [&](ContactId contact) {
         std::string joined;
-        const auto seers = school.db().read(school.scope(), [&](ReadTx& tx) {
-            return who_can_see(tx, only_note(school, contact));
-        });
+        const NoteId note = only_note(school, contact);
+        const auto seers = school.db().read(
+            school.scope(), [&](ReadTx& tx) { return who_can_see(tx, note); });
         for (const auto& seer : seers) joined += seer.name + ";";
         return joined;
     };

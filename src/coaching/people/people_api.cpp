@@ -1,8 +1,6 @@
 #include <boost/json.hpp>
 
-#include <algorithm>
-
-#include "coaching/contacts/contacts_form.hpp"
+#include "coaching/contacts/contacts.hpp"
 #include "coaching/people/people_pages.hpp"
 #include "kernel/text/text.hpp"
 
@@ -14,14 +12,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-constexpr int limit_max = 200;
-constexpr int limit_default = 50;
-
-int limit_of(const Reading& request) {
-    const auto asked = contacts::parse_number(request.query("limit")).value_or(limit_default);
-    return static_cast<int>(std::clamp<std::int64_t>(asked, 1, limit_max));
-}
 
 json::object person_json(const Person& person) {
     json::object body{{"id", person.id.text()},        {"name", person.name},
@@ -37,7 +27,7 @@ json::object person_json(const Person& person) {
 Response list_people(Reading& request) {
     const std::string typed(text::trimmed(request.query("q")));
     const auto building = BuildingId::parse(request.query("building"));
-    const int limit = limit_of(request);
+    const int limit = contacts::page_limit(request.query("limit"));
     auto found = request.read([&](ReadTx& tx) {
         if (!typed.empty()) return search(tx, typed, limit);
         return building ? in_building(tx, *building) : recent(tx, limit);
@@ -59,7 +49,7 @@ Response list_help(Reading& request) {
     const auto id = request.path<PersonId>("person");
     const auto& speech = request.speech();
     const auto after = contacts::parse_cursor(request.query("cursor"));
-    const int limit = limit_of(request);
+    const int limit = contacts::page_limit(request.query("limit"));
     auto help = request.read([&](ReadTx& tx) {
         if (!find(tx, id)) throw desk::NotFound();
         return contacts::help_given_to(tx, id, after, limit + 1);

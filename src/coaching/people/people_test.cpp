@@ -88,7 +88,8 @@ TEST(People, teachers_and_principals_have_no_page_about_others) {
 
 TEST(People, french_is_spoken_where_it_is_wanted) {
     School school;
-    EXPECT_TRUE(school.coach.speaking("fr").get("/people").shows("Personnes"));
+    school.coach.post("/account/language", {{"language", "fr"}});
+    EXPECT_TRUE(school.coach.get("/people").shows("Personnes"));
     EXPECT_TRUE(school.coach.get("/log").shows("Qui avez-vous aidé"));
 }
 

@@ -146,21 +146,6 @@ Response on_page(Writing& request) {
 
 }  // namespace
 
-std::optional<who::Thing> explain(ReadTx& tx, const Viewer&, const Speech& speech,
-                                  std::string_view id) {
-    const auto request = RequestId::parse(id);
-    if (!request) return std::nullopt;
-    const auto line = find(tx, *request);
-    if (!line) return std::nullopt;
-    who::Thing thing;
-    const Day asked_on = speech.zone().day(line->made_at);
-    thing.title = speech.say("requests.thing", {{"day", speech.day(asked_on)}});
-    for (auto& seer : who_can_see(tx, *request)) {
-        thing.seers.push_back({std::move(seer.name), seer.reason});
-    }
-    return thing;
-}
-
 void mount_requests(desk::Routes& on) {
     const std::string one = "/requests/{request}";
     on.get("/requests", Right::triage_requests, show_list);

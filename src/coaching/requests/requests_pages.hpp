@@ -9,7 +9,6 @@
 #include "coaching/requests/requests_rules.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
-#include "platform/who/who.hpp"
 
 namespace rapport::requests {
 
@@ -84,9 +83,5 @@ void render(Html&, const RequestView&);
 
 void mount_requests(desk::Routes&);
 void mount_requests_api(desk::Routes&);  // Called by mount_requests.
-
-// For /who-can-see/request/{id}.
-std::optional<who::Thing> explain(ReadTx&, const Viewer&, const locale::Speech&,
-                                  std::string_view id);
 
 }  // namespace rapport::requests

@@ -58,7 +58,7 @@ constexpr Sql teacher{"requests.teacher", R"(
                                    AND c.role IN ('coach', 'technician')
                                    AND c.building_id = p.building_id
                                    AND (c.begins_on IS NULL OR c.begins_on <= $5)
-                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))"};
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5))))))"};
 constexpr Sql reader{"requests.reader", R"(
     SELECT p.id, p.name, a.email, COALESCE(a.language, d.language)
       FROM person p

@@ -76,8 +76,8 @@ void fill_steps(const Found& found, Day day, TodayView& view) {
     for (const NextStep& step : found.steps) {
         if (!step.on || *step.on > day) continue;
         const std::string href = step.person ? "/people/" + step.person->text() : "";
-        view.steps.push_back(
-            {step.contact, step.words, step.person_name, href, step.on, *step.on < day});
+        auto& rows = view.first.empty() ? view.first : view.steps;
+        rows.push_back({step.contact, step.words, step.person_name, href, step.on, *step.on < day});
     }
 }
 
@@ -132,7 +132,7 @@ void fill_saved(const Found& found, const locale::Speech& speech, TodayView& vie
     std::string words = speech.minutes(contact.minutes) + " · " + contact.kind_name.in(speech);
     const std::string whom = contacts::whom(contact, speech);
     if (!whom.empty()) words += " · " + whom;
-    view.saved.push_back({contact.id, words, contact.entered_at, true});
+    view.saved.push_back({contact.id, words, contact.entered_at});
 }
 
 Response show_today(Reading& request) {
@@ -148,7 +148,7 @@ Response show_today(Reading& request) {
     fill_waiting(found, speech.now(), view);
     fill_thread(found, speech, view);
     nudge(found, speech, view);
-    view.is_first_day = view.thread.empty() && view.waiting.empty() && view.steps.empty();
+    view.is_first_day = view.thread.empty() && view.waiting.empty() && found.steps.empty();
     return request.page(Key{"today.title"}, view);
 }
 

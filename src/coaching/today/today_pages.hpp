@@ -18,7 +18,6 @@ struct SavedView {
     contacts::ContactId id;
     std::string words;  // "15 min · Fixing something · Amina Diallo"
     Instant at;
-    bool can_repeat = false;
 };
 
 struct StepRow {
@@ -49,8 +48,9 @@ struct Nudge {
 struct TodayView {
     Day today;
     std::string lead, lead_href;  // What is next, in one line.
-    std::vector<SavedView> saved;  // One, right after logging.
-    std::vector<StepRow> steps;   // Due today and before.
+    std::vector<SavedView> saved;  // One, just after it was logged.
+    std::vector<StepRow> first;   // The step the lead tells of, when it is one.
+    std::vector<StepRow> steps;   // The others that are due.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;
     std::int64_t minutes = 0;     // Of the thread.

@@ -16,6 +16,18 @@ struct Place {
     int row = 0, column = 0;
 };
 
+bool is_alone_in_row(const Table& table, const Mask& mask, Place place) {
+    int count = 0;
+    for (int c = 0; c <= table.columns(); ++c) count += mask.is_hidden(place.row, c) ? 1 : 0;
+    return count == 1;
+}
+
+bool is_alone_in_column(const Table& table, const Mask& mask, Place place) {
+    int count = 0;
+    for (int r = 0; r <= table.rows(); ++r) count += mask.is_hidden(r, place.column) ? 1 : 0;
+    return count == 1;
+}
+
 // Finds the bridges among the hidden cells. Vertices are the rows (totals row included), then the
 // columns.
 class Bridges {
@@ -48,9 +60,15 @@ class Bridges {
             walk(next, line);
             lowest_[index(line)] = std::min(lowest_[index(line)], lowest_[index(next)]);
             if (lowest_[index(next)] > found_at_[index(line)]) {
-                bridge_ = Place{std::min(line, next), std::max(line, next) - row_lines()};
+                note({std::min(line, next), std::max(line, next) - row_lines()});
             }
         }
+    }
+    // One that is alone in its line comes first: there the remedy is plain.
+    void note(Place place) {
+        const bool is_alone = is_alone_in_row(table_, mask_, place) ||
+                              is_alone_in_column(table_, mask_, place);
+        if (!bridge_ || is_alone) bridge_ = place;
     }
     const Table& table_;
     const Mask& mask_;
@@ -161,12 +179,14 @@ std::optional<Place> weak_spot(const Table& table, const Mask& mask, std::int64_
     return std::nullopt;
 }
 
-// Of what is shown, the least loss: no total if it can be, the smallest amount, in the same line if
-// there is one.
+// Of what is shown, the least loss: in the line where the weak one is alone, no total if it can be,
+// the smallest amount.
 class Choice {
   public:
     Choice(const Table& table, const Mask& mask, Place weak)
-        : table_(table), mask_(mask), weak_(weak) {
+        : table_(table), mask_(mask), weak_(weak),
+          needs_row_(is_alone_in_row(table, mask, weak)),
+          needs_column_(is_alone_in_column(table, mask, weak)) {
         for (int row = 0; row <= table.rows(); ++row) {
             for (int column = 0; column <= table.columns(); ++column) consider({row, column});
         }
@@ -183,7 +203,7 @@ class Choice {
     void consider(Place place) {
         const Cell& cell = table_.at(place.row, place.column);
         if (cell.amount == 0 || mask_.is_hidden(place.row, place.column)) return;
-        const Cost cost{.is_far = place.row != weak_.row && place.column != weak_.column,
+        const Cost cost{.is_far = !is_near(place),
                         .totals = (place.row == table_.rows() ? 1 : 0) +
                                   (place.column == table_.columns() ? 1 : 0),
                         .amount = cell.amount};
@@ -191,9 +211,15 @@ class Choice {
         best_ = place;
         cost_ = cost;
     }
+    bool is_near(Place place) const {
+        const bool is_in_row = place.row == weak_.row, is_in_column = place.column == weak_.column;
+        if (!needs_row_ && !needs_column_) return is_in_row || is_in_column;
+        return (needs_row_ && is_in_row) || (needs_column_ && is_in_column);
+    }
     const Table& table_;
     const Mask& mask_;
     Place weak_;
+    bool needs_row_, needs_column_;
     std::optional<Place> best_;
     Cost cost_;
 };

@@ -41,8 +41,6 @@ struct Zone::Impl {
 
 namespace {
 
-
-
 // The system's tables end with 2037; later instants keep the last offset.
 std::vector<Stretch> stretches_of(const date::time_zone& zone) {
     constexpr std::int64_t first = std::numeric_limits<std::int64_t>::min();

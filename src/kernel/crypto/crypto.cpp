@@ -8,7 +8,6 @@
 #include <array>
 #include <condition_variable>
 #include <mutex>
-#include <new>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -181,7 +180,7 @@ std::string hash_password(std::string_view password) {
     std::array<char, crypto_pwhash_STRBYTES> hash = {};
     if (crypto_pwhash_argon2id_str(hash.data(), password.data(), password.size(), passes,
                                    memory_bytes) != 0) {
-        throw std::bad_alloc();
+        throw db::Fault("no memory for a password hash");
     }
     return hash.data();
 }
@@ -200,7 +199,7 @@ void pretend_to_check_password(std::string_view password) {
     if (crypto_pwhash_argon2id(hash.data(), hash.size(), password.data(), password.size(),
                                salt.data(), passes, memory_bytes,
                                crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
-        throw std::bad_alloc();
+        throw db::Fault("no memory for a password hash");
     }
 }
 

@@ -106,7 +106,8 @@ TEST(Storage, a_read_cannot_write) {
     Ledger ledger;
     const auto sneak = [&] {
         ledger.db().read(ledger.scope(), [](ReadTx& tx) {
-            tx.each(sql::earn, [](const db::Row&) {}, tx.district(), first_id, 1);
+            tx.each(
+                sql::earn, [](const db::Row&) {}, tx.district(), first_id, 1);
         });
     };
     EXPECT_THROW(sneak(), db::Fault);
@@ -155,7 +156,9 @@ TEST(Storage, every_kind_of_value_comes_back_as_it_went) {
                         EXPECT_EQ(found.day(2), (Day{2026, 2, 3}));
                         EXPECT_EQ(found.real(4), -2.5e300);
                         break;
-                    default: EXPECT_EQ(found.view(2), ""); EXPECT_FALSE(found.is_null(2));
+                    default:
+                        EXPECT_EQ(found.view(2), "");
+                        EXPECT_FALSE(found.is_null(2));
                 }
             },
             tx.district());
@@ -204,7 +207,8 @@ TEST(Storage, rows_may_be_read_while_rows_are_read) {
     int pairs = 0;
     ledger.db().read(ledger.scope(), [&](ReadTx& tx) {
         const auto inner = [&](const db::Row&) { ++pairs; };
-        tx.each(all, [&](const db::Row&) { tx.each(all, inner, tx.district()); }, tx.district());
+        tx.each(
+            all, [&](const db::Row&) { tx.each(all, inner, tx.district()); }, tx.district());
     });
     EXPECT_EQ(pairs, 4);
 }
@@ -216,9 +220,8 @@ TEST(Storage, changed_rows_are_counted) {
     static constexpr Sql close{"ledger.close", R"(
         UPDATE ledger SET is_open = FALSE WHERE district_id = $1 AND is_open AND points > $2)"};
     const auto changed = [&](int above) {
-        return ledger.db().write(ledger.scope(), [&](WriteTx& tx) {
-            return tx.run(close, tx.district(), above);
-        });
+        return ledger.db().write(ledger.scope(),
+                                 [&](WriteTx& tx) { return tx.run(close, tx.district(), above); });
     };
     EXPECT_EQ(changed(5), 0);
     EXPECT_EQ(changed(0), 2);
@@ -249,13 +252,11 @@ TEST(Storage, case_matters_to_like) {
     Ledger ledger;
     static constexpr Sql like{"ledger.like", R"(
         SELECT COUNT(*) FROM ledger WHERE district_id = $1 AND word LIKE $2)"};
-    ledger.db().write(ledger.scope(), [](WriteTx& tx) {
-        tx.run(put, tx.district(), "a", 1, "Amina", true, 1.0);
-    });
+    ledger.db().write(ledger.scope(),
+                      [](WriteTx& tx) { tx.run(put, tx.district(), "a", 1, "Amina", true, 1.0); });
     const auto count = [&](const char* pattern) {
-        return ledger.db().read(ledger.scope(), [&](ReadTx& tx) {
-            return tx.number(like, tx.district(), pattern);
-        });
+        return ledger.db().read(
+            ledger.scope(), [&](ReadTx& tx) { return tx.number(like, tx.district(), pattern); });
     };
     EXPECT_EQ(count("am%"), 0);
     EXPECT_EQ(count("Am%"), 1);
@@ -307,7 +308,8 @@ TEST(Storage, a_changed_table_does_not_trouble_statements_in_use) {
         SELECT * FROM ledger WHERE district_id = $1)"};
     const auto columns = [&] {
         ledger.db().read(ledger.scope(), [](ReadTx& tx) {
-            tx.each(everything, [](const db::Row& row) { (void)row.text(0); }, tx.district());
+            tx.each(
+                everything, [](const db::Row& row) { (void)row.text(0); }, tx.district());
         });
     };
     columns();

@@ -19,8 +19,7 @@ template <class R, class... A>
 class Call<R(A...)> {
   public:
     template <class F>
-        requires(!std::is_same_v<std::remove_cvref_t<F>, Call>)
-    Call(F&& body)
+    requires(!std::is_same_v<std::remove_cvref_t<F>, Call>) Call(F&& body)
         : object_(const_cast<void*>(static_cast<const void*>(&body))),
           invoke_([](void* object, A... arguments) -> R {
               return (*static_cast<std::remove_reference_t<F>*>(object))(arguments...);

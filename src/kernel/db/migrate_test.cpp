@@ -123,8 +123,8 @@ TEST(Fence, a_district_finds_nothing_of_another) {
     EXPECT_EQ(count(Scope::whole()), 2);
     EXPECT_EQ(count(ours), house.db().is_sqlite() ? 2 : 1);
     EXPECT_EQ(count({}), house.db().is_sqlite() ? 2 : 0);
-    const auto peek = house.db().read(
-        ours, [&](ReadTx& tx) { return tx.number(sql::count, theirs.district); });
+    const auto peek =
+        house.db().read(ours, [&](ReadTx& tx) { return tx.number(sql::count, theirs.district); });
     EXPECT_EQ(peek, house.db().is_sqlite() ? 1 : 0);
 }
 
@@ -152,8 +152,8 @@ TEST(Fence, stands_around_every_table_of_districts) {
           JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = c.table_schema
          WHERE c.table_schema = current_schema() AND c.column_name = 'district_id'
            AND NOT (t.relrowsecurity AND t.relforcerowsecurity))"};
-    const auto open = house.db().read(
-        Scope::whole(), [](ReadTx& tx) { return tx.number(open_tables); });
+    const auto open =
+        house.db().read(Scope::whole(), [](ReadTx& tx) { return tx.number(open_tables); });
     EXPECT_EQ(open, 0);
 }
 

@@ -139,7 +139,8 @@ class Postgres final : public Engine {
         const PostgresHandle handle = connect_postgres(options_);
         const std::string whole =
             "BEGIN; SET LOCAL statement_timeout = 0; "
-            "SELECT set_config('rapport.district', '*', true); " + text + "\n; COMMIT";
+            "SELECT set_config('rapport.district', '*', true); " +
+            text + "\n; COMMIT";
         const PostgresResult result(PQexec(handle.get(), whole.c_str()));
         const ExecStatusType status = PQresultStatus(result.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
@@ -189,8 +190,7 @@ std::unique_ptr<Engine> open_postgres(const Options& options, Random& random) {
     return open_postgres(options, random, PostgresTimes{});
 }
 
-std::unique_ptr<Engine> open_postgres(const Options& options, Random& random,
-                                      PostgresTimes times) {
+std::unique_ptr<Engine> open_postgres(const Options& options, Random& random, PostgresTimes times) {
     return std::make_unique<Postgres>(options, random, times);
 }
 

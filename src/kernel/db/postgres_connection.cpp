@@ -109,8 +109,7 @@ constexpr const char* rollback_name = "rapport_rollback";
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Options& options, PostgresUse use,
-                                       PostgresTimes times)
+PostgresConnection::PostgresConnection(const Options& options, PostgresUse use, PostgresTimes times)
     : handle_(connect_postgres(options)), use_(use), times_(times) {
     PQsetNoticeReceiver(handle_.get(), on_notice, this);
     if (PQenterPipelineMode(handle_.get()) != 1) lose("pipeline");

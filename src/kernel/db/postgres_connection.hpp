@@ -35,7 +35,7 @@ using PostgresResult = std::unique_ptr<PGresult, PostgresClear>;
 enum class PostgresUse { write, read };
 
 struct PostgresTimes {
-    std::chrono::milliseconds statement{30'000};
+    std::chrono::milliseconds statement{35'000};  // The server gives up after 30 s.
     std::chrono::milliseconds commit{5'000};  // then nobody knows.
 };
 
@@ -51,7 +51,7 @@ class PostgresConnection {
 
     void begin(const Scope&);  // Sent with the first statement.
     std::int64_t run(const Sql&, std::span<const Value>, const RowReader*);
-    void commit();             // Throws Clash, Conflict, Unknown; after Unknown it is dead.
+    void commit();               // Throws Clash, Conflict, Unknown; after Unknown it is dead.
     void end_without_waiting();  // COMMIT of a read, ROLLBACK of a write.
     void try_prepare(const std::string& sql);
     bool is_dead() const;
@@ -80,12 +80,12 @@ class PostgresConnection {
     PostgresHandle handle_;
     const PostgresUse use_;
     const PostgresTimes times_;
-    std::string district_;           // For the BEGIN that waits to be sent.
+    std::string district_;  // For the BEGIN that waits to be sent.
     bool is_begin_waiting_ = false;
-    bool is_open_ = false;           // A transaction is open on the server.
+    bool is_open_ = false;  // A transaction is open on the server.
     bool is_lost_ = false;
-    bool was_warned_ = false;        // During COMMIT: a standby may not have it.
-    int debts_ = 0;                  // Rounds sent whose answers nobody has read.
+    bool was_warned_ = false;  // During COMMIT: a standby may not have it.
+    int debts_ = 0;            // Rounds sent whose answers nobody has read.
     std::unordered_map<const char*, Prepared> prepared_;
     int prepared_count_ = 0;
     std::vector<std::string> numbers_;  // Texts of the numbers bound; reused.

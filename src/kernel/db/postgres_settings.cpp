@@ -81,7 +81,8 @@ PostgresHandle connect_postgres(const Options& options) {
         throw Busy("PostgreSQL does not answer: " +
                    std::string(handle ? PQerrorMessage(handle.get()) : "no memory"));
     }
-    PQsetNoticeReceiver(handle.get(), [](void*, const PGresult*) {}, nullptr);
+    PQsetNoticeReceiver(
+        handle.get(), [](void*, const PGresult*) {}, nullptr);
     ask(handle.get(), settings);
     const PostgresResult found = ask(handle.get(), facts);
     if (PQntuples(found.get()) != 1) throw Fault("PostgreSQL does not say what it is");

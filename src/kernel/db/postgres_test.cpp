@@ -14,20 +14,22 @@ namespace {
 using test::Ledger;
 
 constexpr Sql backend{"test.backend", "SELECT CAST(pg_backend_pid() AS BIGINT)"};
-constexpr Sql end_backend{"test.end_backend",
-                          "SELECT pg_terminate_backend(CAST($1 AS INTEGER))"};
+constexpr Sql end_backend{"test.end_backend", "SELECT pg_terminate_backend(CAST($1 AS INTEGER))"};
 
 // COMMIT takes `seconds` and then says `words`.
 std::string slow_commit(const std::string& seconds, const std::string& words) {
     return "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-           "PERFORM pg_sleep(" + seconds + "); " + words + " RETURN NULL; END $$; "
+           "PERFORM pg_sleep(" +
+           seconds + "); " + words +
+           " RETURN NULL; END $$; "
            "CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON ledger DEFERRABLE INITIALLY DEFERRED "
            "FOR EACH ROW EXECUTE FUNCTION linger();";
 }
 
 void end_connection(Ledger& ledger, std::int64_t pid) {
     ledger.db().read(Scope::whole(), [&](ReadTx& tx) {
-        tx.each(end_backend, [](const db::Row&) {}, pid);
+        tx.each(
+            end_backend, [](const db::Row&) {}, pid);
     });
 }
 
@@ -69,8 +71,8 @@ TEST(Postgres, a_connection_lost_before_commit_is_not_noticed) {
 TEST(Postgres, a_connection_lost_while_idle_is_not_noticed) {
     if (!test::is_postgres()) return;
     Ledger ledger;
-    const auto pid = ledger.db().write(
-        ledger.scope(), [](WriteTx& tx) { return tx.number(backend); });
+    const auto pid =
+        ledger.db().write(ledger.scope(), [](WriteTx& tx) { return tx.number(backend); });
     end_connection(ledger, pid);
     ledger.earn(3);
     EXPECT_EQ(ledger.balance(), 3);
@@ -89,8 +91,8 @@ TEST(Postgres, a_commit_that_takes_too_long_leaves_the_writer_unsure) {
     Ledger ledger;
     ledger.db().script(slow_commit("1", ""));
     const db::PostgresTimes times{.commit = std::chrono::milliseconds(200)};
-    const auto engine = db::open_postgres({.url = ledger.place().url(), .is_test = true},
-                                          ledger.random(), times);
+    const auto engine =
+        db::open_postgres({.url = ledger.place().url(), .is_test = true}, ledger.random(), times);
     const auto write = [&] {
         engine->write(ledger.scope(), [&](db::Session& session) {
             const std::array<db::Value, 3> values{db::Value(ledger.scope().district),

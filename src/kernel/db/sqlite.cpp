@@ -77,8 +77,9 @@ class Snapshot {
 
 class Sqlite final : public Engine {
   public:
-    explicit Sqlite(const Options& options)
-        : file_(sqlite_file(options)), writer_(*this, file_, options),
+    Sqlite(const SqliteFile& file, const Options& options)
+        : file_(file),
+          writer_(*this, file_, options),
           readers_(file_, options.readers) {}
 
     void read(const Scope&, ReadBody body) override {
@@ -111,7 +112,11 @@ class Sqlite final : public Engine {
 }  // namespace
 
 std::unique_ptr<Engine> open_sqlite(const Options& options) {
-    return std::make_unique<Sqlite>(options);
+    return open_sqlite(sqlite_file(options), options);
+}
+
+std::unique_ptr<Engine> open_sqlite(const SqliteFile& file, const Options& options) {
+    return std::make_unique<Sqlite>(file, options);
 }
 
 }  // namespace rapport::db

@@ -52,15 +52,18 @@ class SqliteRow final : public Row {
 
 int bind_one(sqlite3_stmt* statement, int place, const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::integer: return sqlite3_bind_int64(statement, place, value.integer());
-        case Value::Kind::real: return sqlite3_bind_double(statement, place, value.real());
+        case Value::Kind::integer:
+            return sqlite3_bind_int64(statement, place, value.integer());
+        case Value::Kind::real:
+            return sqlite3_bind_double(statement, place, value.real());
         case Value::Kind::text: {
             // An empty view may have no address, which SQLite would take for NULL.
             const char* text = value.text().empty() ? "" : value.text().data();
             return sqlite3_bind_text64(statement, place, text, value.text().size(), SQLITE_STATIC,
                                        SQLITE_UTF8);
         }
-        case Value::Kind::null: break;
+        case Value::Kind::null:
+            break;
     }
     return sqlite3_bind_null(statement, place);
 }
@@ -99,9 +102,9 @@ std::vector<int> places_of(sqlite3_stmt* statement, const Sql& sql) {
 SqliteHandle open_handle(const SqliteFile& file, SqliteUse use) {
     const int mode = use == SqliteUse::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(file.path.c_str(), &raw,
-                                     mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                     file.vfs.c_str());
+    const int code =
+        sqlite3_open_v2(file.path.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                        file.vfs.c_str());
     SqliteHandle handle(raw);
     if (code != SQLITE_OK) {
         throw Fault("the database " + file.path + " cannot be opened: " + sqlite3_errstr(code));
@@ -180,15 +183,20 @@ void SqliteSession::fail(const Sql& sql, int code) {
     is_void_ = true;
     const std::string what = std::string(sql.name) + ": " + connection_.message();
     switch (code & 0xff) {
-        case SQLITE_CONSTRAINT: throw Conflict(what);
+        case SQLITE_CONSTRAINT:
+            throw Conflict(what);
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: throw Busy(what);
+        case SQLITE_LOCKED:
+            throw Busy(what);
         case SQLITE_IOERR:
         case SQLITE_FULL:
         case SQLITE_NOMEM:
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: is_disk_sick_ = true; break;
-        default: break;
+        case SQLITE_NOTADB:
+            is_disk_sick_ = true;
+            break;
+        default:
+            break;
     }
     throw Fault(what);
 }

@@ -19,7 +19,7 @@ enum class SqliteUse { write, read };
 struct SqliteFile {
     std::string path;
     std::string vfs;       // As it was when the program opened the file: tests put a shim there.
-    bool is_test = false;  // synchronous=OFF.
+    int synchronous = 2;  // FULL; 0 (OFF) for tests that need none, 1 (NORMAL) to show why not.
 };
 
 struct SqliteClose {
@@ -51,16 +51,20 @@ class SqliteConnection {
     SqliteConnection(const SqliteFile&, SqliteUse);
 
     sqlite3* handle() const { return handle_.get(); }
-    Prepared& prepared(const Sql&);       // From the cache.
-    Prepared prepare(const Sql&) const;   // Fresh; throws Fault if SQLite refuses the text.
-    int control(const Sql&);              // BEGIN, COMMIT …: SQLite's code.
+    Prepared& prepared(const Sql&);      // From the cache.
+    Prepared prepare(const Sql&) const;  // Fresh; throws Fault if SQLite refuses the text.
+    int control(const Sql&);             // BEGIN, COMMIT …: SQLite's code.
     bool is_in_transaction() const;
-    std::string message() const;          // Of the last error.
+    std::string message() const;  // Of the last error.
 
   private:
     SqliteHandle handle_;  // Outlives its statements.
     std::unordered_map<const char*, Prepared> prepared_;
 };
+
+class Engine;
+// As Db::open chooses it; tests of durability open a file with less than is promised.
+std::unique_ptr<Engine> open_sqlite(const SqliteFile&, const Options&);
 
 class SqliteSession final : public Session {
   public:
@@ -68,7 +72,7 @@ class SqliteSession final : public Session {
     std::int64_t run(const Sql&, std::span<const Value>, const RowReader*) override;
 
     std::int64_t statements() const { return statements_; }
-    bool is_void() const { return is_void_; }        // A statement failed: nothing may stay.
+    bool is_void() const { return is_void_; }            // A statement failed: nothing may stay.
     bool is_disk_sick() const { return is_disk_sick_; }  // … and the file itself is the reason.
 
   private:

@@ -46,11 +46,16 @@ constexpr Switch switches[] = {
 };
 
 constexpr Limit limits[] = {
-    {SQLITE_LIMIT_LENGTH, 33'554'432},     {SQLITE_LIMIT_SQL_LENGTH, 100'000},
-    {SQLITE_LIMIT_COLUMN, 200},            {SQLITE_LIMIT_EXPR_DEPTH, 100},
-    {SQLITE_LIMIT_COMPOUND_SELECT, 20},    {SQLITE_LIMIT_VDBE_OP, 25'000},
-    {SQLITE_LIMIT_FUNCTION_ARG, 8},        {SQLITE_LIMIT_ATTACHED, 0},
-    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200}, {SQLITE_LIMIT_VARIABLE_NUMBER, 2'000},
+    {SQLITE_LIMIT_LENGTH, 33'554'432},
+    {SQLITE_LIMIT_SQL_LENGTH, 100'000},
+    {SQLITE_LIMIT_COLUMN, 200},
+    {SQLITE_LIMIT_EXPR_DEPTH, 100},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 20},
+    {SQLITE_LIMIT_VDBE_OP, 25'000},
+    {SQLITE_LIMIT_FUNCTION_ARG, 8},
+    {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, 2'000},
     {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
 };
 
@@ -138,8 +143,9 @@ SqliteFile sqlite_file(const Options& options) {
     const auto type = static_cast<std::uint32_t>(found.f_type);
     for (const std::uint32_t foreign : foreign_file_systems) {
         if (type != foreign) continue;
-        throw Fault(path + " is on a network or foreign file system; use a disk of this machine, "
-                           "or PostgreSQL");
+        throw Fault(path +
+                    " is on a network or foreign file system; use a disk of this machine, "
+                    "or PostgreSQL");
     }
     // Closing a file drops this process's locks on it, so the file is touched only here, before
     // SQLite has any.
@@ -152,7 +158,7 @@ SqliteFile sqlite_file(const Options& options) {
     }
     const sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
     must(vfs != nullptr, "SQLite has no file system");
-    return {.path = path, .vfs = vfs->zName, .is_test = options.is_test};
+    return {.path = path, .vfs = vfs->zName, .synchronous = options.is_test ? 0 : 2};
 }
 
 void sync_folder(const SqliteFile& file) {
@@ -172,7 +178,7 @@ void settle(sqlite3& handle, SqliteUse use, const SqliteFile& file) {
     } else if (first_text(handle, "PRAGMA journal_mode") != "wal") {
         throw Fault("a reader found a database that does not keep a write-ahead log");
     }
-    set(handle, {"synchronous", file.is_test ? "0" : "2"});
+    set(handle, {"synchronous", std::to_string(file.synchronous).c_str()});
     // PostgreSQL's LIKE knows case; SQLite is asked to, and has no way to say it back but by doing.
     first_text(handle, "PRAGMA case_sensitive_like = ON");
     if (first_text(handle, "SELECT 'a' LIKE 'A'") != "0") throw Fault("SQLite's LIKE folds case");

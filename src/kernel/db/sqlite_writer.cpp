@@ -25,8 +25,8 @@ constexpr int fold_idle_pages = 1'000;
 constexpr int fold_busy_pages = 4'000;
 constexpr int cut_above_pages = 16'384;  // 64 MiB of log.
 constexpr auto idle_after = std::chrono::milliseconds(50);
-constexpr int cut_wait_ms = 200;         // Writers wait at most this for readers to let go.
-constexpr int busy_wait_ms = 5'000;      // As settle() sets it.
+constexpr int cut_wait_ms = 200;     // Writers wait at most this for readers to let go.
+constexpr int busy_wait_ms = 5'000;  // As settle() sets it.
 
 int on_commit(void* log_pages, sqlite3*, const char*, int pages) {
     *static_cast<int*>(log_pages) = pages;
@@ -64,7 +64,7 @@ SqliteWriter::SqliteWriter(const Engine& engine, const SqliteFile& file, const O
       queue_max_(static_cast<std::size_t>(options.queue_max)),
       batch_max_(static_cast<std::size_t>(options.batch_max)) {
     connect();
-    if (!file_.is_test) sync_folder(file_);
+    if (file_.synchronous != 0) sync_folder(file_);
     // What an earlier run left in the log may never have reached the disk, if that run ended with a
     // failed sync. Folding it into the file writes it anew and syncs it, before anybody builds on
     // it. Another process at work on the file (Busy) has done so itself.
@@ -113,15 +113,28 @@ void SqliteWriter::hand_over(Job& job) {
 void SqliteWriter::serve() {
     while (Job* first = wait_for_first()) {
         batch_.assign(1, first);
-        switch (first->kind) {
-            case Job::Kind::write: run_batch(); break;
-            case Job::Kind::script: run_script(*first); break;
-            case Job::Kind::checkpoint:
-                if (is_connected()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
-                break;
+        try {
+            serve_batch();
+        } catch (const std::exception& error) {
+            // Out of memory, as good as: the thread must live, and nobody knows how far it came.
+            connection_.reset();
+            for (Job* job : batch_) {
+                if (!job->error) job->error = std::make_exception_ptr(Unknown(error.what()));
+            }
         }
         answer();
         fold_log_above(fold_busy_pages);
+    }
+}
+
+void SqliteWriter::serve_batch() {
+    Job& first = *batch_.front();
+    switch (first.kind) {
+        case Job::Kind::write: run_batch(); break;
+        case Job::Kind::script: run_script(first); break;
+        case Job::Kind::checkpoint:
+            if (is_connected()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
+            break;
     }
 }
 
@@ -234,8 +247,7 @@ void SqliteWriter::run_script(Job& job) {
         return;
     }
     job.error = std::make_exception_ptr(Fault("script: " + connection_->message()));
-    if (connection_->is_in_transaction() &&
-        connection_->control(sql::rollback) != SQLITE_OK) {
+    if (connection_->is_in_transaction() && connection_->control(sql::rollback) != SQLITE_OK) {
         connection_.reset();
     }
 }
@@ -243,6 +255,10 @@ void SqliteWriter::run_script(Job& job) {
 void SqliteWriter::connect() {
     connection_ = std::make_unique<SqliteConnection>(file_, SqliteUse::write);
     sqlite3_wal_hook(connection_->handle(), on_commit, &log_pages_);
+    for (const Sql* control : {&sql::begin, &sql::commit, &sql::rollback, &sql::begin_job,
+                               &sql::keep_job, &sql::undo_job}) {
+        connection_->prepared(*control);  // Now, where a failure is only "not connected".
+    }
 }
 
 bool SqliteWriter::is_connected() {

@@ -35,6 +35,7 @@ class SqliteWriter {
 
     void hand_over(Job& job);
     void serve();
+    void serve_batch();
     Job* wait_for_first();
     Job* next_write();
     void run_batch();
@@ -54,8 +55,8 @@ class SqliteWriter {
     const std::size_t batch_max_;
     std::unique_ptr<SqliteConnection> connection_;
     std::vector<Job*> batch_;
-    int log_pages_ = 0;         // Of the write-ahead log, as of the last commit.
-    int folded_at_pages_ = 0;   // … when it was last folded into the file.
+    int log_pages_ = 0;        // Of the write-ahead log, as of the last commit.
+    int folded_at_pages_ = 0;  // … when it was last folded into the file.
 
     std::mutex mutex_;
     std::condition_variable has_work_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 #include "kernel/http/escape.hpp"
 
@@ -13,6 +14,9 @@ namespace {
 
 // Large enough that a hop to a worker is nothing beside the disk, small enough to stand in memory.
 constexpr std::size_t spool_bytes = 256 * 1024;
+
+// All bodies in memory together: two thousand strangers with a megabyte each must not be taken in.
+constexpr std::size_t body_bytes_max = 64 * 1024 * 1024;
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
@@ -67,17 +71,22 @@ int Exchange::begin_body() {
 }
 
 Exchange::Step Exchange::take_body(std::string_view& bytes) {
-    switch (body_.take(bytes, request_.body)) {
-        case Body::State::whole:
-            return Step::respond;
-        case Body::State::too_large:
-            return refuse(413);
-        case Body::State::broken:
-            return refuse(400);
-        case Body::State::more:
-            break;
-    }
+    const auto state = body_.take(bytes, request_.body);
+    count_memory();
+    if (state == Body::State::whole) return Step::respond;
+    if (state == Body::State::too_large) return refuse(413);
+    if (state == Body::State::broken) return refuse(400);
+    if (site_.body_bytes > body_bytes_max) return refuse(503);
     return is_upload_ && request_.body.size() >= spool_bytes ? Step::spool : Step::read_on;
+}
+
+void Exchange::count_memory() {
+    site_.body_bytes += request_.body.size() - counted_;  // Modulo arithmetic: may go down too.
+    counted_ = request_.body.size();
+}
+
+void Exchange::give_back_memory() {
+    if (counted_ > 0) site_.body_bytes -= std::exchange(counted_, 0);
 }
 
 bool Exchange::take_continue() { return std::exchange(is_continue_due_, false); }
@@ -181,6 +190,7 @@ std::string Exchange::next_id() {
 }
 
 void Exchange::end() {
+    give_back_memory();
     stage_ = Stage::head;
     scanned_ = 0;
     request_ = {};

@@ -26,11 +26,15 @@ struct Site {  // What all exchanges of a server share.
     Gzip gzip;
     std::string id_prefix;  // Random, so that numbers of two runs do not meet in the logs.
     std::atomic<std::uint64_t> next_id = 1;
+    std::atomic<std::size_t> body_bytes = 0;  // Of bodies in memory, in all exchanges.
 };
 
 class Exchange {
   public:
     explicit Exchange(Site& site) : site_(site) {}
+    ~Exchange() { give_back_memory(); }
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
 
     enum class Step {
         read_on,  // More bytes are needed.
@@ -62,6 +66,8 @@ class Exchange {
     int fill_form();
     int feed_multipart();
     std::string next_id();
+    void count_memory();
+    void give_back_memory();
 
     Site& site_;
     Stage stage_ = Stage::head;
@@ -70,6 +76,7 @@ class Exchange {
     Framing framing_;
     Body body_;
     std::optional<Multipart> multipart_;
+    std::size_t counted_ = 0;  // Of site_.body_bytes, ours.
     bool is_upload_ = false;
     bool is_continue_due_ = false;
     Answer answer_;

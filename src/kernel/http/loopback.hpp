@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -69,10 +70,9 @@ class Client {
         }
         said.head = heard_.substr(0, end + 2);
         heard_.erase(0, end + 4);
-        said.status = std::atoi(said.head.c_str() + std::string_view("HTTP/1.1 ").size());
-        const auto at = said.head.find("\r\nContent-Length: ");
-        if (at == said.head.npos || body == Body::none || said.status < 200) return said;
-        const auto size = static_cast<std::size_t>(std::atol(said.head.c_str() + at + 18));
+        said.status = static_cast<int>(number_after(said.head, "HTTP/1.1 "));
+        if (body == Body::none) return said;
+        const auto size = number_after(said.head, "\r\nContent-Length: ");
         while (heard_.size() < size) {
             if (!hear_more()) return said;
         }
@@ -91,6 +91,13 @@ class Client {
     }
 
   private:
+    static std::size_t number_after(std::string_view text, std::string_view mark) {
+        const auto at = text.find(mark);
+        std::size_t number = 0;
+        if (at == text.npos) return 0;
+        std::from_chars(text.data() + at + mark.size(), text.data() + text.size(), number);
+        return number;
+    }
     bool wait(int ms) {
         pollfd poll_this{socket_, POLLIN, 0};
         return ::poll(&poll_this, 1, ms) == 1;

@@ -14,7 +14,7 @@ namespace rapport::http {
 
 struct Limits {
     std::size_t head_max = 16 * 1024;
-    std::size_t body_max = 1024 * 1024;  // Ordinary posts, in memory.
+    std::size_t body_max = 1024 * 1024;           // Ordinary posts, in memory.
     std::size_t upload_max = 512u * 1024 * 1024;  // Multipart files, on disk.
     int connections_max = 2000;
     int connections_per_peer_max = 1000;  // A school is one address.
@@ -22,7 +22,7 @@ struct Limits {
     int queue_max = 512;                  // Requests waiting; beyond it 503 with Retry-After.
     int read_seconds = 10;                // For a head or a body, from its first byte.
     int write_seconds = 30;
-    int idle_seconds = 60;                // Keep-alive.
+    int idle_seconds = 60;  // Keep-alive.
     int drain_seconds = 25;
 };
 
@@ -37,8 +37,9 @@ class Server {
     std::uint16_t port() const;
     // May answer uploads (multipart) on this path? Others get 413 above body_max.
     void allow_uploads(std::function<bool(const std::string& path)>);
-    void run();    // Until drain() has done its work, at the latest drain_seconds after it. Blocks.
-    void drain();  // Signal-safe: no new connections, requests in hand are finished, then run() ends.
+    void run();  // Until drained, at the latest drain_seconds after drain(). Blocks.
+    void
+    drain();  // Signal-safe: no new connections, requests in hand are finished, then run() ends.
     bool is_draining() const;
 
   private:

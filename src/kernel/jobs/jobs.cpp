@@ -33,8 +33,7 @@ std::string noted(std::string_view error) {
 // 2^tries seconds and up to a quarter more, at most an hour: many that failed together do not
 // come back together.
 std::int64_t wait_ms(int tries, Random& random) {
-    const std::int64_t seconds =
-        std::min(wait_max_s, std::int64_t{1} << std::min(tries, 20));
+    const std::int64_t seconds = std::min(wait_max_s, std::int64_t{1} << std::min(tries, 20));
     const auto more = static_cast<std::uint64_t>(seconds) * 250;
     const auto ms = seconds * 1000 + static_cast<std::int64_t>(random.number() % more);
     return std::min(ms, wait_max_s * 1000);
@@ -68,9 +67,9 @@ struct Runner::Impl {
     std::map<std::string, Worker, std::less<>> workers;
 
     std::mutex mutex;
-    std::condition_variable has_news;  // For the dispatcher: a nudge, room, the end.
-    std::condition_variable has_jobs;  // For the threads that work.
-    std::deque<Job> waiting;           // Leased and not begun.
+    std::condition_variable has_news;    // For the dispatcher: a nudge, room, the end.
+    std::condition_variable has_jobs;    // For the threads that work.
+    std::deque<Job> waiting;             // Leased and not begun.
     std::map<std::string, Job> in_hand;  // Leased and not ended, by id.
     Instant kept_at;
     bool is_nudged = false;

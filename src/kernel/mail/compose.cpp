@@ -8,8 +8,8 @@ namespace rapport::mail {
 
 namespace {
 
-constexpr std::size_t line_max = 76;  // RFC 2045 for bodies, 2047 for encoded words: 75.
-constexpr std::size_t word_bytes_max = 75;
+constexpr std::size_t line_max = 76;
+constexpr std::size_t word_bytes_max = 60;   // 75 by RFC 2047, but the name stands before it.
 constexpr std::size_t plain_words_max = 60;  // So that no header of plain words needs folding.
 constexpr std::string_view word_begin = "=?utf-8?Q?", word_end = "?=";
 
@@ -170,7 +170,9 @@ std::string compose(const Message& message, const Sender& sender, std::string_vi
     append_header(out, "To", mailbox(message.to_name, message.to_address));
     append_header(out, "Subject", words(message.subject));
     append_header(out, "Date", {internet_date(date)});
-    append_header(out, "Message-ID", {"<" + message_name(dedup) + "@" + sender.host + ">"});
+    std::string id = "<";
+    id.append(message_name(dedup)).append("@").append(sender.host).append(">");
+    append_header(out, "Message-ID", {id});
     append_header(out, "MIME-Version", {"1.0"});
     append_header(out, "Content-Type", {"text/plain; charset=utf-8"});
     append_header(out, "Content-Transfer-Encoding", {"quoted-printable"});

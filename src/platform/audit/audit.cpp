@@ -1,5 +1,6 @@
-#include "kernel/crypto/crypto.hpp"
 #include "platform/audit/audit.hpp"
+
+#include "kernel/crypto/crypto.hpp"
 
 namespace rapport::audit {
 

@@ -1,6 +1,7 @@
-// What was done or looked at, by whom. Rows are only ever appended, in the transaction of
-// the act itself, each bound by its hash to the one before; a changed, missing or added row shows
-// in verify(). No free text and no content: ids, codes and counts.
+// What was done or looked at, by whom. Rows are only ever appended, in
+// the transaction of the act itself, each bound by its hash to the one before;
+// a changed, missing or added row shows in verify(). No free text and no
+// content: ids, codes and counts.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +18,12 @@ class Routes;
 
 namespace rapport::audit {
 
-// Appends one row to the district's chain. `object` names the thing ("contact/<id>") or is empty;
-// `detail` is a JSON object of small facts.
+// Appends one row to the district's chain. `object` names the thing
+// ("contact/<id>") or is empty; `detail` is a JSON object of small facts.
 void record(WriteTx&, std::string_view action, std::string_view object,
             std::string_view detail = "{}");
-// The same for an act of nobody's district yet, such as signing in: says whose chain and who.
+// The same for an act of nobody's district yet, such as signing in: says whose
+// chain and who.
 void record_for(WriteTx&, const Scope& whose, std::string_view action, std::string_view object,
                 std::string_view detail = "{}");
 
@@ -31,8 +33,9 @@ struct Entry {
     std::string actor_id, actor, action, object, detail, prev, hash;
 };
 
-// Newest first, older than `before`. Acts on notes are left out: that a note exists is nobody's
-// business but its readers', and even a gap in the numbers would tell.
+// Newest first, older than `before`. Acts on notes are left out: that a note
+// exists is nobody's business but its readers', and even a gap in the numbers
+// would tell.
 std::vector<Entry> entries(ReadTx&, Instant before, int max);
 
 struct Verdict {
@@ -42,7 +45,8 @@ struct Verdict {
 };
 Verdict verify(ReadTx&);
 
-// The hash that binds a row to the one before it (BLAKE2b over all its fields, length-prefixed).
+// The hash that binds a row to the one before it (BLAKE2b over all its fields,
+// length-prefixed).
 std::string link(const Entry&, std::string_view district);
 
 void mount_audit(desk::Routes&);

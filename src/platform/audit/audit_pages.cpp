@@ -16,10 +16,10 @@ http::Response show_audit(desk::Reading& request) {
     const auto typed = request.query("before");
     std::from_chars(typed.data(), typed.data() + typed.size(), before.ms);
     AuditView view;
-    const auto found =
-        request.read([&](ReadTx& tx) { return entries(tx, before, page_max); });
+    const auto found = request.read([&](ReadTx& tx) { return entries(tx, before, page_max); });
     for (const Entry& entry : found) {
-        // Which contact or request it was stays out: an administrator learns that, not about whom.
+        // Which contact or request it was stays out: an administrator learns that,
+        // not about whom.
         const std::string kind = entry.object.substr(0, entry.object.find('/'));
         view.lines.push_back({entry.at, entry.actor, entry.action, kind});
     }
@@ -29,8 +29,6 @@ http::Response show_audit(desk::Reading& request) {
 
 }  // namespace
 
-void mount_audit(desk::Routes& on) {
-    on.get("/settings/audit", Right::see_audit, show_audit);
-}
+void mount_audit(desk::Routes& on) { on.get("/settings/audit", Right::see_audit, show_audit); }
 
 }  // namespace rapport::audit

@@ -1,3 +1,4 @@
+// What the page of the audit shows.
 #pragma once
 
 #include <string>

@@ -32,9 +32,15 @@ constexpr Sql chain{"audit.chain", R"(
 namespace {
 
 Entry entry_of(const db::Row& row) {
-    return {.seq = row.integer(0), .at = row.instant(1), .actor_id = row.text(2),
-            .actor = row.text(3), .action = row.text(4), .object = row.text(5),
-            .detail = row.text(6), .prev = row.text(7), .hash = row.text(8)};
+    return {.seq = row.integer(0),
+            .at = row.instant(1),
+            .actor_id = row.text(2),
+            .actor = row.text(3),
+            .action = row.text(4),
+            .object = row.text(5),
+            .detail = row.text(6),
+            .prev = row.text(7),
+            .hash = row.text(8)};
 }
 
 struct Head {
@@ -45,7 +51,11 @@ struct Head {
 Head head_of(ReadTx& tx, DistrictId district) {
     return tx
         .maybe<Head>(
-            sql::head, [](const db::Row& row) { return Head{row.integer(0), row.text(1)}; }, district)
+            sql::head,
+            [](const db::Row& row) {
+                return Head{row.integer(0), row.text(1)};
+            },
+            district)
         .value_or(Head());
 }
 
@@ -54,9 +64,15 @@ Head head_of(ReadTx& tx, DistrictId district) {
 void record_for(WriteTx& tx, const Scope& whose, std::string_view action, std::string_view object,
                 std::string_view detail) {
     const Head head = head_of(tx, whose.district);
-    Entry entry{.seq = head.seq + 1, .at = tx.now(), .actor_id = "", .actor = "",
-                .action = std::string(action), .object = std::string(object),
-                .detail = std::string(detail), .prev = head.hash, .hash = ""};
+    Entry entry{.seq = head.seq + 1,
+                .at = tx.now(),
+                .actor_id = "",
+                .actor = "",
+                .action = std::string(action),
+                .object = std::string(object),
+                .detail = std::string(detail),
+                .prev = head.hash,
+                .hash = ""};
     std::optional<std::string_view> actor;
     if (!whose.actor.is_none()) {
         entry.actor_id = whose.actor.text();

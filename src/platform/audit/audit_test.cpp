@@ -1,6 +1,7 @@
+#include "platform/audit/audit.hpp"
+
 #include <gtest/gtest.h>
 
-#include "platform/audit/audit.hpp"
 #include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -39,7 +40,10 @@ TEST(Audit, an_untouched_record_is_whole) {
 TEST(Audit, a_changed_row_shows) {
     School school;
     write_some(school, 5);
-    tamper(school, "UPDATE audit SET action = 'test.undone' WHERE district_id = $1 AND seq = $2", 3);
+    tamper(school,
+           "UPDATE audit SET action = 'test.undone' WHERE district_id = $1 AND "
+           "seq = $2",
+           3);
     EXPECT_EQ(verdict_of(school).broken_at, 3);
 }
 

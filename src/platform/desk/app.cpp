@@ -29,7 +29,8 @@ std::string_view host_of_origin(std::string_view origin) {
     return at == std::string_view::npos ? std::string_view() : origin.substr(at + 3);
 }
 
-// a browser says where a post comes from; another site is refused before anything is read.
+// a browser says where a post comes from; another site is refused before
+// anything is read.
 bool is_from_elsewhere(const http::Request& request) {
     const auto site = request.header("sec-fetch-site");
     if (!site.empty() && site != "same-origin" && site != "none") return true;
@@ -57,8 +58,10 @@ void dress(const Context& context, http::Response& response) {
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Referrer-Policy", "same-origin");
     std::string csp =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' "
+        "data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors "
+        "'none'; base-uri 'none'; "
         "manifest-src 'self'; worker-src 'self'";
     if (!context.nonce.empty()) csp += "; script-src 'nonce-" + context.nonce + "'";
     response.header("Content-Security-Policy", std::move(csp));
@@ -144,8 +147,13 @@ void App::meet(Context& context) {
             &services_.settings.of(services_.db, guest.viewer.district, guest.settings_version);
         const auto& name = guest.building_zone.empty() ? guest.district_zone : guest.building_zone;
         if (const Zone* found = Zone::find(name)) zone = found;
-        language = locale::parse_language(guest.language.empty() ? guest.district_language
-                                                                 : guest.language);
+        // A person's own choice, then the browser's, then the district's.
+        const bool is_told = !context.request.header("accept-language").empty();
+        if (!guest.language.empty()) {
+            language = locale::parse_language(guest.language);
+        } else if (!is_told) {
+            language = locale::parse_language(guest.district_language);
+        }
         if (!guest.session_hash.empty() && now.ms - guest.seen_at.ms > 60'000) {
             services_.seen.note(guest.session_hash, now);
         }
@@ -190,8 +198,8 @@ http::Response App::dispatch(Context& context) {
         return problem(context, 400, {.key = "desk.bad_json"});
     }
     if (!context.is_token_call && context.guest) {
-        const auto given = route.is_api ? request.header("x-csrf-token")
-                                        : request.form.first("_token");
+        const auto given =
+            route.is_api ? request.header("x-csrf-token") : request.form.first("_token");
         if (!is_csrf_good(context.guest->csrf_token, given)) {
             return refuse(context, 403, "desk.stale_form", "desk.stale_form_says");
         }

@@ -1,5 +1,6 @@
-// From a raw request to an answer: find the route, learn who asks, check the right and the origin,
-// run the handler, and dress the answer. The only place that catches.
+// From a raw request to an answer: find the route, learn who asks, check the
+// right and the origin, run the handler, and dress the answer. The only place
+// that catches.
 #pragma once
 
 #include "platform/desk/atlas.hpp"

@@ -1,4 +1,5 @@
-// Finds the route of a request: the table of routes, arranged by method and first segment.
+// Finds the route of a request: the table of routes, arranged by method and
+// first segment.
 #pragma once
 
 #include <map>
@@ -20,7 +21,8 @@ struct Match {
 class Atlas {
   public:
     explicit Atlas(const std::vector<Route>& routes);
-    // The route whose pattern fits; one with more literal segments wins ("/people/suggest" over
+    // The route whose pattern fits; one with more literal segments wins
+    // ("/people/suggest" over
     // "/people/{person}").
     Match find(http::Method method, std::string_view path) const;
 

@@ -1,5 +1,5 @@
-// One request's state, and what the whole desk shares. Private to the desk; slices see Reading and
-// Writing alone.
+// One request's state, and what the whole desk shares. Private to the desk;
+// slices see Reading and Writing alone.
 #pragma once
 
 #include <deque>
@@ -33,19 +33,22 @@ struct Guest {
 std::optional<Guest> guest_of_cookie(ReadTx&, std::string_view token);
 std::optional<Guest> guest_of_api_token(ReadTx&, std::string_view token);
 
-// The settings of every district met so far, read again when their version has grown.
+// The settings of every district met so far, read again when their version has
+// grown.
 class SettingsShelf {
   public:
     const settings::Settings& of(Db&, DistrictId, std::int64_t version);
 
   private:
     std::mutex mutex_;
-    // Old versions stay: a page being rendered may still point at one, and they are few.
+    // Old versions stay: a page being rendered may still point at one, and they
+    // are few.
     std::deque<settings::Settings> kept_;
     std::map<DistrictId, std::pair<std::int64_t, const settings::Settings*>> newest_;
 };
 
-// Sessions seen lately, written down by a job every few seconds: a GET writes nothing.
+// Sessions seen lately, written down by a job every few seconds: a GET writes
+// nothing.
 class SeenSessions {
   public:
     void note(const std::string& token_hash, Instant at);
@@ -68,8 +71,8 @@ struct Services {
     SettingsShelf settings;
     SeenSessions seen;
     std::function<bool()> is_draining = [] { return false; };
-    // Whom this coach helped lately, for the log bar; wired by the program, since the platform
-    // knows no area above it.
+    // Whom this coach helped lately, for the log bar; wired by the program, since
+    // the platform knows no area above it.
     std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
     std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
 };
@@ -91,13 +94,14 @@ struct Context {
     bool clears_notice = false;
 };
 
-// The name of the session's cookie: with the __Host- prefix where the address is https.
+// The name of the session's cookie: with the __Host- prefix where the address
+// is https.
 std::string_view session_cookie(const Services&);
 std::string cookie_line(const Services&, std::string_view name, std::string_view value,
                         std::int64_t seconds);
 
-// A token for one page's forms, different on every page for the same session (so that compression
-// tells nothing), and its check.
+// A token for one page's forms, different on every page for the same session
+// (so that compression tells nothing), and its check.
 std::string masked_csrf(Random&, std::string_view session_token);
 bool is_csrf_good(std::string_view session_token, std::string_view given);
 

@@ -4,8 +4,8 @@
 
 #include "kernel/crypto/crypto.hpp"
 #include "platform/desk/context.hpp"
-#include "platform/desk/idempotency.hpp"
 #include "platform/desk/frame.hpp"
+#include "platform/desk/idempotency.hpp"
 
 namespace rapport {
 
@@ -33,14 +33,14 @@ namespace {
 
 const http::Fields no_fields;
 
-// What makes a repeated request the same one: where it goes and what it says, without the guard
-// fields that differ by page.
+// What makes a repeated request the same one: where it goes and what it says,
+// without the guard fields that differ by page.
 std::string request_hash(const http::Request& request) {
     std::string whole = std::string(http::text(request.method)) + " " + request.path + "\n";
     for (const auto& [name, value] : request.form.entries()) {
         if (name == "_token" || name == "_key") continue;
-        whole += std::to_string(name.size()) + ":" + name + std::to_string(value.size()) + ":" +
-                 value;
+        whole +=
+            std::to_string(name.size()) + ":" + name + std::to_string(value.size()) + ":" + value;
     }
     for (const auto& upload : request.uploads) {
         whole += upload.file_name + ":" + std::to_string(upload.size);

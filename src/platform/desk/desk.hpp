@@ -1,6 +1,7 @@
-// The desk: where a request is met. A GET handler gets a Reading, which can only read; a
-// POST, PUT or DELETE handler gets a Writing. Who may come at all is the route's Right; who asks is
-// viewer(). A slice mounts its routes here and sees no HTTP below.
+// The desk: where a request is met. A GET handler gets a Reading, which can
+// only read; a POST, PUT or DELETE handler gets a Writing. Who may come
+// at all is the route's Right; who asks is viewer(). A slice mounts its routes
+// here and sees no HTTP below.
 #pragma once
 
 #include <boost/json/fwd.hpp>
@@ -22,7 +23,8 @@ namespace rapport {
 using BuildingId = Id<struct BuildingTag>;
 using AccountId = Id<struct AccountTag>;
 
-// A role somebody holds, in one building or in the whole district (building none).
+// A role somebody holds, in one building or in the whole district (building
+// none).
 struct Held {
     Role role;
     BuildingId building;
@@ -38,22 +40,24 @@ struct Viewer {
     Rights rights;
     bool may(Right right) const { return rights.test(static_cast<std::size_t>(right)); }
     bool is(Role role) const;
-    bool is_in(Role role, BuildingId building) const;  // Holds it there or district-wide.
+    bool is_in(Role role,
+               BuildingId building) const;  // Holds it there or district-wide.
     std::vector<BuildingId> buildings_as(Role) const;
 };
 
 namespace desk {
 
-// Thrown by path<Id>() and by missing(): the person sees the same 404 whether the thing does not
-// exist or is not theirs to see.
+// Thrown by path<Id>() and by missing(): the person sees the same 404 whether
+// the thing does not exist or is not theirs to see.
 struct NotFound {};
 struct Forbidden {};
 
-// What a successful act answers: kept with the idempotency key, in the act's own transaction.
+// What a successful act answers: kept with the idempotency key, in the act's
+// own transaction.
 struct Answer {
     int status = 303;
-    std::string location;  // For 303 and 201.
-    std::string body;      // JSON for the API; empty for pages.
+    std::string location;                // For 303 and 201.
+    std::string body;                    // JSON for the API; empty for pages.
     Key notice = Key{"desk.no_notice"};  // Said once on the next page ("Saved.").
     static Answer go(std::string location, Key notice = Key{"desk.no_notice"}) {
         return {303, std::move(location), "", notice};
@@ -68,7 +72,8 @@ class Writing;
 using Show = http::Response (*)(Reading&);
 using Act = http::Response (*)(Writing&);
 
-struct Context;  // One request's state: request, viewer, session, speech, database. desk.cpp.
+struct Context;  // One request's state: request, viewer, session, speech,
+                 // database. desk.cpp.
 
 class Reading {
   public:
@@ -82,7 +87,8 @@ class Reading {
     const locale::Speech& speech() const;
     const http::Request& raw() const;
 
-    // The id in the path, by its name in the pattern; anything that is no id is a 404.
+    // The id in the path, by its name in the pattern; anything that is no id is a
+    // 404.
     template <class IdType>
     IdType path(std::string_view name) const {
         const auto parsed = IdType::parse(path_text(name));
@@ -91,16 +97,16 @@ class Reading {
     }
     std::string_view path_text(std::string_view name) const;
     std::string_view query(std::string_view name) const;
-    const Refusal* refusal() const;       // Set while a refused form is shown again.
-    const http::Fields& typed() const;    // What was typed then; empty otherwise.
+    const Refusal* refusal() const;     // Set while a refused form is shown again.
+    const http::Fields& typed() const;  // What was typed then; empty otherwise.
 
     template <class F>
     auto read(F&& body) {
         return db().read(scope(), std::forward<F>(body));
     }
 
-    // The page: body by its template, inside the layout, with this title. 422 when it shows a
-    // refusal.
+    // The page: body by its template, inside the layout, with this title. 422
+    // when it shows a refusal.
     template <class View>
     http::Response page(std::string title, const View& view) {
         return in_layout(std::move(title), [&](Html& html) { render(html, view); });
@@ -110,7 +116,8 @@ class Reading {
         return page(speech().say(title), view);
     }
     http::Response json(const boost::json::value&);  // With a strong ETag; 304 when it matches.
-    http::Response file(std::string name, std::string type, std::string bytes);  // A download.
+    http::Response file(std::string name, std::string type,
+                        std::string bytes);  // A download.
 
     // Shows a GET page again with what was typed and why it was refused (422).
     http::Response again(Show, const Refusal&);
@@ -127,15 +134,16 @@ class Writing : public Reading {
   public:
     using Reading::Reading;
 
-    // Fields of the form, or of the JSON body of an API call (numbers and flags as text, lists as
-    // repeated fields).
+    // Fields of the form, or of the JSON body of an API call (numbers and flags
+    // as text, lists as repeated fields).
     const http::Fields& form() const;
     std::string_view form(std::string_view name) const { return form().first(name); }
     const std::vector<http::Upload>& uploads() const;
 
-    // Does the act once per idempotency key: `body(WriteTx&)` gives Result<Answer>; effect,
-    // key and answer share one transaction; a replay writes and answers the same. A refusal shows
-    // `again` with what was typed (pages), or a problem document (API).
+    // Does the act once per idempotency key: `body(WriteTx&)` gives
+    // Result<Answer>; effect, key and answer share one transaction; a replay
+    // writes and answers the same. A refusal shows `again` with what was typed
+    // (pages), or a problem document (API).
     http::Response act(const std::function<Result<Answer>(WriteTx&)>& body, Show again = nullptr);
     // For the few acts nobody is signed in for yet (signing in itself).
     http::Response act_as(const Scope&, const std::function<Result<Answer>(WriteTx&)>& body,
@@ -145,7 +153,19 @@ class Writing : public Reading {
 // One field of an input or output, for OpenAPI and the docs.
 struct Field {
     std::string_view name;
-    enum class Kind { text, id, ids, number, flag, day, instant, choice, texts, object, objects } kind;
+    enum class Kind {
+        text,
+        id,
+        ids,
+        number,
+        flag,
+        day,
+        instant,
+        choice,
+        texts,
+        object,
+        objects
+    } kind;
     bool is_required = false;
     std::string_view says = {};     // One sentence.
     std::string_view choices = {};  // "teacher|coach|leader"
@@ -176,7 +196,8 @@ class Routes {
   public:
     void get(std::string pattern, Right, Show);
     void post(std::string pattern, Right, Act);
-    void del(std::string pattern, Right, Act);  // Browsers: POST with a hidden _method=DELETE.
+    void del(std::string pattern, Right,
+             Act);  // Browsers: POST with a hidden _method=DELETE.
     void upload(std::string pattern, Right, Act);
     void api_get(std::string pattern, Right, Show, Doc);
     void api_post(std::string pattern, Right, Act, Doc);

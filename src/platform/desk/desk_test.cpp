@@ -51,7 +51,8 @@ TEST(Desk, a_button_pressed_twice_does_its_work_once) {
     School school;
     const test::Form person{{"name", "Press Twice"}, {"role", "teacher"}};
     const Reply first = school.admin.with_key("one-key-for-both-").post("/settings/people", person);
-    const Reply second = school.admin.with_key("one-key-for-both-").post("/settings/people", person);
+    const Reply second =
+        school.admin.with_key("one-key-for-both-").post("/settings/people", person);
     EXPECT_EQ(first.status, 303);
     EXPECT_EQ(second.status, 303);
     EXPECT_EQ(first.location, second.location);

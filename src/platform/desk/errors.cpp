@@ -1,4 +1,5 @@
-// Pages and problems for what went wrong, and the small cryptography of forms and cookies.
+// Pages and problems for what went wrong, and the small cryptography of forms
+// and cookies.
 #include <boost/json.hpp>
 
 #include "kernel/crypto/crypto.hpp"
@@ -46,8 +47,8 @@ const settings::Settings& SettingsShelf::of(Db& db, DistrictId district, std::in
         const auto at = newest_.find(district);
         if (at != newest_.end() && at->second.first == version) return *at->second.second;
     }
-    auto fresh = db.read({.district = district, .actor = {}},
-                         [](ReadTx& tx) { return settings::load(tx); });
+    auto fresh =
+        db.read({.district = district, .actor = {}}, [](ReadTx& tx) { return settings::load(tx); });
     const std::scoped_lock lock(mutex_);
     kept_.push_back(std::move(fresh));
     newest_[district] = {version, &kept_.back()};
@@ -67,7 +68,8 @@ http::Response refuse(Context& context, int status, Key title, Key says) {
     page.speech = &*context.speech;
     page.nonce = context.nonce;
     page.path = context.request.target;
-    // The same key again, so that pressing the button once more doubles nothing.
+    // The same key again, so that pressing the button once more doubles nothing
+    //
     page.idempotency_key = std::string(context.request.form.first("_key"));
     page.is_key_exact = true;
     if (context.guest) {
@@ -106,8 +108,8 @@ http::Response problem(Context& context, int status, const Refusal& refusal) {
     body["status"] = status;
     body["instance"] = "/requests-in-log/" + context.request.id;
     if (!refusal.field.empty()) {
-        body["errors"] = boost::json::array{
-            {{"pointer", pointer_of(refusal.field)}, {"detail", body["title"]}}};
+        body["errors"] =
+            boost::json::array{{{"pointer", pointer_of(refusal.field)}, {"detail", body["title"]}}};
     }
     http::Response response;
     response.status = status;

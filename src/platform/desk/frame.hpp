@@ -11,7 +11,8 @@ namespace rapport::desk {
 
 struct Context;
 
-// The whole document: layout, navigation for this reader, notice, refusal summary, body.
+// The whole document: layout, navigation for this reader, notice, refusal
+// summary, body.
 std::string laid_out(Context&, const PageContext&, std::string title, SafeHtml body);
 
 struct TypedField {

@@ -1,4 +1,5 @@
-// Who comes: one statement finds the session or token, the person and the roles held today.
+// Who comes: one statement finds the session or token, the person and the roles
+// held today.
 #include "kernel/crypto/crypto.hpp"
 #include "platform/desk/context.hpp"
 
@@ -68,8 +69,7 @@ bool is_in_force(const db::Row& row, const std::string& today) {
 void read_role(Guest& guest, const db::Row& row, const std::string& today) {
     Role role;
     if (row.is_null(18) || !parse_role(row.view(18), role) || !is_in_force(row, today)) return;
-    guest.viewer.held.push_back(
-        {role, row.maybe_id<BuildingId>(19).value_or(BuildingId())});
+    guest.viewer.held.push_back({role, row.maybe_id<BuildingId>(19).value_or(BuildingId())});
     guest.viewer.rights |= rights_of(role);
 }
 

@@ -41,14 +41,11 @@ std::optional<Kept> recall(WriteTx& tx, std::string_view key) {
         district_of(tx), actor_of(tx), key);
 }
 
-void keep(WriteTx& tx, std::string_view key, std::string_view request_hash,
-          const Answer& answer) {
+void keep(WriteTx& tx, std::string_view key, std::string_view request_hash, const Answer& answer) {
     tx.run(sql::keep, district_of(tx), actor_of(tx), key, request_hash, answer.status,
            answer.location, answer.body, answer.notice.name, tx.now());
 }
 
-void forget_old(WriteTx& tx) {
-    tx.run(sql::forget, tx.now().plus_seconds(-7 * 24 * 60 * 60));
-}
+void forget_old(WriteTx& tx) { tx.run(sql::forget, tx.now().plus_seconds(-7 * 24 * 60 * 60)); }
 
 }  // namespace rapport::desk

@@ -1,4 +1,5 @@
-// JSON at the edge of the API: bodies in as fields, problems and pages of things out.
+// JSON at the edge of the API: bodies in as fields, problems and pages of
+// things out.
 #pragma once
 
 #include <string>
@@ -8,12 +9,13 @@
 
 namespace rapport::desk {
 
-// Reads a JSON object body into request.form: text as it is, numbers and flags as text, lists as
-// repeated fields, null as absent. False when the body is no such object. An empty body is an empty
-// form.
+// Reads a JSON object body into request.form: text as it is, numbers and flags
+// as text, lists as repeated fields, null as absent. False when the body is no
+// such object. An empty body is an empty form.
 bool fields_of_json(http::Request&);
 
-// An opaque cursor around a page's last key, and back. Tampering shows as nullopt.
+// An opaque cursor around a page's last key, and back. Tampering shows as
+// nullopt.
 std::string cursor_of(std::string_view key);
 std::optional<std::string> key_of_cursor(std::string_view cursor);
 

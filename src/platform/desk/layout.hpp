@@ -1,5 +1,6 @@
-// What stands around every page: the sheet's title, the places, the log bar, what was saved or
-// refused, and who is signed in. The desk fills it; no page ever does.
+// What stands around every page: the sheet's title, the places, the log bar,
+// what was saved or refused, and who is signed in. The desk fills it; no page
+// ever does.
 #pragma once
 
 #include <string>
@@ -16,7 +17,8 @@ struct Place {
     bool is_current = false;
 };
 
-// Somebody the coach helped lately; a tap on the initials opens the log with that person chosen.
+// Somebody the coach helped lately; a tap on the initials opens the log with
+// that person chosen.
 struct Recent {
     std::string href, name, initials;
 };
@@ -32,18 +34,20 @@ struct LayoutView {
     std::string product;   // "Rapport", or the name a district gave it.
     std::string path;      // Of this page, so that changing the language comes back to it.
 
-    // assets::url() of "app.css", "rapport.js", "vollkorn.woff2" and "favicon.svg".
+    // assets::url() of "app.css", "rapport.js", "vollkorn.woff2" and
+    // "favicon.svg".
     std::string stylesheet, script, font, favicon;
     std::string nonce;  // For the script tag.
 
     bool is_signed_in = false;
-    std::string home;        // Where the word mark leads.
+    std::string home;  // Where the word mark leads.
     std::string district_name, viewer_name, viewer_initials;
-    std::string viewer_key;  // Keeps one person's drafts from the next: a hash, never an id.
+    std::string viewer_key;  // Keeps one person's drafts from the next: a hash,
+                             // never an id.
     std::vector<Place> places;
     std::vector<LanguageChoice> languages;
 
-    bool has_log_bar = false;  // For coaches, on every page but the log itself.
+    bool has_log_bar = false;   // For coaches, on every page but the log itself.
     bool is_log_first = false;  // On Today: the cursor waits in the bar's field, on a laptop.
     std::vector<Recent> recents;
 

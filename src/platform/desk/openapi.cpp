@@ -13,22 +13,33 @@ namespace {
 json::object type_of(const Field& field) {
     using Kind = Field::Kind;
     switch (field.kind) {
-        case Kind::text: return {{"type", "string"}};
-        case Kind::id: return {{"type", "string"}, {"pattern", "^[0-9a-z]{26}$"}};
+        case Kind::text:
+            return {{"type", "string"}};
+        case Kind::id:
+            return {{"type", "string"}, {"pattern", "^[0-9a-z]{26}$"}};
         case Kind::ids:
             return {{"type", "array"},
                     {"items", {{"type", "string"}, {"pattern", "^[0-9a-z]{26}$"}}}};
-        case Kind::number: return {{"type", "integer"}};
-        case Kind::flag: return {{"type", "boolean"}};
-        case Kind::day: return {{"type", "string"}, {"format", "date"}};
-        case Kind::instant: return {{"type", "string"}, {"format", "date-time"}};
-        case Kind::texts: return {{"type", "array"}, {"items", {{"type", "string"}}}};
-        case Kind::object: return {{"type", "object"}};
-        case Kind::objects: return {{"type", "array"}, {"items", {{"type", "object"}}}};
-        case Kind::choice: break;
+        case Kind::number:
+            return {{"type", "integer"}};
+        case Kind::flag:
+            return {{"type", "boolean"}};
+        case Kind::day:
+            return {{"type", "string"}, {"format", "date"}};
+        case Kind::instant:
+            return {{"type", "string"}, {"format", "date-time"}};
+        case Kind::texts:
+            return {{"type", "array"}, {"items", {{"type", "string"}}}};
+        case Kind::object:
+            return {{"type", "object"}};
+        case Kind::objects:
+            return {{"type", "array"}, {"items", {{"type", "object"}}}};
+        case Kind::choice:
+            break;
     }
     json::array choices;
-    for (const auto choice : text::split(field.choices, '|')) choices.push_back(json::value(choice));
+    for (const auto choice : text::split(field.choices, '|'))
+        choices.push_back(json::value(choice));
     return {{"type", "string"}, {"enum", choices}};
 }
 
@@ -58,11 +69,10 @@ json::array parameters_of(const Route& route) {
     json::array parameters;
     for (const auto segment : text::split(route.pattern, '/')) {
         if (!segment.starts_with('{')) continue;
-        parameters.push_back(
-            {{"name", segment.substr(1, segment.size() - 2)},
-             {"in", "path"},
-             {"required", true},
-             {"schema", {{"type", "string"}}}});
+        parameters.push_back({{"name", segment.substr(1, segment.size() - 2)},
+                              {"in", "path"},
+                              {"required", true},
+                              {"schema", {{"type", "string"}}}});
     }
     if (route.act != nullptr) {
         parameters.push_back({{"name", "Idempotency-Key"},
@@ -89,8 +99,8 @@ json::object content(std::string_view type, json::object schema) {
 json::object responses_of(const Route& route) {
     const json::object refused{
         {"description", "Refused, with the reason in the reader's language."},
-        {"content", content("application/problem+json",
-                            {{"$ref", "#/components/schemas/Problem"}})}};
+        {"content",
+         content("application/problem+json", {{"$ref", "#/components/schemas/Problem"}})}};
     json::object responses;
     const char* good = route.show != nullptr ? "200" : "201";
     responses[good] = {{"description", "Done."},
@@ -111,7 +121,8 @@ json::object operation_of(const Route& route) {
                            {"responses", responses_of(route)}};
     if (route.act != nullptr && !route.doc.input.empty()) {
         operation["requestBody"] = {
-            {"required", true}, {"content", content("application/json", schema_of(route.doc.input))}};
+            {"required", true},
+            {"content", content("application/json", schema_of(route.doc.input))}};
     }
     if (route.right == Right::anyone) operation["security"] = json::array();
     return operation;
@@ -119,11 +130,16 @@ json::object operation_of(const Route& route) {
 
 std::string_view method_of(const Route& route) {
     switch (route.method) {
-        case http::Method::post: return "post";
-        case http::Method::put: return "put";
-        case http::Method::patch: return "patch";
-        case http::Method::del: return "delete";
-        default: return "get";
+        case http::Method::post:
+            return "post";
+        case http::Method::put:
+            return "put";
+        case http::Method::patch:
+            return "patch";
+        case http::Method::del:
+            return "delete";
+        default:
+            return "get";
     }
 }
 

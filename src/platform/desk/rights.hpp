@@ -1,6 +1,6 @@
-// Rights are data. A role holds rights; a route names the one it needs; a page shows the table.
-// What a right lets a person do to *which* rows is decided by the slice's rules (a coach sees the
-// contacts that are the coach's own).
+// Rights are data. A role holds rights; a route names the one it needs; a page
+// shows the table. What a right lets a person do to *which* rows is decided by
+// the slice's rules (a coach sees the contacts that are the coach's own).
 #pragma once
 
 #include <bitset>
@@ -16,29 +16,30 @@ enum class Role : std::uint8_t {
     coach,
     technician,  // eSupport.
     teacher,
-    principal,  // An evaluator: programme counts only, whatever else the person holds.
+    principal,  // An evaluator: programme counts only, whatever else the person
+                // holds.
     director,   // Technology director.
     district_admin,
     network_rep,
 };
 inline constexpr int role_count = 7;
-std::string_view code(Role);            // "coach", "district_admin": as stored and in the CLI.
-Key label(Role);                        // The sentence key of its name.
+std::string_view code(Role);  // "coach", "district_admin": as stored and in the CLI.
+Key label(Role);              // The sentence key of its name.
 bool parse_role(std::string_view code, Role& role);
 
 enum class Right : std::uint8_t {
-    anyone,            // Nobody need be signed in.
-    signed_in,         // Any person of the district.
-    log_contacts,      // Coach, technician: log, correct, export one's own.
-    see_people,        // Coach, technician: a teacher's page.
-    ask_for_help,      // Teacher: requests of one's own, My help.
-    triage_requests,   // Coach, technician: the waiting list.
-    see_programme,     // Principal, director, admin, coach: counts.
-    change_settings,   // District admin: words, kinds, month close.
-    manage_people,     // District admin: people, roles, invitations.
-    import_roster,     // District admin.
-    see_audit,         // District admin.
-    see_network,       // Network representative.
+    anyone,           // Nobody need be signed in.
+    signed_in,        // Any person of the district.
+    log_contacts,     // Coach, technician: log, correct, export one's own.
+    see_people,       // Coach, technician: a teacher's page.
+    ask_for_help,     // Teacher: requests of one's own, My help.
+    triage_requests,  // Coach, technician: the waiting list.
+    see_programme,    // Principal, director, admin, coach: counts.
+    change_settings,  // District admin: words, kinds, month close.
+    manage_people,    // District admin: people, roles, invitations.
+    import_roster,    // District admin.
+    see_audit,        // District admin.
+    see_network,      // Network representative.
 };
 inline constexpr int right_count = 12;
 std::string_view code(Right);

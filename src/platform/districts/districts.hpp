@@ -1,5 +1,6 @@
-// Networks, districts, buildings, divisions: where people work. Made by the command line, the sample
-// and the roster; the district's own administrator edits buildings.
+// Networks, districts, buildings, divisions: where people work. Made by the
+// command line, the sample and the roster; the district's own administrator
+// edits buildings.
 #pragma once
 
 #include <optional>

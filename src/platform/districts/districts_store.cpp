@@ -54,8 +54,7 @@ DistrictId add_district(WriteTx& tx, const NewDistrict& district) {
 }
 
 std::vector<DistrictId> all(ReadTx& tx) {
-    return tx.all<DistrictId>(sql::all,
-                              [](const db::Row& row) { return row.id<DistrictId>(0); });
+    return tx.all<DistrictId>(sql::all, [](const db::Row& row) { return row.id<DistrictId>(0); });
 }
 
 std::optional<DistrictId> by_name(ReadTx& tx, std::string_view name) {

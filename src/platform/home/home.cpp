@@ -51,8 +51,7 @@ void mount_home(desk::Routes& on) {
     on.get("/healthz", Right::anyone, say_alive);
     on.get("/readyz", Right::anyone, say_ready);
     on.get("/.well-known/security.txt", Right::anyone, show_security_contact);
-    on.api_get("/api/v1/openapi.json", Right::anyone, show_openapi,
-               {.summary = "This document."});
+    on.api_get("/api/v1/openapi.json", Right::anyone, show_openapi, {.summary = "This document."});
 }
 
 }  // namespace rapport::home

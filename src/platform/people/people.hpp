@@ -1,6 +1,7 @@
-// The people of a district and the roles they hold. A person may hold several roles in several
-// buildings; the answer to "what may they do" is the union, shown as such. What an administrator
-// corrects by hand stays corrected when the roster comes again.
+// The people of a district and the roles they hold. A person may hold several
+// roles in several buildings; the answer to "what may they do" is the union,
+// shown as such. What an administrator corrects by hand stays corrected when
+// the roster comes again.
 #pragma once
 
 #include <optional>
@@ -47,7 +48,8 @@ struct PersonLine {
     std::string name, title, building, roles;
     bool is_missing = false;
 };
-// By name, after `after` (a sort name and id joined by a tab; empty: from the first).
+// By name, after `after` (a sort name and id joined by a tab; empty: from the
+// first).
 std::vector<PersonLine> page(ReadTx&, std::string_view after, int max);
 std::vector<PersonLine> search(ReadTx&, std::string_view typed, int max);
 
@@ -57,7 +59,8 @@ struct Correction {
 };
 // Changes what is named and marks it as corrected by hand.
 void correct(WriteTx&, PersonId, const Correction&);
-void end(WriteTx&, PersonId, Day last_day);  // Signs them out of the district, too.
+void end(WriteTx&, PersonId,
+         Day last_day);  // Signs them out of the district, too.
 
 // "Amina Diallo" → "Diallo, Amina"; a single name stays.
 std::string sort_name_of(std::string_view name);

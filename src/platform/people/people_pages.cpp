@@ -23,8 +23,8 @@ std::vector<Option> role_options(const Reading& request) {
     std::vector<Option> options;
     for (int i = 0; i < role_count; ++i) {
         const Role role = static_cast<Role>(i);
-        options.push_back({std::string(code(role)), request.speech().say(label(role)),
-                           role == Role::teacher});
+        options.push_back(
+            {std::string(code(role)), request.speech().say(label(role)), role == Role::teacher});
     }
     return options;
 }
@@ -38,12 +38,15 @@ std::vector<Option> building_options(ReadTx& tx, std::optional<BuildingId> chose
 }
 
 Response show_list(Reading& request) {
-    ListView view{.typed = std::string(request.query("q")), .people = {}, .next = "",
-                  .roles = role_options(request), .buildings = {}};
+    ListView view{.typed = std::string(request.query("q")),
+                  .people = {},
+                  .next = "",
+                  .roles = role_options(request),
+                  .buildings = {}};
     const auto after = desk::key_of_cursor(request.query("after")).value_or("");
     request.read([&](ReadTx& tx) {
-        view.people = view.typed.empty() ? page(tx, after, page_max + 1)
-                                         : search(tx, view.typed, page_max);
+        view.people =
+            view.typed.empty() ? page(tx, after, page_max + 1) : search(tx, view.typed, page_max);
         view.buildings = building_options(tx, std::nullopt);
     });
     if (static_cast<int>(view.people.size()) > page_max) {
@@ -72,24 +75,24 @@ Result<NewPerson> parse_person(const Writing& request) {
     return person;
 }
 
-// The account, bound to the person, and the mail with a link to choose a password.
+// The account, bound to the person, and the mail with a link to choose a
+// password.
 void invite(WriteTx& tx, Writing& request, const Person& person) {
     const AccountId account = signin::account_for(tx, person.email);
     signin::bind_person(tx, person.id, account);
     const signin::Place place{tx.district(), person.id, "", person.name};
-    const std::string token =
-        signin::make_link(tx, account, place, signin::Purpose::invitation);
+    const std::string token = signin::make_link(tx, account, place, signin::Purpose::invitation);
     const auto& guest = *request.context().guest;
-    const std::string url = request.context().services.base_url + "/link/" +
-                            token;
+    const std::string url = request.context().services.base_url + "/link/" + token;
     const auto& speech = request.speech();
     mail::send(tx,
-               {.to_name = person.name, .to_address = person.email,
+               {.to_name = person.name,
+                .to_address = person.email,
                 .subject = speech.say("people_settings.invite_subject",
                                       {{"district", guest.district_name}}),
-                .text = speech.say("people_settings.invite_mail",
-                                   {{"name", person.name}, {"url", url},
-                                    {"district", guest.district_name}}),
+                .text = speech.say(
+                    "people_settings.invite_mail",
+                    {{"name", person.name}, {"url", url}, {"district", guest.district_name}}),
                 .language = std::string(locale::tag(speech.language()))},
                "people.invited/" + person.id.text() + "/" + std::to_string(tx.now().ms));
 }
@@ -129,7 +132,8 @@ Response show_person(Reading& request) {
     return request.page(view.person.name, view);
 }
 
-// Every act on one person ends on that person's page and leaves a row in the audit.
+// Every act on one person ends on that person's page and leaves a row in the
+// audit.
 Response change(Writing& request, std::string_view action, Key notice,
                 const std::function<Result<Done>(WriteTx&, const Person&)>& body) {
     const auto id = request.path<PersonId>("person");
@@ -151,8 +155,11 @@ Response correct_person(Writing& request) {
     return change(request, "person.corrected", "people_settings.saved",
                   [&](WriteTx& tx, const Person& person) -> Result<Done> {
                       correct(tx, person.id,
-                              {.name = typed->name, .email = typed->email, .title = typed->title,
-                               .room = typed->room, .teaches = typed->teaches,
+                              {.name = typed->name,
+                               .email = typed->email,
+                               .title = typed->title,
+                               .room = typed->room,
+                               .teaches = typed->teaches,
                                .building = typed->building});
                       return Done{};
                   });
@@ -161,8 +168,7 @@ Response correct_person(Writing& request) {
 Response add_role(Writing& request) {
     Role role;
     if (!parse_role(request.form("role"), role)) {
-        return request.again(show_person,
-                             {.key = "people_settings.role_missing", .field = "role"});
+        return request.again(show_person, {.key = "people_settings.role_missing", .field = "role"});
     }
     const auto building = BuildingId::parse(request.form("building"));
     return change(request, "role.given", "people_settings.saved",

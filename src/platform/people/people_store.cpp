@@ -1,6 +1,5 @@
-#include "platform/people/people.hpp"
-
 #include "kernel/text/text.hpp"
+#include "platform/people/people.hpp"
 
 namespace rapport::people {
 
@@ -68,8 +67,12 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
 }
 
 PersonLine line_of(const db::Row& row) {
-    return {.id = row.id<PersonId>(0), .name = row.text(1), .title = row.text(2),
-            .building = row.text(3), .roles = "", .is_missing = row.flag(4)};
+    return {.id = row.id<PersonId>(0),
+            .name = row.text(1),
+            .title = row.text(2),
+            .building = row.text(3),
+            .roles = "",
+            .is_missing = row.flag(4)};
 }
 
 void add_mark(std::string& marks, bool is_changed, std::string_view field) {
@@ -116,11 +119,18 @@ std::optional<Person> find(ReadTx& tx, PersonId id) {
     auto person = tx.maybe<Person>(
         sql::find,
         [](const db::Row& row) {
-            return Person{.id = row.id<PersonId>(0), .name = row.text(1), .email = row.text(2),
-                          .title = row.text(3), .room = row.text(4), .teaches = row.text(5),
-                          .building = row.text(6), .building_id = row.maybe_id<BuildingId>(7),
-                          .account = row.maybe_id<AccountId>(8), .is_ended = row.flag(9),
-                          .is_missing = row.flag(10), .roles = {}};
+            return Person{.id = row.id<PersonId>(0),
+                          .name = row.text(1),
+                          .email = row.text(2),
+                          .title = row.text(3),
+                          .room = row.text(4),
+                          .teaches = row.text(5),
+                          .building = row.text(6),
+                          .building_id = row.maybe_id<BuildingId>(7),
+                          .account = row.maybe_id<AccountId>(8),
+                          .is_ended = row.flag(9),
+                          .is_missing = row.flag(10),
+                          .roles = {}};
         },
         tx.district(), id);
     if (person) person->roles = roles_of(tx, id);

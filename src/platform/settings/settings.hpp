@@ -1,5 +1,5 @@
-// What a district has set for itself: numbers, choices and its own words. A district that has set
-// nothing has the default that each caller names.
+// What a district has set for itself: numbers, choices and its own words. A
+// district that has set nothing has the default that each caller names.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ namespace rapport::settings {
 // Inside a transaction.
 std::optional<std::string> text(ReadTx&, std::string_view name);
 std::int64_t number(ReadTx&, std::string_view name, std::int64_t otherwise);
-void put(WriteTx&, std::string_view name, std::string_view value);  // Also tells every page.
+void put(WriteTx&, std::string_view name,
+         std::string_view value);  // Also tells every page.
 
 // All settings of a district with the words they give, as pages use them.
 struct Settings {

@@ -1,5 +1,6 @@
-// The district's own words (coach = integrator = e-coach …), as the whole interface says them.
-// Kept as settings 'words.<word>.<language>': the name of a shipped choice.
+// The district's own words (coach = integrator = e-coach …), as the whole
+// interface says them. Kept as settings 'words.<word>.<language>': the name of
+// a shipped choice.
 #pragma once
 
 #include <string>

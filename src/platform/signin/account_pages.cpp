@@ -1,4 +1,5 @@
-// One's own account: language, password, second factor, sessions, API tokens, other districts.
+// One's own account: language, password, second factor, sessions, API tokens,
+// other districts.
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/qr.hpp"
 #include "platform/audit/audit.hpp"
@@ -25,23 +26,23 @@ std::vector<Choice> languages(const Reading& request) {
 
 AccountView view_of(Reading& request) {
     const auto& guest = *request.context().guest;
-    AccountView view{.name = guest.viewer.name, .email = guest.viewer.email,
-                     .languages = languages(request), .sessions = {}, .tokens = {}, .places = {},
-                     .new_token = "", .has_password = false, .has_second_factor = false,
-                     .totp_secret = "", .totp_picture = {}};
+    AccountView view;
+    view.name = guest.viewer.name;
+    view.email = guest.viewer.email;
+    view.languages = languages(request);
     request.db().read(Scope::whole(), [&](ReadTx& tx) {
         const auto account = account_by_id(tx, guest.viewer.account);
         view.has_password = !account->password_hash.empty();
         view.has_second_factor = account->has_second_factor;
         if (!account->has_second_factor) view.totp_secret = account->totp_secret;
-        view.sessions = sessions_of(tx, account->id, guest.session_id);
-        view.tokens = tokens_of(tx, account->id);
+        view.sessions_view.sessions = sessions_of(tx, account->id, guest.session_id);
+        view.tokens_view.tokens = tokens_of(tx, account->id);
         view.places = places_of(tx, account->id);
     });
     if (view.places.size() < 2) view.places.clear();
     if (!view.totp_secret.empty()) {
-        view.totp_picture = html::qr_picture(
-            crypto::totp_uri(view.totp_secret, view.email, "Rapport"));
+        view.totp_picture =
+            html::qr_picture(crypto::totp_uri(view.totp_secret, view.email, "Rapport"));
     }
     return view;
 }
@@ -50,7 +51,8 @@ Response show_account(Reading& request) {
     return request.page(Key{"account.title"}, view_of(request));
 }
 
-// Every act on one's own account: what it does, the row it leaves in the audit, what is said.
+// Every act on one's own account: what it does, the row it leaves in the audit,
+// what is said.
 Response change(Writing& request, std::string_view action, Key notice,
                 const std::function<Result<Done>(WriteTx&)>& body) {
     const Scope whose = request.scope();
@@ -74,15 +76,13 @@ Response choose_language(Writing& request) {
 }
 
 Response choose_password(Writing& request) {
-    const auto account = request.db().read(Scope::whole(), [&](ReadTx& tx) {
-        return account_by_id(tx, request.viewer().account);
-    });
+    const auto account = request.db().read(
+        Scope::whole(), [&](ReadTx& tx) { return account_by_id(tx, request.viewer().account); });
     const bool is_known =
         account->password_hash.empty() ||
         crypto::check_password(account->password_hash, request.form("old_password"));
     if (!is_known) {
-        return request.again(show_account,
-                             {.key = "account.old_wrong", .field = "old_password"});
+        return request.again(show_account, {.key = "account.old_wrong", .field = "old_password"});
     }
     const auto good = check_new_password(request.form("password"), account->email);
     if (!good) return request.again(show_account, good.refusal());
@@ -104,12 +104,16 @@ Response begin_second_factor(Writing& request) {
                   });
 }
 
+std::optional<std::int64_t> step_of(const Account& account, std::string_view code, Instant now) {
+    if (account.totp_secret.empty()) return std::nullopt;
+    return crypto::check_totp(account.totp_secret, code, now);
+}
+
 Response confirm_second_factor(Writing& request) {
     return change(request, "account.factor_on", "account.factor_is_on",
                   [&](WriteTx& tx) -> Result<Done> {
                       const auto account = account_by_id(tx, request.viewer().account);
-                      const auto step = crypto::check_totp(account->totp_secret,
-                                                           request.form("code"), tx.now());
+                      const auto step = step_of(*account, request.form("code"), tx.now());
                       if (!step) return Refusal{.key = "signin.code_wrong", .field = "code"};
                       confirm_totp(tx, account->id, *step);
                       return Done{};
@@ -120,8 +124,7 @@ Response remove_second_factor(Writing& request) {
     return change(request, "account.factor_off", "account.factor_is_off",
                   [&](WriteTx& tx) -> Result<Done> {
                       const auto account = account_by_id(tx, request.viewer().account);
-                      const auto step = crypto::check_totp(account->totp_secret,
-                                                           request.form("code"), tx.now());
+                      const auto step = step_of(*account, request.form("code"), tx.now());
                       if (!step || !use_totp_step(tx, account->id, *step)) {
                           return Refusal{.key = "signin.code_wrong", .field = "code"};
                       }
@@ -133,8 +136,7 @@ Response remove_second_factor(Writing& request) {
 Response end_one(Writing& request) {
     return change(request, "session.ended", "account.session_over",
                   [&](WriteTx& tx) -> Result<Done> {
-                      end_session_by_id(tx, request.viewer().account,
-                                        request.path_text("session"));
+                      end_session_by_id(tx, request.viewer().account, request.path_text("session"));
                       return Done{};
                   });
 }
@@ -147,14 +149,14 @@ Response make_api_token(Writing& request) {
     const auto& viewer = request.viewer();
     const Place place{viewer.district, viewer.person, "", viewer.name};
     std::string token;
-    auto response = change(request, "token.made", "account.saved",
-                           [&](WriteTx& tx) -> Result<Done> {
-                               token = make_token(tx, viewer.account, place, name);
-                               return Done{};
-                           });
+    auto response =
+        change(request, "token.made", "account.saved", [&](WriteTx& tx) -> Result<Done> {
+            token = make_token(tx, viewer.account, place, name);
+            return Done{};
+        });
     if (token.empty()) return response;
     AccountView view = view_of(request);
-    view.new_token = token;
+    view.tokens_view.new_token = token;
     return request.page(Key{"account.title"}, view);
 }
 

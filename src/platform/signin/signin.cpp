@@ -8,11 +8,12 @@ namespace {
 
 constexpr std::size_t shortest = 12, longest = 128;
 
-// Words that guessers try first. Long enough passwords are rarely common ones; these are.
+// Words that guessers try first. Long enough passwords are rarely common ones;
+// these are.
 constexpr std::string_view common[] = {
-    "123456789012", "password1234", "passwordpassword", "qwertyuiop12", "letmeinletmein",
-    "iloveyou1234", "adminadminadmin", "welcome12345", "teacherteacher", "schoolschool",
-    "azertyuiop12", "motdepasse12", "motdepassemotdepasse", "bonjourbonjour",
+    "123456789012", "password1234",    "passwordpassword",     "qwertyuiop12",   "letmeinletmein",
+    "iloveyou1234", "adminadminadmin", "welcome12345",         "teacherteacher", "schoolschool",
+    "azertyuiop12", "motdepasse12",    "motdepassemotdepasse", "bonjourbonjour",
 };
 
 bool is_one_letter(std::string_view password) {
@@ -36,10 +37,13 @@ bool is_guessable(std::string_view password, std::string_view email) {
 struct Named {
     std::string_view mark, name;
 };
-constexpr Named browsers[] = {{"Edg/", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"},
-                              {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
+constexpr Named browsers[] = {{"Edg/", "Edge"},
+                              {"OPR/", "Opera"},
+                              {"Firefox/", "Firefox"},
+                              {"Chrome/", "Chrome"},
+                              {"Safari/", "Safari"}};
 constexpr Named systems[] = {{"CrOS", "Chromebook"}, {"Android", "Android"}, {"iPad", "iPad"},
-                             {"iPhone", "iPhone"}, {"Windows", "Windows"}, {"Mac OS", "Mac"},
+                             {"iPhone", "iPhone"},   {"Windows", "Windows"}, {"Mac OS", "Mac"},
                              {"Linux", "Linux"}};
 
 template <std::size_t n>
@@ -56,11 +60,13 @@ Result<Done> check_new_password(std::string_view password, std::string_view emai
     const std::string field = "password";
     const std::size_t length = text::length(password);
     if (length < shortest) {
-        return Refusal{.key = "signin.password_short", .field = field,
+        return Refusal{.key = "signin.password_short",
+                       .field = field,
                        .with = {{"count", static_cast<std::int64_t>(shortest)}}};
     }
     if (length > longest) {
-        return Refusal{.key = "signin.password_long", .field = field,
+        return Refusal{.key = "signin.password_long",
+                       .field = field,
                        .with = {{"count", static_cast<std::int64_t>(longest)}}};
     }
     if (is_guessable(password, email)) {

@@ -1,5 +1,6 @@
-// How people come in: a password, a second factor, a one-time link. Sessions can be listed and
-// ended; tokens open the API. Secrets are kept only as hashes; what is shown once is shown once.
+// How people come in: a password, a second factor, a one-time link. Sessions
+// can be listed and ended; tokens open the API. Secrets are kept only as
+// hashes; what is shown once is shown once.
 #pragma once
 
 #include <optional>
@@ -32,7 +33,8 @@ struct Place {
 
 std::optional<Account> account_by_email(ReadTx&, std::string_view email);
 std::optional<Account> account_by_id(ReadTx&, AccountId);
-std::vector<Place> places_of(ReadTx&, AccountId);  // Those in force, by district name.
+std::vector<Place> places_of(ReadTx&,
+                             AccountId);  // Those in force, by district name.
 
 enum class Purpose { sign_in, invitation, password };
 struct Link {
@@ -41,17 +43,23 @@ struct Link {
     Purpose purpose;
 };
 
-// Makes the account of this address if there is none. Lower case, checked for shape by the caller.
+// Makes the account of this address if there is none. Lower case, checked for
+// shape by the caller.
 AccountId account_for(WriteTx&, std::string_view email);
-void bind_person(WriteTx&, PersonId, AccountId);  // In the transaction's district.
+void bind_person(WriteTx&, PersonId,
+                 AccountId);  // In the transaction's district.
 
-// One-time links: 30 minutes to sign in or to choose a password, 14 days for an invitation.
-// Returns the token for the address; only its hash is kept. Older links of the account end.
+// One-time links: 30 minutes to sign in or to choose a password, 14 days for an
+// invitation. Returns the token for the address; only its hash is kept. Older
+// links of the account end.
 std::string make_link(WriteTx&, AccountId, const Place&, Purpose);
-std::optional<Link> find_link(ReadTx&, std::string_view token);  // Unused and in time.
-bool use_link(WriteTx&, std::string_view token);                 // False when somebody was quicker.
+std::optional<Link> find_link(ReadTx&,
+                              std::string_view token);  // Unused and in time.
+bool use_link(WriteTx&,
+              std::string_view token);  // False when somebody was quicker.
 
-// Sessions: 12 hours at most, one idle hour at most. Returns the cookie's value.
+// Sessions: 12 hours at most, one idle hour at most. Returns the cookie's
+// value.
 struct NewSession {
     AccountId account;
     Place place;
@@ -77,13 +85,15 @@ void set_language(WriteTx&, AccountId, std::string_view tag);
 void set_totp_secret(WriteTx&, AccountId, std::string_view secret);
 void confirm_totp(WriteTx&, AccountId, std::int64_t step);
 void remove_totp(WriteTx&, AccountId);
-bool use_totp_step(WriteTx&, AccountId, std::int64_t step);  // False when the code was used before.
+bool use_totp_step(WriteTx&, AccountId,
+                   std::int64_t step);  // False when the code was used before.
 
 struct TokenLine {
     std::string id, name;
     Instant made_at;
 };
-std::string make_token(WriteTx&, AccountId, const Place&, std::string_view name);  // "rpt_…", once.
+std::string make_token(WriteTx&, AccountId, const Place&,
+                       std::string_view name);  // "rpt_…", once.
 void revoke_token(WriteTx&, AccountId, std::string_view id);
 std::vector<TokenLine> tokens_of(ReadTx&, AccountId);
 
@@ -91,7 +101,8 @@ std::vector<TokenLine> tokens_of(ReadTx&, AccountId);
 Result<Done> check_new_password(std::string_view password, std::string_view email);
 std::string device_of(std::string_view user_agent);  // "Firefox on Android"
 
-// A bucket that holds `most` and gains `per_minute`; takes one. False when empty.
+// A bucket that holds `most` and gains `per_minute`; takes one. False when
+// empty.
 bool take_from_bucket(WriteTx&, std::string_view bucket, double most, double per_minute);
 
 void mount_signin(desk::Routes&);

@@ -41,11 +41,11 @@ Response show_signin(Reading& request) {
 
 void set_session_cookie(Writing& request, Response& response, const std::string& token) {
     const auto& services = request.context().services;
-    response.cookie(
-        desk::cookie_line(services, desk::session_cookie(services), token, 12 * 3600));
+    response.cookie(desk::cookie_line(services, desk::session_cookie(services), token, 12 * 3600));
 }
 
-// One try per account and per network, gently; the words never tell which it was.
+// One try per account and per network, gently; the words never tell
+// which it was.
 bool may_try(Writing& request, const std::string& email) {
     return request.db().write(Scope::whole(), [&](WriteTx& tx) {
         const bool is_account_open =
@@ -70,8 +70,8 @@ Response sign_in(Writing& request) {
         response.status = 429;
         return response.header("Retry-After", "60");
     }
-    const auto account = request.db().read(
-        Scope::whole(), [&](ReadTx& tx) { return account_by_email(tx, email); });
+    const auto account =
+        request.db().read(Scope::whole(), [&](ReadTx& tx) { return account_by_email(tx, email); });
     std::vector<Place> places;
     if (is_password_right(account, request.form("password"))) {
         places = request.db().read(Scope::whole(),
@@ -85,10 +85,10 @@ Response sign_in(Writing& request) {
     auto response = request.act_as(
         Scope::whole(),
         [&](WriteTx& tx) -> Result<Answer> {
-            token = start_session(
-                tx, {.account = account->id, .place = places.front(),
-                     .device = device_of(request.raw().header("user-agent")),
-                     .is_second_factor_due = account->has_second_factor});
+            token = start_session(tx, {.account = account->id,
+                                       .place = places.front(),
+                                       .device = device_of(request.raw().header("user-agent")),
+                                       .is_second_factor_due = account->has_second_factor});
             audit::record_for(tx, places.front().scope(), "session.started", "");
             return Answer::go(account->has_second_factor ? "/signin/code" : next);
         },
@@ -113,8 +113,8 @@ Response give_code(Writing& request) {
         Scope::whole(),
         [&](WriteTx& tx) -> Result<Answer> {
             const auto account = account_by_id(tx, guest->viewer.account);
-            const auto step = crypto::check_totp(account->totp_secret, request.form("code"),
-                                                 tx.now());
+            const auto step =
+                crypto::check_totp(account->totp_secret, request.form("code"), tx.now());
             if (!step || !use_totp_step(tx, account->id, *step)) {
                 return Refusal{.key = "signin.code_wrong", .field = "code"};
             }
@@ -138,11 +138,11 @@ Response send_link(Writing& request) {
             if (account && !account->is_disabled && !places.empty()) {
                 const std::string token =
                     make_link(tx, account->id, places.front(), Purpose::sign_in);
-                const std::string url =
-                    request.context().services.base_url + "/link/" + token;
+                const std::string url = request.context().services.base_url + "/link/" + token;
                 const auto& speech = request.speech();
                 mail::send(tx,
-                           {.to_name = places.front().person_name, .to_address = email,
+                           {.to_name = places.front().person_name,
+                            .to_address = email,
                             .subject = speech.say("signin.link_subject"),
                             .text = speech.say("signin.link_mail", {{"url", url}}),
                             .language = std::string(tag(speech.language()))},
@@ -154,7 +154,8 @@ Response send_link(Writing& request) {
 }
 
 LinkView view_of(const Link& link, std::string_view token) {
-    return {.token = std::string(token), .name = link.place.person_name,
+    return {.token = std::string(token),
+            .name = link.place.person_name,
             .district = link.place.district_name,
             .asks_password = link.purpose != Purpose::sign_in};
 }
@@ -162,8 +163,8 @@ LinkView view_of(const Link& link, std::string_view token) {
 // A link opens a page with a button: following it changes nothing.
 Response show_link(Reading& request) {
     const auto token = request.path_text("token");
-    const auto link = request.db().read(
-        Scope::whole(), [&](ReadTx& tx) { return find_link(tx, token); });
+    const auto link =
+        request.db().read(Scope::whole(), [&](ReadTx& tx) { return find_link(tx, token); });
     if (!link) {
         const Refusal over{.key = "signin.link_over"};
         request.context().refusal = &over;
@@ -177,8 +178,8 @@ Response show_link(Reading& request) {
 
 Response use_link_now(Writing& request) {
     const std::string token(request.path_text("token"));
-    const auto link = request.db().read(
-        Scope::whole(), [&](ReadTx& tx) { return find_link(tx, token); });
+    const auto link =
+        request.db().read(Scope::whole(), [&](ReadTx& tx) { return find_link(tx, token); });
     if (!link || link->account.is_disabled) return show_link(request);
     std::string password_hash;
     if (link->purpose != Purpose::sign_in) {
@@ -192,10 +193,10 @@ Response use_link_now(Writing& request) {
         [&](WriteTx& tx) -> Result<Answer> {
             if (!use_link(tx, token)) return Refusal{.key = "signin.link_over"};
             if (!password_hash.empty()) set_password(tx, link->account.id, password_hash);
-            session = start_session(
-                tx, {.account = link->account.id, .place = link->place,
-                     .device = device_of(request.raw().header("user-agent")),
-                     .is_second_factor_due = link->account.has_second_factor});
+            session = start_session(tx, {.account = link->account.id,
+                                         .place = link->place,
+                                         .device = device_of(request.raw().header("user-agent")),
+                                         .is_second_factor_due = link->account.has_second_factor});
             audit::record_for(tx, link->place.scope(), "session.started", "");
             return Answer::go(link->account.has_second_factor ? "/signin/code" : "/");
         },

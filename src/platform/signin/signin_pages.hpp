@@ -29,16 +29,26 @@ struct Choice {
     bool is_chosen = false;
 };
 
+struct SessionsView {
+    std::vector<SessionLine> sessions;
+};
+void render(Html&, const SessionsView&);
+
+struct TokensView {
+    std::vector<TokenLine> tokens;
+    std::string new_token;  // Shown once.
+};
+void render(Html&, const TokensView&);
+
 struct AccountView {
     std::string name, email;
     std::vector<Choice> languages;
-    std::vector<SessionLine> sessions;
-    std::vector<TokenLine> tokens;
+    SessionsView sessions_view;
+    TokensView tokens_view;
     std::vector<Place> places;  // Only when there are several.
-    std::string new_token;      // Shown once.
     bool has_password = false;
     bool has_second_factor = false;
-    std::string totp_secret;    // While enrolling.
+    std::string totp_secret;  // While enrolling.
     SafeHtml totp_picture;
 };
 void render(Html&, const AccountView&);

@@ -85,16 +85,23 @@ constexpr Sql fill_bucket{"signin.fill_bucket", R"(
 namespace {
 
 Account account_of(const db::Row& row) {
-    return {.id = row.id<AccountId>(0), .email = row.text(1), .password_hash = row.text(2),
-            .totp_secret = row.text(3), .has_second_factor = !row.is_null(4),
-            .totp_last_step = row.integer(5), .is_disabled = !row.is_null(6)};
+    return {.id = row.id<AccountId>(0),
+            .email = row.text(1),
+            .password_hash = row.text(2),
+            .totp_secret = row.text(3),
+            .has_second_factor = !row.is_null(4),
+            .totp_last_step = row.integer(5),
+            .is_disabled = !row.is_null(6)};
 }
 
 std::string_view code(Purpose purpose) {
     switch (purpose) {
-        case Purpose::sign_in: return "sign_in";
-        case Purpose::invitation: return "invitation";
-        case Purpose::password: return "password";
+        case Purpose::sign_in:
+            return "sign_in";
+        case Purpose::invitation:
+            return "invitation";
+        case Purpose::password:
+            return "password";
     }
     return "";
 }
@@ -148,10 +155,10 @@ std::optional<Link> find_link(ReadTx& tx, std::string_view token) {
     return tx.maybe<Link>(
         sql::find_link,
         [](const db::Row& row) {
-            return Link{account_of(row),
-                        Place{row.id<DistrictId>(7), row.id<PersonId>(8), row.text(9),
-                              row.text(10)},
-                        purpose_of(row.view(11))};
+            return Link{
+                account_of(row),
+                Place{row.id<DistrictId>(7), row.id<PersonId>(8), row.text(9), row.text(10)},
+                purpose_of(row.view(11))};
         },
         crypto::sha256_hex(token), tx.now());
 }
@@ -189,7 +196,10 @@ bool take_from_bucket(WriteTx& tx, std::string_view bucket, double most, double 
         Instant at;
     };
     const auto kept = tx.maybe<Level>(
-        sql::bucket, [](const db::Row& row) { return Level{row.real(0), row.instant(1)}; },
+        sql::bucket,
+        [](const db::Row& row) {
+            return Level{row.real(0), row.instant(1)};
+        },
         bucket);
     double level = most;
     if (kept) {

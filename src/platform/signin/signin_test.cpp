@@ -1,7 +1,8 @@
+#include "platform/signin/signin.hpp"
+
 #include <gtest/gtest.h>
 
 #include "kernel/crypto/crypto.hpp"
-#include "platform/signin/signin.hpp"
 #include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -22,7 +23,9 @@ struct Known {
 Known know(School& school, const Client& who) {
     return school.db().read(Scope::whole(), [&](ReadTx& tx) {
         for (const auto& line : tx.all<AccountId>(
-                 Sql{"test.account", "SELECT account_id FROM person WHERE district_id = $1 AND id = $2"},
+                 Sql{"test.account",
+                     "SELECT account_id FROM person WHERE "
+                     "district_id = $1 AND id = $2"},
                  [](const db::Row& row) { return row.id<AccountId>(0); }, who.scope().district,
                  who.id())) {
             return Known{*account_by_id(tx, line), places_of(tx, line).front()};
@@ -73,9 +76,9 @@ TEST(Signin, an_unknown_address_is_refused_in_the_same_words) {
 TEST(Signin, the_right_password_opens_the_day) {
     School school;
     give_password(school, school.teacher);
-    const Reply reply = school.nobody.post(
-        "/signin", {{"email", know(school, school.teacher).account.email},
-                    {"password", std::string(good_password)}});
+    const Reply reply =
+        school.nobody.post("/signin", {{"email", know(school, school.teacher).account.email},
+                                       {"password", std::string(good_password)}});
     EXPECT_EQ(reply.status, 303);
     EXPECT_EQ(reply.location, "/");
     EXPECT_TRUE(sets_session(reply));
@@ -86,9 +89,10 @@ TEST(Signin, another_site_cannot_be_the_way_back) {
     give_password(school, school.teacher);
     for (const std::string next : {"//evil.example", "/\\evil.example", "https://evil.example",
                                    "/\tx", "javascript:alert(1)"}) {
-        const Reply reply = school.nobody.post(
-            "/signin", {{"email", know(school, school.teacher).account.email},
-                        {"password", std::string(good_password)}, {"next", next}});
+        const Reply reply =
+            school.nobody.post("/signin", {{"email", know(school, school.teacher).account.email},
+                                           {"password", std::string(good_password)},
+                                           {"next", next}});
         EXPECT_EQ(reply.location, "/") << next;
     }
 }
@@ -130,8 +134,7 @@ TEST(Signin, an_invitation_asks_for_a_password_that_is_not_short) {
     const std::string path = "/link/" + link_for(school, school.teacher, Purpose::invitation);
     EXPECT_EQ(school.nobody.post(path, {{"password", "short"}}).status, 422);
     EXPECT_EQ(school.nobody.post(path, {{"password", "aaaaaaaaaaaaaa"}}).status, 422);
-    EXPECT_TRUE(sets_session(
-        school.nobody.post(path, {{"password", std::string(good_password)}})));
+    EXPECT_TRUE(sets_session(school.nobody.post(path, {{"password", std::string(good_password)}})));
 }
 
 TEST(Signin, a_session_ends_after_an_idle_hour) {
@@ -164,7 +167,8 @@ TEST(Signin, a_second_factor_is_asked_and_its_code_counts_once) {
     EXPECT_EQ(half.location, "/signin/code");
     const auto code = crypto::totp_code(secret, step);
     school.db().write(Scope::whole(), [&](WriteTx& tx) {
-        EXPECT_TRUE(use_totp_step(tx, known.account.id, *crypto::check_totp(secret, code, tx.now())));
+        EXPECT_TRUE(
+            use_totp_step(tx, known.account.id, *crypto::check_totp(secret, code, tx.now())));
         EXPECT_FALSE(use_totp_step(tx, known.account.id, step));
     });
 }
@@ -173,9 +177,8 @@ TEST(Signin, sessions_are_listed_and_one_can_be_ended) {
     School school;
     EXPECT_TRUE(school.teacher.get("/account").shows("Where you are signed in"));
     const Known known = know(school, school.teacher);
-    const auto lines = school.db().read(Scope::whole(), [&](ReadTx& tx) {
-        return sessions_of(tx, known.account.id, "");
-    });
+    const auto lines = school.db().read(
+        Scope::whole(), [&](ReadTx& tx) { return sessions_of(tx, known.account.id, ""); });
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_EQ(school.teacher.del("/account/sessions/" + lines[0].id).status, 303);
     EXPECT_EQ(school.teacher.get("/account").status, 303);

@@ -21,7 +21,8 @@ struct Thing {
     std::vector<Seer> seers;
 };
 
-// Answers for one kind of record; nullopt when the viewer may not see the record itself.
+// Answers for one kind of record; nullopt when the viewer may not see the
+// record itself.
 using Explain = std::function<std::optional<Thing>(ReadTx&, const Viewer&, const locale::Speech&,
                                                    std::string_view id)>;
 struct Explainer {

@@ -27,8 +27,6 @@ http::Response show_who(desk::Reading& request) {
 
 }  // namespace
 
-void mount_who(desk::Routes& on) {
-    on.get("/who-can-see/{kind}/{id}", Right::signed_in, show_who);
-}
+void mount_who(desk::Routes& on) { on.get("/who-can-see/{kind}/{id}", Right::signed_in, show_who); }
 
 }  // namespace rapport::who

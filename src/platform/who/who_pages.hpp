@@ -1,3 +1,4 @@
+// What the page "Who can see this?" shows.
 #pragma once
 
 #include <string>

@@ -1,0 +1,509 @@
+CREATE TABLE account (
+    id TEXT NOT NULL PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE,          -- Lower case; never a key to anything but signing in.
+    password_hash TEXT,                  -- Argon2id; none until chosen.
+    totp_secret TEXT,                    -- Base32; set while enrolling, in force with totp_since.
+    totp_since BIGINT,
+    totp_last_step BIGINT NOT NULL DEFAULT 0,  -- A code counts once.
+    language TEXT,                       -- The person's own choice.
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT
+);
+
+CREATE TABLE acquaintance (
+    district_id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    last_on TEXT NOT NULL,              -- Of the newest contact that counts.
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, coach_id, person_id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE api_token (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    district_id TEXT NOT NULL REFERENCES district (id),
+    person_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT
+);
+
+CREATE TABLE audit (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor_id TEXT,                      -- None for the program itself.
+    action TEXT NOT NULL,               -- 'contact.logged'
+    object TEXT NOT NULL,               -- 'contact/<id>', or ''.
+    detail TEXT NOT NULL,               -- Small facts as JSON: counts, ids, codes.
+    prev TEXT NOT NULL,                 -- Hash of the row before; zeros for the first.
+    hash TEXT NOT NULL,
+    PRIMARY KEY (district_id, seq)
+);
+
+CREATE TABLE audit_head (
+    district_id TEXT NOT NULL PRIMARY KEY REFERENCES district (id),
+    seq BIGINT NOT NULL,
+    hash TEXT NOT NULL
+);
+
+CREATE TABLE building (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    identifier TEXT,          -- As text (NCES id …): leading zeros matter.
+    source_key TEXT,          -- The roster's id; none when made by hand.
+    ended_on TEXT, corrected TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE class (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    course TEXT NOT NULL DEFAULT '',
+    grades TEXT NOT NULL DEFAULT '',
+    subjects TEXT NOT NULL DEFAULT '',
+    room TEXT NOT NULL DEFAULT '',
+    building_id TEXT,
+    student_count BIGINT NOT NULL DEFAULT 0,
+    source_key TEXT,
+    ended_on TEXT, course_key TEXT NOT NULL DEFAULT '', terms TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE class_staff (
+    district_id TEXT NOT NULL,
+    class_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    role TEXT NOT NULL,                 -- As the roster says: 'teacher', 'aide' …
+    source_key TEXT,
+    PRIMARY KEY (district_id, class_id, person_id),
+    FOREIGN KEY (district_id, class_id) REFERENCES class (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE contact (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    kind_id TEXT NOT NULL,
+    happened_on TEXT NOT NULL,          -- Date on the building's wall.
+    happened_at BIGINT NOT NULL,        -- Order within the day; the moment of logging as a rule.
+    minutes BIGINT NOT NULL CHECK (minutes BETWEEN 1 AND 1440),  -- Once, however many people.
+    building_id TEXT,
+    began_by TEXT CHECK (began_by IN ('teacher', 'coach', 'leader')),
+    place TEXT CHECK (place IN ('classroom', 'office', 'hall', 'call', 'mail', 'chat')),
+    people_count BIGINT NOT NULL,       -- Heads, for reach.
+    student_count BIGINT,
+    request_id TEXT,
+    next_step TEXT NOT NULL DEFAULT '', -- Seen by the coach; shown first next time.
+    next_step_on TEXT,
+    next_done_at BIGINT,
+    entered_at BIGINT NOT NULL,
+    corrects_id TEXT,
+    replaced_by TEXT,                   -- The correction; this row no longer counts.
+    withdrawn_at BIGINT,                -- Logged by mistake; no longer counts.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, kind_id) REFERENCES contact_kind (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id),
+    FOREIGN KEY (district_id, corrects_id) REFERENCES contact (district_id, id)
+);
+
+CREATE TABLE contact_focus (
+    district_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    focus TEXT NOT NULL,
+    PRIMARY KEY (district_id, contact_id, focus),
+    FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id)
+);
+
+CREATE TABLE contact_kind (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,                 -- '1b'; '' for the district's own.
+    label TEXT NOT NULL,                -- '' means the shipped sentence.
+    -- Whom it is for, as a rule.
+    shape TEXT NOT NULL CHECK (shape IN ('person', 'group', 'alone')),
+    branch TEXT NOT NULL CHECK (branch IN ('coach', 'support', 'other')),
+    position BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE contact_person (
+    district_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    happened_on TEXT NOT NULL,          -- The contact's, so that a person's history is one index.
+    happened_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, contact_id, person_id),
+    FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE district (
+    id TEXT NOT NULL PRIMARY KEY,
+    network_id TEXT REFERENCES network (id),
+    name TEXT NOT NULL,
+    zone TEXT NOT NULL,       -- IANA; buildings may differ.
+    language TEXT NOT NULL,   -- 'en', 'fr': until a person chooses.
+    settings_version BIGINT NOT NULL DEFAULT 1,  -- Grows with every change of a setting.
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE division (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE focus (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,                 -- 'media'; '' for the district's own.
+    label TEXT NOT NULL,                -- '' means the shipped sentence.
+    position BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE heartbeat (
+    id BIGINT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL
+);
+
+CREATE TABLE idempotency (
+    district_id TEXT NOT NULL,          -- '' for acts before signing in.
+    actor_id TEXT NOT NULL,             -- Person, or '' .
+    key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    location TEXT NOT NULL,
+    body TEXT NOT NULL,
+    notice TEXT NOT NULL,
+    seen BIGINT NOT NULL,               -- A replay adds one, so that its commit waits too.
+    at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, actor_id, key)
+);
+
+CREATE TABLE job (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    dedup TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    run_at BIGINT NOT NULL,
+    leased_until BIGINT NOT NULL DEFAULT 0,
+    tries BIGINT NOT NULL DEFAULT 0,
+    done_at BIGINT,
+    parked_at BIGINT,
+    last_error TEXT,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, kind, dedup)
+);
+
+CREATE TABLE migration (
+    name TEXT NOT NULL PRIMARY KEY,
+    checksum TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+);
+
+CREATE TABLE network (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL
+);
+
+CREATE TABLE note (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    contact_id TEXT,
+    request_id TEXT,
+    author_id TEXT NOT NULL,
+    tier TEXT NOT NULL CHECK (tier IN ('private', 'shared')),  -- Only me; me and the teacher.
+    body TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    shared_at BIGINT,                   -- When it went from private to shared; never back.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id),
+    FOREIGN KEY (district_id, author_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE one_time_link (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    district_id TEXT NOT NULL REFERENCES district (id),
+    person_id TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'invitation', 'password')),
+    made_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE TABLE person (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    account_id TEXT REFERENCES account (id),
+    name TEXT NOT NULL,             -- As people say it: "Amina Diallo", "李 小龙".
+    sort_name TEXT NOT NULL,        -- "Diallo, Amina"
+    folded TEXT NOT NULL,           -- text::folded(name), for search.
+    email TEXT,                     -- Lower case.
+    title TEXT,                     -- "Grade 4 teacher"
+    room TEXT,
+    teaches TEXT,                   -- Short, for people: "Grade 4 · science".
+    building_id TEXT,               -- Home building.
+    division_id TEXT,
+    source_key TEXT,                -- The roster's id; none when entered by hand.
+    corrected TEXT NOT NULL DEFAULT '',  -- Fields corrected by hand (',name,email,'); imports
+                                         -- leave them.
+    missing_since BIGINT,           -- Gone from the roster, kept because of open work.
+    ended_on TEXT,                  -- Left; hidden from lists, history stays.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, division_id) REFERENCES division (district_id, id)
+);
+
+CREATE TABLE request (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    teacher_id TEXT NOT NULL,           -- Whom it would help.
+    entered_by TEXT NOT NULL,           -- The teacher, or a coach in the teacher's place.
+    building_id TEXT,
+    words TEXT NOT NULL,                -- Seen by the teacher and the two branches; by nobody else.
+    times TEXT NOT NULL DEFAULT '',     -- When it would suit, in words.
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'scheduled', 'working', 'done',
+                                         'declined', 'withdrawn', 'duplicate')),
+    branch TEXT CHECK (branch IN ('coach', 'support')),  -- None until somebody has looked.
+    holder_id TEXT,                     -- The coach or technician who has it.
+    severity BIGINT,                    -- 1–4, support only.
+    impact BIGINT,                      -- 1–5, support only.
+    priority BIGINT,                    -- 1–4, from the matrix of the district.
+    made_at BIGINT NOT NULL,
+    answer_by BIGINT,                   -- First answer due.
+    finish_by BIGINT,                   -- Finished by.
+    answered_at BIGINT,
+    scheduled_for BIGINT,
+    closed_at BIGINT,
+    split_from_id TEXT,                 -- The item this one was split from.
+    duplicate_of_id TEXT,
+    version BIGINT NOT NULL DEFAULT 1, due_at BIGINT,  -- Two people at one request: the later is told.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, teacher_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, entered_by) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, holder_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, split_from_id) REFERENCES request (district_id, id),
+    FOREIGN KEY (district_id, duplicate_of_id) REFERENCES request (district_id, id)
+);
+
+CREATE TABLE request_step (
+    district_id TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor_id TEXT NOT NULL,
+    -- 'asked', 'triaged', 'handed', 'split', 'scheduled', 'done' …
+    step TEXT NOT NULL,
+    branch TEXT,                        -- After the step.
+    other_id TEXT,                      -- The person handed to, or the linked request.
+    words TEXT NOT NULL DEFAULT '', instead TEXT NOT NULL DEFAULT '', planned_for BIGINT,     -- Kind words to the teacher (decline, redirect).
+    PRIMARY KEY (district_id, request_id, seq),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
+);
+
+CREATE TABLE role_held (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('coach', 'technician', 'teacher', 'principal', 'director',
+                                       'district_admin', 'network_rep')),
+    building_id TEXT,
+    begins_on TEXT,
+    ends_on TEXT,                   -- Inclusive.
+    source TEXT NOT NULL CHECK (source IN ('roster', 'manual')),
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE roster_course (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    source_key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    ended_on TEXT,
+    PRIMARY KEY (district_id, source_key)
+);
+
+CREATE TABLE roster_import (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    actor_id TEXT,                      -- Who looked; none for the command line.
+    made_at BIGINT NOT NULL,
+    source_name TEXT NOT NULL,          -- File or folder, without its path.
+    state TEXT NOT NULL CHECK (state IN ('checked', 'applied', 'superseded')),
+    is_stopped BOOLEAN NOT NULL,        -- More was to go than the district allows unasked.
+    applied_at BIGINT,
+    applied_by TEXT,
+    added BIGINT NOT NULL,
+    changed BIGINT NOT NULL,
+    ended BIGINT NOT NULL,
+    kept BIGINT NOT NULL,
+    left_out BIGINT NOT NULL,           -- Rows in quarantine.
+    report TEXT NOT NULL,               -- JSON: everything but the changes by building.
+    PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE roster_import_part (
+    district_id TEXT NOT NULL,
+    import_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('stage', 'changes', 'rejects')),
+    label TEXT NOT NULL,                -- The building or file; '' for the district's own.
+    seq BIGINT NOT NULL,
+    body TEXT NOT NULL,                 -- JSON.
+    PRIMARY KEY (district_id, import_id, kind, label, seq),
+    FOREIGN KEY (district_id, import_id) REFERENCES roster_import (district_id, id)
+);
+
+CREATE TABLE session (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,            -- For the list a person sees.
+    account_id TEXT NOT NULL REFERENCES account (id),
+    district_id TEXT NOT NULL REFERENCES district (id),
+    person_id TEXT NOT NULL,
+    csrf_token TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,            -- Absolute end.
+    is_second_factor_due BOOLEAN NOT NULL DEFAULT FALSE,  -- Password given, code not yet.
+    device TEXT NOT NULL,               -- "Firefox on Android", for the list.
+    notice TEXT NOT NULL DEFAULT ''     -- Key of the sentence to say once.
+);
+
+CREATE TABLE setting (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE team (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    building_id TEXT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE team_member (
+    district_id TEXT NOT NULL,
+    team_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, team_id, person_id),
+    FOREIGN KEY (district_id, team_id) REFERENCES team (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE term (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- 'term', 'semester', 'gradingPeriod', 'schoolYear'
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    source_key TEXT,
+    ended_on TEXT,
+    PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE throttle (
+    bucket TEXT NOT NULL PRIMARY KEY,
+    level DOUBLE PRECISION NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX acquaintance_last ON acquaintance (district_id, coach_id, last_on, last_at);
+
+CREATE INDEX api_token_account ON api_token (account_id);
+
+CREATE INDEX audit_at ON audit (district_id, at);
+
+CREATE UNIQUE INDEX building_source ON building (district_id, source_key);
+
+CREATE UNIQUE INDEX class_source ON class (district_id, source_key);
+
+CREATE INDEX class_staff_person ON class_staff (district_id, person_id);
+
+CREATE INDEX contact_coach ON contact (district_id, coach_id, happened_on, happened_at);
+
+CREATE INDEX contact_day ON contact (district_id, happened_on, building_id);
+
+CREATE INDEX contact_next ON contact (district_id, coach_id, next_step_on)
+    WHERE next_step_on IS NOT NULL AND next_done_at IS NULL AND replaced_by IS NULL
+      AND withdrawn_at IS NULL;
+
+CREATE INDEX contact_promise ON contact (district_id, coach_id, happened_on, happened_at)
+    WHERE next_step <> '' AND next_done_at IS NULL AND replaced_by IS NULL
+      AND withdrawn_at IS NULL;
+
+CREATE INDEX contact_request ON contact (district_id, request_id);
+
+CREATE INDEX contact_person_history ON contact_person (district_id, person_id, happened_on, happened_at);
+
+CREATE INDEX idempotency_at ON idempotency (at);
+
+CREATE INDEX job_due ON job (run_at) WHERE done_at IS NULL AND parked_at IS NULL;
+
+CREATE INDEX note_contact ON note (district_id, contact_id);
+
+CREATE INDEX note_request ON note (district_id, request_id);
+
+CREATE INDEX one_time_link_account ON one_time_link (account_id);
+
+CREATE INDEX person_account ON person (account_id);
+
+CREATE INDEX person_building ON person (district_id, building_id, sort_name);
+
+CREATE INDEX person_sort ON person (district_id, sort_name, id);
+
+CREATE UNIQUE INDEX person_source ON person (district_id, source_key);
+
+CREATE INDEX request_branch ON request (district_id, branch, made_at, id) WHERE closed_at IS NULL;
+
+CREATE INDEX request_closed ON request (district_id, closed_at, id) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX request_due ON request (district_id, due_at, id) WHERE closed_at IS NULL;
+
+CREATE INDEX request_holder ON request (district_id, holder_id, made_at) WHERE closed_at IS NULL;
+
+CREATE INDEX request_made ON request (district_id, made_at, building_id, branch);
+
+CREATE INDEX request_open ON request (district_id, made_at) WHERE closed_at IS NULL;
+
+CREATE INDEX request_split ON request (district_id, split_from_id);
+
+CREATE INDEX request_teacher ON request (district_id, teacher_id, made_at);
+
+CREATE INDEX role_held_person ON role_held (district_id, person_id);
+
+CREATE INDEX role_held_role ON role_held (district_id, role, building_id);
+
+CREATE INDEX roster_import_made ON roster_import (district_id, made_at);
+
+CREATE INDEX session_account ON session (account_id);
+
+CREATE UNIQUE INDEX term_source ON term (district_id, source_key);
+

@@ -1,0 +1,80 @@
+#include "tests/support/world.hpp"
+
+#include <boost/json.hpp>
+
+#include "tests/support/test_db.hpp"
+
+namespace rapport::test {
+
+namespace {
+
+std::string id_in(const Reply& reply) {
+    must(reply.status == 201 || reply.status == 200, reply.body.c_str());
+    return std::string(boost::json::parse(reply.body).as_object().at("id").as_string());
+}
+
+std::string value_of(const World& world, std::string_view name) {
+    if (name == "request") return world.request;
+    if (name == "contact") return world.contact;
+    if (name == "note") return world.private_note;
+    if (name == "person") return world.school.teacher.id().text();
+    if (name == "district") return world.school.scope().district.text();
+    if (name == "id") return world.contact;
+    return std::string(26, 'z');  // Nothing of that name.
+}
+
+}  // namespace
+
+World::World(Notes) {
+    request = id_in(school.teacher.api_post(
+        "/api/v1/requests", R"({"words": ")" + std::string(request_mark) + R"( help"})"));
+    contact = id_in(school.coach.api_post(
+        "/api/v1/contacts", R"({"people": [")" + school.teacher.id().text() + R"("], "kind": ")" +
+                                school.kind("1b") + R"(", "minutes": 15, "next_step": ")" +
+                                std::string(step_mark) + R"("})"));
+    private_note = shared_note = std::string(26, 'y');
+}
+
+World::World() : World(Notes::none) { write_notes(); }
+
+void World::write_notes() {
+    const auto write = [&](std::string_view tier, std::string_view mark) {
+        return id_in(school.coach.api_post(
+            "/api/v1/contacts/" + contact + "/notes",
+            R"({"tier": ")" + std::string(tier) + R"(", "note": ")" + std::string(mark) + R"("})"));
+    };
+    private_note = write("private", private_mark);
+    shared_note = write("shared", shared_mark);
+}
+
+std::string World::path_of(const std::string& pattern) const {
+    std::string path;
+    for (std::size_t at = 0; at < pattern.size();) {
+        if (pattern[at] != '{') {
+            path += pattern[at++];
+            continue;
+        }
+        const auto end = pattern.find('}', at);
+        const auto name = std::string_view(pattern).substr(at + 1, end - at - 1);
+        path += name == "kind" && pattern.starts_with("/who-can-see") ? "contact"
+                                                                      : value_of(*this, name);
+        at = end + 1;
+    }
+    return path;
+}
+
+std::vector<std::pair<std::string, Client*>> World::cast() {
+    return {{"nobody", &school.nobody},
+            {"stranger", &school.stranger},
+            {"principal", &school.principal},
+            {"director", &school.director},
+            {"admin", &school.admin},
+            {"harbor_teacher", &school.harbor_teacher},
+            {"colleague", &school.colleague},
+            {"technician", &school.technician},
+            {"other_coach", &school.other_coach},
+            {"coach", &school.coach},
+            {"teacher", &school.teacher}};
+}
+
+}  // namespace rapport::test
