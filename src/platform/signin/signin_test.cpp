@@ -153,6 +153,7 @@ TEST(Signin, an_invitation_asks_for_a_password_that_is_not_short) {
 
 TEST(Signin, a_session_ends_after_an_idle_hour) {
     School school;
+    school.teacher.staying_out();
     EXPECT_EQ(school.teacher.get("/account").status, 200);
     const Later later(3601);
     EXPECT_EQ(school.teacher.get("/account").status, 303);
