@@ -12,7 +12,7 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 seconds=${1:-3} rounds=${2:-5}
 program=build/release/rapport
 cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate rapport >/dev/null
-port=$((20000 + RANDOM % 10000)) nginx_port=$((30000 + RANDOM % 10000))
+port=$((20000 + RANDOM % 5000)) nginx_port=$((25000 + RANDOM % 5000))
 base=http://127.0.0.1:$port
 work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
 work=$(readlink -f "$work")
@@ -29,7 +29,7 @@ trap clean_up EXIT
 "$program" sample --data "$work/var" --size "${BENCH_SIZE:-district}" >"$work/log"
 "$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
 server=$!
-until curl -sf -o "$work/ready" "$base/readyz"; do sleep 0.1; done
+for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
 
 field() { grep -o "name=\"$1\" value=\"[^\"]*\"" "$2" | head -n 1 | cut -d'"' -f4; }
 link=$("$program" sample-links --data "$work/var" --base-url "$base" |
@@ -63,7 +63,7 @@ http {
 }
 CONF
 nginx -e "$work/error.log" -c "$work/nginx.conf" & pids+=($!)
-until curl -sf -o "$work/out" "http://127.0.0.1:$nginx_port/today"; do sleep 0.1; done
+for _ in $(seq 100); do curl -sf -o "$work/out" "http://127.0.0.1:$nginx_port/today" && break; sleep 0.1; done
 
 # load URL : requests a second and p99 in microseconds.
 load() {
