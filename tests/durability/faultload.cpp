@@ -181,7 +181,7 @@ void operate(const Settings& settings, std::uint64_t n, Tally& tally) {
             if (answer.is_acknowledgement()) answers.emplace(answer.location, answer.body);
         }
         // What is refused for now (409, 503) or lost is tried again a little later.
-        if (answers.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(20 * attempt));
+        if (answers.empty()) ::poll(nullptr, 0, 20 * attempt);
     }
     const std::lock_guard lock(tally.mutex);
     tally.acknowledged += answers.empty() ? 0 : 1;

@@ -228,16 +228,33 @@ void Hall::take_in(tcp::socket socket) {
     error_code ec;
     const auto endpoint = socket.remote_endpoint(ec);
     if (ec) return;  // Gone already.
-    if (static_cast<int>(connections_.size()) >= site.limits.connections_max) return;
     auto peer = endpoint.address().to_string();
-    int& of_peer = per_peer_[peer];
-    if (of_peer >= site.limits.connections_per_peer_max) return;
-    ++of_peer;
+    const auto of_peer = per_peer_.find(peer);
+    if (of_peer != per_peer_.end() && of_peer->second >= site.limits.connections_per_peer_max) {
+        if (!close_idlest(&peer)) return;
+    } else if (static_cast<int>(connections_.size()) >= site.limits.connections_max) {
+        if (!close_idlest(nullptr)) return;
+    }
+    ++per_peer_[peer];
     socket.set_option(tcp::no_delay(true), ec);
     auto connection = std::make_unique<Connection>(*this, std::move(socket), std::move(peer));
     connection->place_ = connections_.size();
     connections_.push_back(std::move(connection));
     connections_.back()->begin();
+}
+
+// Whoever only holds a connection makes room for those who want something. False when nobody does.
+bool Hall::close_idlest(const std::string* of_peer) {
+    Connection* idlest = nullptr;
+    for (const auto& connection : connections_) {
+        if (connection->is_closed_ || !connection->is_idle()) continue;
+        if (of_peer != nullptr && connection->peer_ != *of_peer) continue;
+        if (idlest == nullptr || connection->deadline_ < idlest->deadline_) {
+            idlest = connection.get();
+        }
+    }
+    if (idlest != nullptr) idlest->close();
+    return idlest != nullptr;
 }
 
 void Hall::forget(Connection& connection) {

@@ -11,7 +11,7 @@
 // is cheaper than a timer for each operation, and no operation can be without one.
 #pragma once
 
-#if defined(__SANITIZE_THREAD__)
+#ifdef __SANITIZE_THREAD__
 // The thread sanitizer knows no fences. One thread runs all handlers, so none is missed.
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
 #endif
@@ -100,6 +100,8 @@ class Hall {
     bool has_begun_drain = false;
 
   private:
+    bool close_idlest(const std::string* of_peer);
+
     boost::asio::steady_timer backlog_timer_{io};
     bool is_watching_backlog_ = false;
     std::map<std::string, int, std::less<>> per_peer_;

@@ -5,7 +5,6 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -58,11 +57,8 @@ std::string random_text(Random& random) {
 }
 
 std::string naughty_strings() {
-    const char* named = std::getenv("RAPPORT_SHARED_DATA");
-    const std::string here = RAPPORT_SOURCE_DIR;
-    for (const auto& folder : {std::string(named != nullptr ? named : ""), here + "/../shared/data",
-                               here + "/../../shared/data"}) {
-        const auto file = folder + "/strings/blns/blns.json";
+    for (const char* up : {"/../shared", "/../../shared"}) {
+        const auto file = std::string(RAPPORT_SOURCE_DIR) + up + "/data/strings/blns/blns.json";
         if (std::filesystem::exists(file)) return file;
     }
     return "";

@@ -147,20 +147,37 @@ TEST(ServerLimits, a_task_behind_blocked_workers_gets_one_of_its_own) {
     for (const auto& client : clients) EXPECT_EQ(client->hear().body, "done");
 }
 
-TEST(ServerLimits, one_address_holds_only_so_many_connections) {
+TEST(ServerLimits, who_only_holds_a_connection_makes_room_for_who_asks) {
+    for (const bool is_per_peer : {true, false}) {
+        auto limits = Serving::small();
+        (is_per_peer ? limits.connections_per_peer_max : limits.connections_max) = 3;
+        const Serving serving(hello, limits);
+        Client first(serving.port()), second(serving.port()), third(serving.port());
+        for (auto* client : {&first, &second, &third}) {
+            EXPECT_EQ(client->ask(get("/")).status, 200);
+            std::this_thread::sleep_for(milliseconds(20));  // So that there is an idlest.
+        }
+        Client fourth(serving.port());
+        EXPECT_EQ(fourth.ask(get("/")).status, 200);
+        EXPECT_TRUE(first.hears_the_end());
+        EXPECT_EQ(second.ask(get("/")).status, 200);
+    }
+}
+
+TEST(ServerLimits, beyond_the_limit_nobody_who_is_served_loses_a_connection) {
     auto limits = Serving::small();
-    limits.connections_per_peer_max = 5;
-    const Serving serving(hello, limits);
-    std::vector<std::unique_ptr<Client>> clients;
-    for (int i = 0; i < 5; ++i) {
-        clients.push_back(std::make_unique<Client>(serving.port()));
-        EXPECT_EQ(clients.back()->ask(get("/")).status, 200);
+    limits.connections_per_peer_max = 2;
+    Gate gate;
+    Serving serving(gate.handler(), limits);
+    Client first(serving.port()), second(serving.port());
+    for (auto* client : {&first, &second}) {
+        client->say(get("/wait"));
+        gate.arrived.acquire();
     }
     EXPECT_TRUE(Client(serving.port()).hears_the_end());
-    clients.pop_back();
-    Said said;
-    for (int i = 0; i < 100 && said.status == 0; ++i) said = Client(serving.port()).ask(get("/"));
-    EXPECT_EQ(said.status, 200);
+    gate.let_go.release(2);
+    EXPECT_EQ(first.hear().body, "done");
+    EXPECT_EQ(second.hear().body, "done");
 }
 
 TEST(ServerLimits, a_drain_finishes_what_is_in_hand_and_lets_the_idle_go) {
