@@ -59,8 +59,7 @@ void fill_abilities(RequestView& view, const Hand& hand, Instant now) {
     view.can_schedule = can(Act::schedule, hand);
     view.can_start = can(Act::start, hand);
     view.can_finish = can(Act::finish, hand);
-    view.can_reopen =
-        can(Act::reopen, hand) && closed_at && now <= reopen_until(*closed_at, zone);
+    view.can_reopen = can(Act::reopen, hand) && closed_at && now <= reopen_until(*closed_at, zone);
     view.can_withdraw = can(Act::withdraw, hand);
 }
 
@@ -120,8 +119,11 @@ void fill_related(ReadTx& tx, RequestView& view, const Hand& hand, const Speech&
 
 void fill_steps(ReadTx& tx, RequestView& view, const Hand& hand, const Speech& speech) {
     for (const store::Step& step : store::steps(tx, hand.line.id)) {
-        StepView shown{.at = step.at, .says = told(step, hand.line, speech), .words = step.words,
-                       .instead = step.instead, .link = ""};
+        StepView shown{.at = step.at,
+                       .says = told(step, hand.line, speech),
+                       .words = step.words,
+                       .instead = step.instead,
+                       .link = ""};
         const bool names_request =
             step.step == "split" || step.step == "split_off" || step.step == "duplicate";
         if (names_request) shown.link = "/requests/" + step.other_id;

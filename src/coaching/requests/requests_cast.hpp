@@ -28,14 +28,11 @@ inline std::optional<Hand> seen(School& school, const Client& who, RequestId req
 }
 
 inline RequestLine line(School& school, RequestId request) {
-    return school.db()
-        .read(school.scope(), [&](ReadTx& tx) { return find(tx, request); })
-        .value();
+    return school.db().read(school.scope(), [&](ReadTx& tx) { return find(tx, request); }).value();
 }
 
 inline std::vector<store::Step> steps(School& school, RequestId request) {
-    return school.db().read(school.scope(),
-                            [&](ReadTx& tx) { return store::steps(tx, request); });
+    return school.db().read(school.scope(), [&](ReadTx& tx) { return store::steps(tx, request); });
 }
 
 inline std::string address(RequestId request, const std::string& noun = "") {

@@ -3,9 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "coaching/requests/requests_cast.hpp"
 #include "platform/people/people.hpp"
@@ -76,8 +75,7 @@ TEST(RequestNews, each_change_is_told_to_whom_it_concerns_and_not_to_who_made_it
     EXPECT_EQ(readers(school), "Amina ");
     press(school, school.coach, id, "handoff", {{"to", "support"}});
     EXPECT_EQ(readers(school), "Amina Tom ");
-    press(school, school.technician, id, "handoff",
-          {{"to", "coach/" + school.coach.id().text()}});
+    press(school, school.technician, id, "handoff", {{"to", "coach/" + school.coach.id().text()}});
     EXPECT_EQ(readers(school), "Amina Rosa ");
     press(school, school.coach, id, "start");
     EXPECT_EQ(readers(school), "");
@@ -171,8 +169,11 @@ TEST(RequestNews, each_reader_is_written_to_in_their_own_language) {
 }
 
 TEST(RequestNews, news_survives_being_written_down) {
-    const News news{.event = Event::placed, .request = RequestId::parse(std::string(26, 'a')).value(),
-                    .version = 7, .actor = {}, .had_it = PersonId::parse(std::string(26, 'b'))};
+    const News news{.event = Event::placed,
+                    .request = RequestId::parse(std::string(26, 'a')).value(),
+                    .version = 7,
+                    .actor = {},
+                    .had_it = PersonId::parse(std::string(26, 'b'))};
     const auto read = parse_news(to_json(news));
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(to_json(*read), to_json(news));

@@ -28,8 +28,7 @@ const ShelfRow shelf_table[] = {
     {Shelf::due, "requests.tab_due", "requests.lead_due", "requests.none_due"},
     {Shelf::late, "requests.tab_late", "requests.lead_late", "requests.none_late"},
     {Shelf::other, "requests.tab_other", "requests.lead_other", "requests.none_other"},
-    {Shelf::finished, "requests.tab_finished", "requests.lead_finished",
-     "requests.none_finished"},
+    {Shelf::finished, "requests.tab_finished", "requests.lead_finished", "requests.none_finished"},
 };
 
 const ShelfRow& row_of(Shelf shelf) {

@@ -31,7 +31,7 @@ struct ListView {
     std::vector<RowView> rows;
     std::string empty;  // When there is no row.
     std::string next_href;
-    std::string person;                     // Whom the form is for, when that is known.
+    std::string person;  // Whom the form is for, when that is known.
     std::string who;
     std::vector<CandidateView> candidates;  // After a name that fits several.
 };

@@ -54,9 +54,8 @@ TEST(Requests, pressing_the_button_twice_asks_once) {
     for (int i = 0; i < 2; ++i) {
         school.teacher.with_key("one-key-for-one-press-1").post("/my-help", {{"words", wish}});
     }
-    const auto open = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return open_of_teacher(tx, school.teacher.id());
-    });
+    const auto open = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return open_of_teacher(tx, school.teacher.id()); });
     EXPECT_EQ(open.size(), 1u);
 }
 
@@ -81,8 +80,8 @@ TEST(Requests, a_coach_notes_nothing_for_somebody_they_do_not_cover) {
     School school;
     auto harbor_coach = school.add("Hana Harbor", Role::coach, school.harbor);
     const auto by_name = harbor_coach.post("/requests", {{"who", "Amina Diallo"}, {"words", wish}});
-    const auto by_id = harbor_coach.post(
-        "/requests", {{"person", school.teacher.id().text()}, {"words", wish}});
+    const auto by_id =
+        harbor_coach.post("/requests", {{"person", school.teacher.id().text()}, {"words", wish}});
     EXPECT_EQ(by_name.status, 422);
     EXPECT_EQ(by_id.status, 422);
     EXPECT_TRUE(by_id.shows("Nobody of that name works in your buildings."));
@@ -91,9 +90,9 @@ TEST(Requests, a_coach_notes_nothing_for_somebody_they_do_not_cover) {
 TEST(Requests, a_teacher_asks_only_for_themselves) {
     School school;
     EXPECT_EQ(school.teacher.post("/requests", {{"who", "Bao"}, {"words", wish}}).status, 403);
-    const auto reply = school.teacher.api_post(
-        "/api/v1/requests",
-        R"({"words":"For somebody else","person":")" + school.colleague.id().text() + "\"}");
+    const auto reply =
+        school.teacher.api_post("/api/v1/requests", R"({"words":"For somebody else","person":")" +
+                                                        school.colleague.id().text() + "\"}");
     EXPECT_EQ(reply.status, 422);
 }
 
@@ -132,9 +131,8 @@ TEST(Requests, a_split_request_is_two_that_know_each_other_and_both_teams_read_t
     School school;
     const RequestId id = asked(school, school.teacher);
     press(school, school.coach, id, "split", {{"half", "Two microphones do not work."}});
-    const auto open = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return open_of_teacher(tx, school.teacher.id());
-    });
+    const auto open = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return open_of_teacher(tx, school.teacher.id()); });
     ASSERT_EQ(open.size(), 2u);
     const auto& half = open[0].id == id ? open[1] : open[0];
     EXPECT_EQ(half.branch, Branch::support);
@@ -142,7 +140,8 @@ TEST(Requests, a_split_request_is_two_that_know_each_other_and_both_teams_read_t
     EXPECT_EQ(line(school, id).holder, school.coach.id());
     for (Client* who : {&school.technician, &school.coach, &school.teacher}) {
         EXPECT_TRUE(who->get(address(id)).shows("Two microphones do not work."));
-        EXPECT_TRUE(who->get(address(half.id)).shows("Rosa Lima made this out of another request."));
+        EXPECT_TRUE(
+            who->get(address(half.id)).shows("Rosa Lima made this out of another request."));
     }
 }
 
@@ -242,9 +241,8 @@ TEST(Requests, what_waits_for_a_coach_is_theirs_or_nobodys_oldest_first) {
     const RequestId taken = asked(school, school.colleague, "Somebody has it");
     take(school, school.other_coach, taken);
     take(school, school.coach, second);
-    const auto waiting = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return waiting_for(tx, school.coach.id(), 5);
-    });
+    const auto waiting = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return waiting_for(tx, school.coach.id(), 5); });
     ASSERT_EQ(waiting.size(), 2u);
     EXPECT_TRUE(waiting[0].id == first && !waiting[0].is_yours);
     EXPECT_TRUE(waiting[1].id == second && waiting[1].is_yours);
@@ -319,8 +317,9 @@ TEST(Requests, every_page_reads_well_in_french) {
     School school;
     const RequestId id = asked(school, school.teacher);
     school.db().write(Scope::whole(), [&](WriteTx& tx) {
-        constexpr Sql speak{"test.speak", "UPDATE account SET language = 'fr' WHERE id IN "
-                                          "(SELECT account_id FROM person WHERE district_id = $1)"};
+        constexpr Sql speak{"test.speak",
+                            "UPDATE account SET language = 'fr' WHERE id IN "
+                            "(SELECT account_id FROM person WHERE district_id = $1)"};
         tx.run(speak, school.scope().district);
     });
     EXPECT_TRUE(school.coach.get("/requests").shows("Une demande attend un premier regard"));
