@@ -122,7 +122,7 @@ Response show_request(Reading& request) {
     const RequestView view = request.read([&](ReadTx& tx) {
         const auto hand = in_hand(tx, id);
         if (!hand) throw desk::NotFound();
-        return request_view(tx, *hand, request.speech(), request.refusal());
+        return request_view(tx, *hand, request.speech(), {request.refusal(), request.typed()});
     });
     const Key title = view.is_teacher ? Key("requests.title_yours") : Key("requests.title_one");
     return request.page(request.speech().say(title, {{"name", view.teacher_name}}), view);

@@ -124,6 +124,7 @@ TEST(Requests, the_later_of_two_people_is_told_kindly_and_sees_how_it_stands) {
     EXPECT_EQ(late.status, 422);
     EXPECT_TRUE(late.shows("Rosa Lima changed this a moment ago."));
     EXPECT_TRUE(late.shows("Rosa Lima has it."));
+    EXPECT_TRUE(late.shows("We have no microphones before spring."));
     EXPECT_EQ(line(school, id).state, State::taken);
 }
 
