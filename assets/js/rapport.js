@@ -3,11 +3,13 @@
 import { guardForms, showRefusal } from './forms.js';
 import { keepDrafts } from './drafts.js';
 import { keepTimes } from './times.js';
+import { watchTables } from './tables.js';
 
 keepDrafts(document.body.dataset.viewer ?? '');
 guardForms();
 showRefusal();
 keepTimes();
+watchTables();
 
 if (document.querySelector('[data-picker]')) {
     const { startPickers } = await import('./picker.js');

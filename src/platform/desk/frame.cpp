@@ -55,6 +55,7 @@ void add_viewer(Context& context, LayoutView& view) {
     view.viewer_key = crypto::blake2b_hex("drafts:" + guest.viewer.person.text()).substr(0, 16);
     view.places = places_of(context);
     const bool is_log = context.request.path == "/log";
+    view.is_log_first = context.request.path == "/today";
     view.has_log_bar = guest.viewer.may(Right::log_contacts) && !is_log;
     if (!view.has_log_bar || !context.services.recents) return;
     const Scope scope{.district = guest.viewer.district, .actor = guest.viewer.person};
@@ -96,6 +97,7 @@ std::string laid_out(Context& context, const PageContext& page, std::string titl
     if (context.guest) add_viewer(context, view);
     add_refusal(context, view);
     add_notice(context, view);
+    view.is_unsure = page.is_key_exact && context.request.method != http::Method::get;
     view.main = std::move(body);
     PageContext around = page;  // The frame's forms are acts of their own.
     around.idempotency_key += ".frame";

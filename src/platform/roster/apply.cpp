@@ -26,8 +26,8 @@ class Applier {
     }
 
   private:
-    template <class Row>
-    static const Row& at(const std::vector<Row>& rows, std::int32_t place) {
+    template <class Rows>
+    static const auto& at(const Rows& rows, std::int32_t place) {
         return rows[static_cast<std::size_t>(place)];
     }
 
@@ -111,7 +111,10 @@ class Applier {
         const PersonAfter after = person_after(person, row, made);
         auto building = building_of(person.home_key);
         const bool is_silent = !building && in_.orgs != Mode::bulk;
-        if (row != nullptr && (after.is_building_kept || is_silent)) building = row->building;
+        if (row != nullptr && (after.is_building_kept || is_silent)) {
+            building.reset();
+            if (row->building != none) building = at(state_.buildings, row->building).id;
+        }
         const PersonWrite it{person.key, after, building};
         if (row == nullptr) {
             people_[static_cast<std::size_t>(step.incoming)] = add_person(tx_, it);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "kernel/clock/clock.hpp"
 #include "platform/roster/flaws.hpp"
 #include "platform/roster/table.hpp"
+#include "platform/roster/texts.hpp"
 #include "platform/roster/values.hpp"
 
 namespace rapport::roster {
@@ -37,27 +39,26 @@ struct CourseIn {
     std::string key, title;
     bool is_ended = false;
 };
-struct ClassIn {
-    std::string key, title, course_key, grades, subjects, room, org_key;
-    std::string terms;  // Keys, comma separated.
+struct ClassIn {  // Texts live in Incoming::texts, here and below.
+    std::string_view key, title, course_key, grades, subjects, room, org_key;
+    std::string_view terms;  // Keys, comma separated.
     std::int64_t student_count = 0;
     bool is_ended = false;
-    std::vector<std::uint32_t> students;  // Numbers in the pass; empty after it.
 };
 // A role as the roster words it.
 struct RoleIn {
     UserRole role = UserRole::other_staff;
-    std::string word;     // As written: "ext:coach".
-    std::string org_key;     // Empty: nowhere in particular.
-    std::string school_key;  // The school of that org; empty for a district's own.
+    std::string_view word;        // As written: "ext:coach".
+    std::string_view org_key;     // Empty: nowhere in particular.
+    std::string_view school_key;  // The school of that org; empty for a district's own.
     std::optional<Day> begins, ends;
     bool is_primary = false;
     bool is_ended = false;
     std::int64_t row = 0;
 };
 struct PersonIn {
-    std::string key, name, sort_name, email, title, home_key;
-    std::string modified;  // To tell the newer of two rows.
+    std::string_view key, name, sort_name, email, title, home_key;
+    std::string_view modified;  // To tell the newer of two rows.
     std::vector<RoleIn> roles;
     // Whether `roles` is all of them, changes to them, or nothing was said.
     enum class Roles : std::uint8_t { unsaid, all, changes } roles_are = Roles::unsaid;
@@ -68,11 +69,12 @@ struct PersonIn {
 };
 // Somebody of the staff in a class.
 struct SeatIn {
-    std::string class_key, person_key, role;
+    std::string_view class_key, person_key, role;
     bool is_ended = false;
 };
 
 struct Incoming {
+    Texts texts;
     Version version = Version::v1_1;
     std::string system;  // What made it, by its own word.
     Mode orgs = Mode::absent, terms = Mode::absent, courses = Mode::absent,
@@ -80,16 +82,17 @@ struct Incoming {
     std::vector<OrgIn> org_list;
     std::vector<TermIn> term_list;
     std::vector<CourseIn> course_list;
-    std::vector<ClassIn> class_list;
-    std::vector<PersonIn> person_list;
-    std::vector<SeatIn> seat_list;
+    std::deque<ClassIn> class_list;
+    std::deque<PersonIn> person_list;
+    std::deque<SeatIn> seat_list;
     std::int64_t student_count = 0;  // Different students seen, of the whole bundle.
     std::int64_t row_count = 0;      // Rows read.
 };
 
-// The keys a district has already: what a delta, or a bundle without some file, may point to.
+// The keys a district has already, as hashes: what a delta, or a bundle without some file, may
+// point to.
 struct Known {
-    std::vector<std::string> buildings, terms, courses, classes, people;
+    std::vector<std::uint64_t> buildings, terms, courses, classes, people;
 };
 
 struct Reading {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t id_max = 255;
 
-void fill(IdTable& table, const std::vector<std::string>& keys) {
-    for (const auto& key : keys) table.put(id_hash(key), 0);
+void fill(IdTable& table, const std::vector<std::uint64_t>& keys) {
+    for (const auto key : keys) table.put(key, 0);
 }
 
 // "2023-05-01T18:25:43.511Z", as nearly every row has it.

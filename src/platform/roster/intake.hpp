@@ -81,7 +81,7 @@ class Intake {
     void read_courses();
     const OrgIn* org(std::string_view key) const;
     // The school an org belongs to: itself, or above a department. Empty when there is none.
-    std::string school_of(std::string_view org_key) const;
+    std::string_view school_of(std::string_view org_key) const;  // A view of its own or the key's.
 
     // intake_roles.cpp
     void read_roles();
@@ -96,7 +96,7 @@ class Intake {
     void take_staff(Table&, std::uint32_t& place, std::vector<RoleIn> roles, PersonIn::Roles);
     std::vector<RoleIn> roles_in_row(Table&, Who&);
     PersonIn person_in(Table&);
-    std::string home_of(Table&, const PersonIn&);
+    std::string_view home_of(Table&, const PersonIn&);
     void meet_twin(Table&, PersonIn& twin, PersonIn&& other);
     void note_shared_addresses();
 
@@ -104,9 +104,12 @@ class Intake {
     void read_classes();
     void take_class(Table&);
     std::string terms_in(Table&);
+    std::string_view keep(std::string_view text) { return in_.texts.keep(text); }
+    std::string_view once(std::string_view text) { return in_.texts.once(text); }
     void read_enrollments();
     void take_enrollment(Table&);
-    void enroll_student(Table&, ClassIn*);
+    // `place` is none for a class known from before.
+    void enroll_student(Table&, const std::uint32_t* place);
     void enroll_staff(Table&, std::string_view role, bool is_ended);
     void count_students();
 
@@ -123,6 +126,7 @@ class Intake {
     IdTable seats_;  // Class and person, hashed together: place in seat_list.
     std::vector<std::vector<RoleIn>> pending_roles_;  // Of roles.csv, until users.csv is read.
     std::vector<std::string> pending_keys_;
+    std::vector<std::vector<std::uint32_t>> students_of_;  // Of each class, as numbers.
     std::uint32_t students_ = 0;
     Mode roles_ = Mode::absent;
 };

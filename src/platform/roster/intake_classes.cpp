@@ -55,20 +55,20 @@ void Intake::take_class(Table& table) {
         table.flaw(Kind::grade_form, k_grades, std::string(table[k_grades]) + " → " + grades.text);
     }
     const auto spare = table[k_code].empty() ? table[k_id] : table[k_code];
-    ClassIn made{.key = std::string(table[k_id]),
-                 .title = name_or(table, k_title, spare),
-                 .course_key = std::string(table[k_course]),
-                 .grades = grades.text,
-                 .subjects = {},
-                 .room = tidy_text(table[k_location]),
-                 .org_key = school_of(table[k_school]),
-                 .terms = terms_in(table),
-                 .is_ended = is_ended(table, k_status, in_.classes),
-                 .students = {}};
+    std::string subjects;
     for (const auto subject : list_of(table[k_subjects])) {
-        made.subjects += made.subjects.empty() ? "" : ", ";
-        made.subjects += tidy_text(subject);
+        subjects += subjects.empty() ? "" : ", ";
+        subjects += tidy_text(subject);
     }
+    const ClassIn made{.key = keep(table[k_id]),
+                       .title = keep(name_or(table, k_title, spare)),
+                       .course_key = once(table[k_course]),
+                       .grades = once(grades.text),
+                       .subjects = once(subjects),
+                       .room = once(tidy_text(table[k_location])),
+                       .org_key = once(school_of(table[k_school])),
+                       .terms = once(terms_in(table)),
+                       .is_ended = is_ended(table, k_status, in_.classes)};
     const auto school = table[k_school];
     if (!school.empty() && !orgs_.has(school)) {
         table.flaw(Kind::orphan_school, k_school);
@@ -79,7 +79,8 @@ void Intake::take_class(Table& table) {
         in_.courses != Mode::delta) {
         table.flaw(Kind::orphan_course, k_course);
     }
-    in_.class_list.push_back(std::move(made));
+    in_.class_list.push_back(made);
+    students_of_.emplace_back();
 }
 
 std::string Intake::terms_in(Table& table) {
@@ -122,7 +123,7 @@ void Intake::take_enrollment(Table& table) {
         if (is_of_staff) return reject(table, Kind::orphan_class, e_class);
         return reject_unseen(table, Kind::orphan_class, e_class, {e_class, e_school, e_role});
     }
-    ClassIn* in = place == nullptr ? nullptr : &in_.class_list[*place];
+    const ClassIn* in = place == nullptr ? nullptr : &in_.class_list[*place];
     if (in != nullptr && in->is_ended) return table.flaw(Kind::class_ended, e_class);
     const auto school = table[e_school];
     if (in != nullptr && !school.empty() && !in->org_key.empty() && school != in->org_key &&
@@ -133,10 +134,10 @@ void Intake::take_enrollment(Table& table) {
     if (is_of_staff) return enroll_staff(table, code(role->value), is_gone);
     if (role->value != UserRole::student) return;
     has_student_rows_ = true;
-    if (!is_gone) enroll_student(table, in);
+    if (!is_gone) enroll_student(table, place);
 }
 
-void Intake::enroll_student(Table& table, ClassIn* in) {
+void Intake::enroll_student(Table& table, const std::uint32_t* in) {
     bool is_new = false;
     const bool has_users = in_.people == Mode::bulk;
     const auto hash = id_hash(table[e_user]);
@@ -157,7 +158,7 @@ void Intake::enroll_student(Table& table, ClassIn* in) {
         return table.flaw_unseen(Kind::staff_enrolled_as_student, e_user);
     }
     if (in == nullptr) return;
-    auto& students = in->students;
+    auto& students = students_of_[*in];
     const auto student = number(*place);
     if (students.size() < looked_through_max &&
         std::find(students.begin(), students.end(), student) != students.end()) {
@@ -184,28 +185,32 @@ void Intake::enroll_staff(Table& table, std::string_view role, bool is_gone) {
     const auto next = static_cast<std::uint32_t>(in_.seat_list.size());
     auto& seat = seats_.at(both == 0 ? 1 : both, next, is_new);
     if (is_new) {
-        in_.seat_list.push_back({std::string(table[e_class]), std::string(user), std::string(role),
-                                 is_gone});
+        // The texts of the class and the person serve again.
+        const auto* made = classes_.places.find(id_hash(table[e_class]));
+        const bool is_here = place != nullptr && who(*place) == Who::staff;
+        in_.seat_list.push_back(
+            {made == nullptr ? keep(table[e_class]) : in_.class_list[*made].key,
+             is_here ? in_.person_list[number(*place)].key : keep(user), once(role), is_gone});
         return;
     }
     // A delta may end one enrolment and begin another of the same two.
     SeatIn& before = in_.seat_list[seat];
-    if (before.is_ended && !is_gone) before.role = role;
+    if (before.is_ended && !is_gone) before.role = once(role);
     before.is_ended = before.is_ended && is_gone;
     if (!is_gone) table.flaw(Kind::enrolled_twice, e_user);
 }
 
 void Intake::count_students() {
-    for (auto& in : in_.class_list) {
-        auto students = std::move(in.students);
+    for (std::size_t i = 0; i < students_of_.size(); ++i) {
+        auto& students = students_of_[i];
         std::sort(students.begin(), students.end());
         const auto end = std::unique(students.begin(), students.end());
         if (end != students.end()) {
             flaws_.add(Kind::enrolled_twice, {.file = "enrollments.csv", .field = "userSourcedId"});
         }
-        in.student_count = end - students.begin();
-        in.students = {};
+        in_.class_list[i].student_count = end - students.begin();
     }
+    students_of_.clear();
 }
 
 }  // namespace rapport::roster

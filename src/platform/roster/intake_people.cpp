@@ -106,6 +106,11 @@ void Intake::take_student(Table& table, std::uint32_t& place) {
     }
     const auto flag = parse_flag(table[u_enabled]);
     if (flag && !flag->is_exact) table.flaw(Kind::flag_form, u_enabled);
+    for (const auto org_key : list_of(table[u_orgs])) {
+        if (in_.orgs == Mode::bulk && !orgs_.has(org_key)) {
+            table.flaw(Kind::orphan_org, u_orgs, org_key);
+        }
+    }
     const bool is_gone = is_ended(table, u_status, in_.people);
     place = (is_gone ? pack(Who::left_out, 0) : pack(Who::student, students_++)) | seen_bit;
 }
@@ -129,13 +134,13 @@ std::vector<RoleIn> Intake::roles_in_row(Table& table, Who& kind) {
         }
         kind = Who::staff;
         for (const auto org_key : orgs) {
-            roles.push_back({.role = role->value, .word = std::string(word),
-                             .org_key = std::string(org_key), .school_key = {}, .begins = {},
+            roles.push_back({.role = role->value, .word = once(word),
+                             .org_key = once(org_key), .school_key = {}, .begins = {},
                              .ends = {}, .is_primary = roles.empty(), .row = table.row()});
             place_role(table, roles.back(), u_orgs);
         }
         if (orgs.empty()) {
-            roles.push_back({.role = role->value, .word = std::string(word), .org_key = {},
+            roles.push_back({.role = role->value, .word = once(word), .org_key = {},
                              .school_key = {}, .begins = {}, .ends = {}, .is_primary = true,
                              .row = table.row()});
         }
@@ -154,7 +159,7 @@ void Intake::take_staff(Table& table, std::uint32_t& place, std::vector<RoleIn> 
     PersonIn person = person_in(table);
     person.roles = std::move(roles);
     person.roles_are = roles_are;
-    person.home_key = home_of(table, person);
+    person.home_key = once(home_of(table, person));
     if (person.name.empty()) {
         place = pack(Who::left_out, 0) | seen_bit;
         return reject(table, Kind::name_missing, u_family);
@@ -170,13 +175,13 @@ PersonIn Intake::person_in(Table& table) {
     };
     const auto given = either(u_given_liked, u_given), family = either(u_family_liked, u_family);
     const Names names = names_of(given, family);
-    PersonIn person{.key = std::string(table[u_id]),
-                    .name = names.name,
-                    .sort_name = names.sort_name,
-                    .email = lower_ascii(table[u_email]),
-                    .title = tidy_text(table[u_title]),
+    PersonIn person{.key = keep(table[u_id]),
+                    .name = keep(names.name),
+                    .sort_name = keep(names.sort_name),
+                    .email = keep(lower_ascii(table[u_email])),
+                    .title = once(tidy_text(table[u_title])),
                     .home_key = {},
-                    .modified = std::string(table[u_modified]),
+                    .modified = once(table[u_modified]),
                     .roles = {},
                     .has_row = true,
                     .is_ended = is_ended(table, u_status, in_.people),
@@ -186,7 +191,7 @@ PersonIn Intake::person_in(Table& table) {
     }
     if (!person.email.empty() && !is_email(person.email)) {
         table.flaw(Kind::email_form, u_email);
-        person.email.clear();
+        person.email = {};
     }
     if (const auto flag = parse_flag(table[u_enabled])) {
         if (!flag->is_exact) table.flaw(Kind::flag_form, u_enabled);
@@ -199,12 +204,12 @@ PersonIn Intake::person_in(Table& table) {
 }
 
 // The building somebody is at home in: the primary org, the primary role's, or the first.
-std::string Intake::home_of(Table& table, const PersonIn& person) {
+std::string_view Intake::home_of(Table& table, const PersonIn& person) {
     const auto primary = table[u_primary_org];
     if (!primary.empty() && !orgs_.has(primary) && in_.orgs == Mode::bulk) {
         table.flaw(Kind::orphan_org, u_primary_org);
     }
-    std::string home = school_of(primary);
+    std::string_view home = school_of(primary);
     if (!home.empty() && home != primary) {
         table.flaw(Kind::school_is_department, u_primary_org);
     }

@@ -79,11 +79,11 @@ const OrgIn* Intake::org(std::string_view key) const {
     return place == nullptr ? nullptr : &in_.org_list[*place];
 }
 
-std::string Intake::school_of(std::string_view org_key) const {
+std::string_view Intake::school_of(std::string_view org_key) const {
     std::string_view key = org_key;
     for (int depth = 0; depth < department_depth_max && !key.empty(); ++depth) {
         const OrgIn* found = org(key);
-        if (found == nullptr) return std::string(orgs_.has(key) ? key : std::string_view());
+        if (found == nullptr) return orgs_.has(key) ? key : std::string_view();
         if (found->type == OrgType::school) return found->key;
         if (found->type != OrgType::department) return {};
         key = found->parent;

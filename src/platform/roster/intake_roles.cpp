@@ -55,8 +55,8 @@ void Intake::take_role(Table& table) {
         pending_keys_.emplace_back(table[r_user]);
     }
     RoleIn given{.role = role->value,
-                 .word = std::string(table[r_role]),
-                 .org_key = std::string(table[r_org]),
+                 .word = once(table[r_role]),
+                 .org_key = once(table[r_org]),
                  .school_key = {},
                  .begins = day_in(table, r_begin, SlashOrder::unknown),
                  .ends = day_in(table, r_end, SlashOrder::unknown),
@@ -72,9 +72,9 @@ void Intake::take_role(Table& table) {
 void Intake::place_role(Table& table, RoleIn& role, std::size_t column) {
     if (!role.org_key.empty() && !orgs_.has(role.org_key) && in_.orgs == Mode::bulk) {
         table.flaw(Kind::orphan_org, column, role.org_key);
-        role.org_key.clear();
+        role.org_key = {};
     }
-    role.school_key = school_of(role.org_key);
+    role.school_key = once(school_of(role.org_key));
 }
 
 // Roles of people who have no row in users.csv: changes to somebody known, or orphans.
@@ -85,7 +85,7 @@ void Intake::settle_roles_without_users() {
         const auto& key = pending_keys_[i];
         if (!users_.is_bulk && users_.known.has(id_hash(key))) {
             PersonIn person;
-            person.key = key;
+            person.key = keep(key);
             person.roles = std::move(roles);
             person.roles_are =
                 roles_ == Mode::delta ? PersonIn::Roles::changes : PersonIn::Roles::all;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,7 @@ struct Step {
     std::int32_t incoming = none;  // Place in the list of what came.
     std::int32_t existing = none;  // Place in the list of what is there.
     std::string name;
-    std::string building;  // Where it shows in the report; empty: the district.
+    std::string_view building;  // Where it shows in the report; empty: the district.
     std::vector<FieldChange> fields;
     bool is_moved = false;               // A person of another building than before.
     bool is_back = false;                // Had ended, or was missing.
@@ -52,7 +53,7 @@ struct RoleStep {
 struct SeatStep {
     Act act;
     Ref class_ref, person;
-    std::string role;
+    std::string_view role;
 };
 
 // Two entries that are most likely one person or one building.
@@ -82,9 +83,10 @@ struct Tally {
 };
 
 struct Plan {
-    std::vector<Step> steps;
+    Texts texts;  // The names of buildings.
+    std::deque<Step> steps;
     std::vector<RoleStep> roles;
-    std::vector<SeatStep> seats;
+    std::deque<SeatStep> seats;
     std::vector<Merge> merges;
     std::vector<Left> left;
     std::vector<Stop> stops;
@@ -93,7 +95,8 @@ struct Plan {
     // What each incoming row is: its place in the state, or none.
     std::vector<std::int32_t> buildings, terms, courses, classes, people;
     // Texts made from several files, by place in the incoming lists.
-    std::vector<std::string> course_titles, rooms, teaches;
+    std::vector<std::string_view> course_titles;
+    std::vector<std::string> rooms, teaches;
 
     bool is_empty() const { return steps.empty() && roles.empty() && seats.empty(); }
     const Tally& tally(Entity entity) const { return tallies[static_cast<int>(entity)]; }

@@ -6,20 +6,6 @@
 
 namespace rapport::roster {
 
-namespace {
-
-template <class Row, class Key>
-std::unordered_map<std::string_view, std::int32_t> by_id(const std::vector<Row>& rows, Key key) {
-    std::unordered_map<std::string_view, std::int32_t> map;
-    map.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        map.emplace((rows[i].*key).view(), static_cast<std::int32_t>(i));
-    }
-    return map;
-}
-
-}  // namespace
-
 std::string_view code(Entity entity) {
     switch (entity) {
         case Entity::building: return "building";
@@ -42,21 +28,6 @@ std::string_view code(Act act) {
     return "";
 }
 
-Known State::known() const {
-    Known known;
-    const auto keys = [](const auto& rows, std::vector<std::string>& into) {
-        for (const auto& row : rows) {
-            if (!row.key.empty()) into.push_back(row.key);
-        }
-    };
-    keys(buildings, known.buildings);
-    keys(terms, known.terms);
-    keys(courses, known.courses);
-    keys(classes, known.classes);
-    keys(people, known.people);
-    return known;
-}
-
 Planner::Planner(const Planning& planning)
     : p_(planning),
       in_(planning.incoming),
@@ -70,16 +41,13 @@ Planner::Planner(const Planning& planning)
       terms_(state_.terms),
       courses_(state_.courses),
       classes_(state_.classes),
-      people_(state_.people),
-      building_by_id_(by_id(state_.buildings, &BuildingRow::id)),
-      person_by_id_(by_id(state_.people, &PersonRow::id)),
-      class_by_id_(by_id(state_.classes, &ClassRow::id)) {
+      people_(state_.people) {
     plan_.buildings.assign(in_.org_list.size(), none);
     plan_.terms.assign(in_.term_list.size(), none);
     plan_.courses.assign(in_.course_list.size(), none);
     plan_.classes.assign(in_.class_list.size(), none);
     plan_.people.assign(in_.person_list.size(), none);
-    plan_.course_titles.assign(in_.class_list.size(), "");
+    plan_.course_titles.assign(in_.class_list.size(), {});
     plan_.rooms.assign(in_.person_list.size(), "");
     plan_.teaches.assign(in_.person_list.size(), "");
 }
@@ -122,16 +90,14 @@ bool Planner::is_same_by_choice(std::string_view new_key, bool otherwise) const 
     return std::find(p_.same->begin(), p_.same->end(), new_key) != p_.same->end();
 }
 
-std::string Planner::building_name(const Ref& ref) const {
-    if (ref.incoming != none) return at(in_.org_list, ref.incoming).name;
-    if (ref.existing != none) return at(state_.buildings, ref.existing).name;
-    return {};
+std::string_view Planner::building_name(const Ref& ref) {
+    if (ref.incoming != none) return plan_.texts.once(at(in_.org_list, ref.incoming).name);
+    return building_name(ref.existing);
 }
 
-std::string Planner::building_name(const std::optional<BuildingId>& id) const {
-    if (!id) return {};
-    const auto found = building_by_id_.find(id->view());
-    return found == building_by_id_.end() ? std::string() : at(state_.buildings, found->second).name;
+std::string_view Planner::building_name(std::int32_t existing) {
+    if (existing == none) return {};
+    return plan_.texts.once(at(state_.buildings, existing).name);
 }
 
 // More than the threshold gone of anything is seldom a school year's change, and often a broken

@@ -14,8 +14,8 @@ namespace rapport::roster {
 // Key to place in a list. The keys' texts must outlive it.
 class Places {
   public:
-    template <class Row>
-    explicit Places(const std::vector<Row>& rows) {
+    template <class Rows>
+    explicit Places(const Rows& rows) {
         by_key_.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (!rows[i].key.empty()) by_key_.emplace(rows[i].key, static_cast<std::int32_t>(i));
@@ -37,23 +37,24 @@ class Planner {
 
   private:
     // planner.cpp
-    template <class Row>
-    static const Row& at(const std::vector<Row>& rows, std::int32_t place) {
+    template <class Rows>
+    static const auto& at(const Rows& rows, std::int32_t place) {
         return rows[static_cast<std::size_t>(place)];
     }
     Tally& tally(Entity entity) { return plan_.tallies[static_cast<int>(entity)]; }
     void put(Step step);
     static void differ(Step&, std::string_view field, std::string_view before,
                        std::string_view after);
-    template <class In, class Row>
-    void end_the_vanished(Entity, Mode, const std::vector<In>&, const std::vector<Row>&,
+    template <class In, class Rows>
+    void end_the_vanished(Entity, Mode, const In&, const Rows&,
                           const std::vector<bool>& matched);
     template <class In>
-    bool is_free(Mode, const std::vector<In>&, const Places& incoming, std::string_view key) const;
+    bool is_free(Mode, const In&, const Places& incoming, std::string_view key) const;
     void plan_stops();
     bool is_same_by_choice(std::string_view new_key, bool otherwise) const;
-    std::string building_name(const Ref&) const;
-    std::string building_name(const std::optional<BuildingId>&) const;
+    // Views that live as long as the plan.
+    std::string_view building_name(const Ref&);
+    std::string_view building_name(std::int32_t existing);
 
     // planner_places.cpp
     void plan_buildings();
@@ -62,7 +63,7 @@ class Planner {
     void plan_courses();
     void plan_classes();
     void plan_class(std::int32_t incoming, std::vector<bool>& matched);
-    std::string course_title(const ClassIn&, std::int32_t existing) const;
+    std::string_view course_title(const ClassIn&, std::int32_t existing) const;
     Ref building_ref(std::string_view school_key) const;
     void note_buildings_with_people();
 
@@ -80,7 +81,7 @@ class Planner {
     void plan_roles(Step&, const PersonIn&, std::int32_t existing);
     std::vector<RoleStep> wanted_roles(const PersonIn&);
     void add_wanted(std::vector<RoleStep>&, const PersonIn&, const RoleIn&);
-    std::string role_said(const RoleStep&) const;
+    std::string role_said(const RoleStep&);
 
     // planner_seats.cpp
     void plan_seats();
@@ -94,8 +95,7 @@ class Planner {
     Plan plan_;
     Places orgs_in_, terms_in_, courses_in_, classes_in_, people_in_;
     Places buildings_, terms_, courses_, classes_, people_;
-    std::unordered_map<std::string_view, std::int32_t> building_by_id_, person_by_id_, class_by_id_;
-    std::unordered_map<std::string, std::vector<std::int32_t>> people_by_email_;
+    std::unordered_map<std::string_view, std::vector<std::int32_t>> people_by_email_;
     std::unordered_map<std::string, std::int32_t> people_by_lower_key_;
     std::unordered_map<std::int32_t, std::vector<std::int32_t>> roles_of_;
     std::vector<bool> people_matched_, buildings_matched_;

@@ -40,8 +40,8 @@ bool is_corrected(std::string_view marks, std::string_view field) {
 }
 
 PersonAfter person_after(const PersonIn& in, const PersonRow* before, const Described& made) {
-    PersonAfter after{.name = in.name, .sort_name = in.sort_name, .email = in.email,
-                      .title = in.title, .room = std::string(made.room),
+    PersonAfter after{.name = std::string(in.name), .sort_name = std::string(in.sort_name),
+                      .email = std::string(in.email), .title = std::string(in.title), .room = std::string(made.room),
                       .teaches = std::string(made.teaches)};
     if (before == nullptr) return after;
     const auto stays = [&](std::string_view field, const std::string& value) {
@@ -120,10 +120,7 @@ void Planner::plan_people() {
         }
     }
     for (std::size_t i = 0; i < state_.roles.size(); ++i) {
-        const auto person = person_by_id_.find(state_.roles[i].person.view());
-        if (person != person_by_id_.end()) {
-            roles_of_[person->second].push_back(static_cast<std::int32_t>(i));
-        }
+        roles_of_[state_.roles[i].person].push_back(static_cast<std::int32_t>(i));
     }
     // Those known by their id first, so that nobody else is taken for them.
     for (std::size_t i = 0; i < in_.person_list.size(); ++i) {
@@ -160,8 +157,9 @@ std::int32_t Planner::find_person(std::int32_t incoming) {
     if (existing == none) return none;
     const auto& row = at(state_.people, existing);
     const bool is_taken = is_same_by_choice(person.key, is_sure);
-    plan_.merges.push_back({Entity::person, incoming, existing, person.name, row.key, person.key,
-                            why, is_taken, person.email});
+    plan_.merges.push_back({Entity::person, incoming, existing, std::string(person.name),
+                            std::string(row.key), std::string(person.key), why, is_taken,
+                            std::string(person.email)});
     if (!is_taken) return none;
     plan_.people[place] = existing;
     people_matched_[static_cast<std::size_t>(existing)] = true;
@@ -196,7 +194,8 @@ void Planner::plan_person(std::int32_t incoming, std::int32_t existing) {
     const auto& person = at(in_.person_list, incoming);
     const Ref building = building_ref(person.home_key);
     Step step{.entity = Entity::person, .act = Act::change, .incoming = incoming,
-              .existing = existing, .name = person.name, .building = building_name(building)};
+              .existing = existing, .name = std::string(person.name),
+              .building = building_name(building)};
     if (existing == none) {
         // Roles alone make nobody.
         if (!person.has_row) return;
@@ -230,10 +229,11 @@ void Planner::compare_person(Step& step, const PersonIn& person, const PersonRow
     differ(step, "title", row.title, after.title);
     differ(step, "room", row.room, after.room);
     differ(step, "teaches", row.teaches, after.teaches);
-    const auto note_left = [&](std::string_view field, const std::string& kept,
+    const auto note_left = [&](std::string_view field, std::string_view kept,
                                std::string_view said) {
         if (is_corrected(row.corrected, field) && !said.empty() && kept != said) {
-            plan_.left.push_back({row.name, field, kept, std::string(said)});
+            plan_.left.push_back({std::string(row.name), field, std::string(kept),
+                                  std::string(said)});
         }
     };
     note_left("name", row.name, person.name);
@@ -244,16 +244,17 @@ void Planner::compare_person(Step& step, const PersonIn& person, const PersonRow
         note_left("teaches", row.teaches, made.teaches);
     }
     const Ref building = building_ref(person.home_key);
-    const auto home = row.building ? building_by_id_.at(row.building->view()) : none;
-    const bool is_elsewhere = home != building.existing || (home == none && building != Ref{});
+    const bool is_elsewhere = row.building != building.existing ||
+                              (row.building == none && building != Ref{});
     if (after.is_building_kept) {
         if (is_elsewhere) {
             note_left("building", building_name(row.building), building_name(building));
         }
         step.building = building_name(row.building);
     } else if (is_elsewhere && (building != Ref{} || in_.orgs == Mode::bulk)) {
-        step.fields.push_back({"building", building_name(row.building), step.building});
-        step.is_moved = row.building.has_value() && building != Ref{};
+        step.fields.push_back({"building", std::string(building_name(row.building)),
+                               std::string(step.building)});
+        step.is_moved = row.building != none && building != Ref{};
     }
 }
 
@@ -262,7 +263,7 @@ void Planner::vanish(std::int32_t existing) {
     const auto& row = at(state_.people, existing);
     if (!row.is_missing) ++removed_[static_cast<std::size_t>(Entity::person)];
     Step step{.entity = Entity::person, .act = Act::end, .incoming = none, .existing = existing,
-              .name = row.name, .building = building_name(row.building)};
+              .name = std::string(row.name), .building = building_name(row.building)};
     if (p_.has_open_work(row.id)) {
         if (row.is_missing) {
             ++tally(Entity::person).same;

@@ -75,14 +75,15 @@ void Planner::plan_buildings() {
         }
         if (existing == none) {
             put({.entity = Entity::building, .act = Act::add, .incoming = incoming,
-                 .name = org.name, .building = org.name});
+                 .name = org.name, .building = plan_.texts.once(org.name)});
             continue;
         }
         plan_.buildings[i] = existing;
         buildings_matched_[static_cast<std::size_t>(existing)] = true;
         const auto& row = at(state_.buildings, existing);
         Step step{.entity = Entity::building, .act = Act::change, .incoming = incoming,
-                  .existing = existing, .name = org.name, .building = org.name};
+                  .existing = existing, .name = org.name,
+                  .building = plan_.texts.once(org.name)};
         step.is_back = row.is_ended;
         differ(step, "id", row.key, org.key);
         if (is_corrected(row.corrected, "name")) {
@@ -171,7 +172,7 @@ void Planner::plan_courses() {
     end_the_vanished(Entity::course, in_.courses, in_.course_list, state_.courses, matched);
 }
 
-std::string Planner::course_title(const ClassIn& made, std::int32_t existing) const {
+std::string_view Planner::course_title(const ClassIn& made, std::int32_t existing) const {
     if (made.course_key.empty()) return {};
     const auto incoming = courses_in_.find(made.course_key);
     if (incoming != none) return at(in_.course_list, incoming).title;
@@ -199,7 +200,8 @@ void Planner::plan_class(std::int32_t incoming, std::vector<bool>& matched) {
     const Ref building = building_ref(made.org_key);
     plan_.course_titles[place] = course_title(made, existing);
     Step step{.entity = Entity::class_, .act = Act::change, .incoming = incoming,
-              .existing = existing, .name = made.title, .building = building_name(building)};
+              .existing = existing, .name = std::string(made.title),
+              .building = building_name(building)};
     if (existing == none) {
         step.act = Act::add;
         return put(std::move(step));
@@ -214,10 +216,9 @@ void Planner::plan_class(std::int32_t incoming, std::vector<bool>& matched) {
     differ(step, "subjects", row.subjects, made.subjects);
     differ(step, "room", row.room, made.room);
     differ(step, "terms", row.terms, made.terms);
-    const auto home = row.building ? building_by_id_.at(row.building->view()) : none;
-    if (home != building.existing || (home == none && building.incoming != none)) {
-        differ(step, "building", building_name(row.building) + " ", step.building);
-        step.fields.back().before = building_name(row.building);
+    if (row.building != building.existing || (row.building == none && building != Ref{})) {
+        step.fields.push_back({"building", std::string(building_name(row.building)),
+                               std::string(step.building)});
     }
     if (in_.seats == Mode::bulk) {
         differ(step, "students", std::to_string(row.student_count),
@@ -235,8 +236,8 @@ void Planner::note_buildings_with_people() {
     std::vector<std::int64_t> heads(state_.buildings.size(), 0);
     for (std::size_t i = 0; i < state_.people.size(); ++i) {
         const auto& row = state_.people[i];
-        if (row.is_ended || !row.building || !people_matched_[i]) continue;
-        ++heads[static_cast<std::size_t>(building_by_id_.at(row.building->view()))];
+        if (row.is_ended || row.building == none || !people_matched_[i]) continue;
+        ++heads[static_cast<std::size_t>(row.building)];
     }
     for (const auto& step : plan_.steps) {
         if (step.entity != Entity::building || step.act != Act::end) continue;

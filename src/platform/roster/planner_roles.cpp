@@ -105,10 +105,10 @@ std::vector<RoleStep> Planner::wanted_roles(const PersonIn& person) {
     return wanted;
 }
 
-std::string Planner::role_said(const RoleStep& step) const {
+std::string Planner::role_said(const RoleStep& step) {
     std::string said(code(step.role));
-    const std::string place = building_name(step.building);
-    if (!place.empty()) said += " · " + place;
+    const auto place = building_name(step.building);
+    if (!place.empty()) said.append(" · ").append(place);
     return said;
 }
 
@@ -121,9 +121,6 @@ void Planner::plan_roles(Step& step, const PersonIn& person, std::int32_t existi
         const auto found = roles_of_.find(existing);
         if (found != roles_of_.end()) held = found->second;
     }
-    const auto home_of = [&](const HeldRow& row) {
-        return row.building ? building_by_id_.at(row.building->view()) : none;
-    };
     std::vector<bool> is_wanted(held.size(), false);
     for (RoleStep wanted : wanted_roles(person)) {
         bool is_held = false;
@@ -132,7 +129,7 @@ void Planner::plan_roles(Step& step, const PersonIn& person, std::int32_t existi
             const bool is_new_place = wanted.building.existing == none &&
                                       wanted.building.incoming != none;
             if (row.role != wanted.role || is_new_place ||
-                home_of(row) != wanted.building.existing) {
+                row.building != wanted.building.existing) {
                 continue;
             }
             // What was given by hand is enough.
@@ -149,13 +146,13 @@ void Planner::plan_roles(Step& step, const PersonIn& person, std::int32_t existi
     for (std::size_t i = 0; i < held.size(); ++i) {
         const auto& row = at(state_.roles, held[i]);
         if (is_wanted[i] || row.is_manual) continue;
-        const RoleStep gone{.person = who, .building = {none, home_of(row)}, .role = row.role,
+        const RoleStep gone{.person = who, .building = {none, row.building}, .role = row.role,
                             .begins = {}, .ends = {}, .ends_existing = held[i]};
         if (person.roles_are == PersonIn::Roles::changes) {
             const bool is_said = std::any_of(
                 person.roles.begin(), person.roles.end(), [&](const RoleIn& said) {
                     return said.is_ended &&
-                           building_ref(said.school_key).existing == home_of(row);
+                           building_ref(said.school_key).existing == row.building;
                 });
             if (!is_said) continue;
         }

@@ -36,13 +36,14 @@ Ref Planner::person_ref(std::string_view key) const {
 
 // Seats of new people and new classes go without saying; the others are named.
 void Planner::put_seat(Act act, const Ref& made, const Ref& person, std::string_view role) {
-    plan_.seats.push_back({act, made, person, std::string(role)});
+    plan_.seats.push_back({act, made, person, role});
     if (made.existing == none || person.existing == none) {
         ++tally(Entity::seat).added;
         return;
     }
     const auto& class_row = at(state_.classes, made.existing);
-    const std::string name = at(state_.people, person.existing).name + " · " + class_row.title;
+    std::string name(at(state_.people, person.existing).name);
+    name.append(" · ").append(class_row.title);
     Step step{.entity = Entity::seat, .act = act, .incoming = none, .existing = none,
               .name = name, .building = building_name(class_row.building)};
     step.fields.push_back({"role", act == Act::end ? std::string(role) : "",
@@ -55,11 +56,8 @@ void Planner::plan_seats() {
     std::unordered_map<std::uint64_t, std::size_t> existing;
     existing.reserve(state_.seats.size());
     std::vector<bool> is_named(state_.seats.size(), false);
-    std::vector<Ref> classes(state_.seats.size()), people(state_.seats.size());
     for (std::size_t i = 0; i < state_.seats.size(); ++i) {
-        classes[i] = {none, class_by_id_.at(state_.seats[i].class_id.view())};
-        people[i] = {none, person_by_id_.at(state_.seats[i].person.view())};
-        existing.emplace(pair_key(classes[i].existing, people[i].existing), i);
+        existing.emplace(pair_key(state_.seats[i].class_place, state_.seats[i].person), i);
     }
     for (const auto& seat : in_.seat_list) {
         const Ref made = class_ref(seat.class_key), person = person_ref(seat.person_key);
@@ -88,11 +86,12 @@ void Planner::plan_seats() {
     if (in_.seats != Mode::bulk) return;
     for (std::size_t i = 0; i < state_.seats.size(); ++i) {
         // Seats of a class that has ended stay as its history.
-        const auto& class_row = at(state_.classes, classes[i].existing);
+        const auto& seat = state_.seats[i];
+        const auto& class_row = at(state_.classes, seat.class_place);
         if (is_named[i] || class_row.key.empty() || class_row.is_ended) continue;
         if (class_ref(class_row.key) == Ref{}) continue;
         ++removed_[static_cast<std::size_t>(Entity::seat)];
-        put_seat(Act::end, classes[i], people[i], state_.seats[i].role);
+        put_seat(Act::end, {none, seat.class_place}, {none, seat.person}, seat.role);
     }
 }
 

@@ -157,22 +157,22 @@ std::string summary_after(std::string_view summary, const Plan& plan) {
     return json::serialize(parsed);
 }
 
-std::string full_json(const Look& look) {
+void print_json(const Look& look, const Print& print) {
     std::string text = json::serialize(summary_of(look));
     text.pop_back();
-    text += ",\"changes\":{";
-    bool is_first = true;
+    print(text);
+    print(",\"changes\":{");
+    bool is_first_building = true;
     for (const auto& [name, steps] : by_building(look.plan)) {
-        if (!is_first) text += ',';
-        is_first = false;
-        text += json::serialize(json::string(name)) + ":[";
+        print(is_first_building ? "" : ",");
+        is_first_building = false;
+        print(json::serialize(json::string(name)) + ":[");
         for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (i > 0) text += ',';
-            text += json::serialize(change_json(*steps[i]));
+            print((i > 0 ? "," : "") + json::serialize(change_json(*steps[i])));
         }
-        text += ']';
+        print("]");
     }
-    return text + "}}";
+    print("}}\n");
 }
 
 void each_part_of_changes(const Plan& plan, const PutPart& put) {

@@ -24,9 +24,10 @@ void each_part_of_changes(const Plan&, const PutPart&);
 void each_part_of_rejects(const Rejects&, const PutPart&);
 
 // For people: sentences on lines, at most `names_max` names for each building.
-std::string text_report(const Look&, const locale::Speech&, std::size_t names_max);
+using Print = std::function<void(std::string_view)>;
+void print_report(const Look&, const locale::Speech&, std::size_t names_max, const Print&);
 // For machines: the summary with every change.
-std::string full_json(const Look&);
+void print_json(const Look&, const Print&);
 std::string_view code(Merge::Why);
 
 // Sentences, shared by text report and pages.

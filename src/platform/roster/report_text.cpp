@@ -1,6 +1,5 @@
 // The report as sentences, for the command line and the pages.
 #include <boost/json.hpp>
-#include <map>
 
 #include "kernel/text/text.hpp"
 #include "platform/roster/report.hpp"
@@ -14,12 +13,23 @@ namespace json = boost::json;
 
 std::string trimmed(std::string text) { return std::string(text::trimmed(text)); }
 
+// "teacher · Summit High": the role by its name in the reader's language.
+std::string value_said(std::string_view field, std::string_view value,
+                       const locale::Speech& speech) {
+    const auto end = std::min(value.find(" · "), value.size());
+    Role role;
+    if (field != "role" || !parse_role(value.substr(0, end), role)) return std::string(value);
+    return speech.say(label(role)) + std::string(value.substr(end));
+}
+
 // Fields of a change: [[field, before, after], …] as one clause.
 std::string fields_said(const json::array& fields, const locale::Speech& speech) {
     std::string said;
     for (const auto& value : fields) {
         const auto& field = value.as_array();
-        const auto text = [&](std::size_t at) { return std::string(field[at].as_string()); };
+        const auto text = [&](std::size_t at) {
+            return value_said(field[0].as_string(), field[at].as_string(), speech);
+        };
         const std::string name = speech.say(field_key(field[0].as_string()));
         if (!said.empty()) said += "; ";
         if (text(1).empty()) {
@@ -34,13 +44,13 @@ std::string fields_said(const json::array& fields, const locale::Speech& speech)
     return said;
 }
 
-void add_line(std::string& out, std::string_view indent, const std::string& line) {
-    out += indent;
-    out += line;
-    out += '\n';
+void add_line(const Print& out, std::string_view indent, const std::string& line) {
+    out(indent);
+    out(line);
+    out("\n");
 }
 
-void add_flaws(std::string& out, const Look& look, const locale::Speech& speech) {
+void add_flaws(const Print& out, const Look& look, const locale::Speech& speech) {
     constexpr std::size_t ranges_max = 12;
     bool is_any = false;
     for (const Weight weight : {Weight::stop, Weight::loss, Weight::note}) {
@@ -59,26 +69,37 @@ void add_flaws(std::string& out, const Look& look, const locale::Speech& speech)
     if (!is_any) add_line(out, "", "\n" + speech.say("roster.flaws_none"));
 }
 
-void add_changes(std::string& out, const Look& look, const locale::Speech& speech,
+void add_changes(const Print& out, const Look& look, const locale::Speech& speech,
                  std::size_t names_max) {
-    std::map<std::string, json::array> groups;
-    each_part_of_changes(look.plan, [&](const std::string& label, std::int64_t, const std::string& body) {
-        auto& group = groups[label];
-        for (auto& change : json::parse(body).as_array()) group.push_back(std::move(change));
-    });
-    for (const auto& [building, changes] : groups) {
-        const auto title = building.empty() ? speech.say("roster.whole_district") : building;
-        add_line(out, "", "\n" + title + ":");
-        for (std::size_t i = 0; i < changes.size() && i < names_max; ++i) {
-            add_line(out, "  ", change_said(changes[i].as_object(), speech));
+    std::string building = "\n";  // No building is called so.
+    std::size_t named = 0, passed_over = 0;
+    const auto say_rest = [&] {
+        if (passed_over == 0) return;
+        const auto count = static_cast<std::int64_t>(passed_over);
+        add_line(out, "  ", speech.say("roster.more", {{"count", count}}));
+    };
+    each_part_of_changes(look.plan, [&](const std::string& label, std::int64_t,
+                                        const std::string& body) {
+        if (label != building) {
+            say_rest();
+            building = label;
+            named = passed_over = 0;
+            const auto title = label.empty() ? speech.say("roster.whole_district") : label;
+            add_line(out, "", "\n" + title + ":");
         }
-        if (changes.size() <= names_max) continue;
-        const auto rest = static_cast<std::int64_t>(changes.size() - names_max);
-        add_line(out, "  ", speech.say("roster.more", {{"count", rest}}));
-    }
+        const json::value part = json::parse(body);
+        for (const auto& change : part.as_array()) {
+            if (named++ < names_max) {
+                add_line(out, "  ", change_said(change.as_object(), speech));
+            } else {
+                ++passed_over;
+            }
+        }
+    });
+    say_rest();
 }
 
-void add_doubts(std::string& out, const Look& look, const locale::Speech& speech) {
+void add_doubts(const Print& out, const Look& look, const locale::Speech& speech) {
     for (const auto& stop : look.plan.stops) {
         add_line(out, "", "\n" + stop_said({code(stop.entity), stop.removed, stop.of},
                                            look.settings.stop_percent, speech));
@@ -165,9 +186,9 @@ std::string change_said(const json::object& change, const locale::Speech& speech
                       {{"name", name}, {"changes", changes}});
 }
 
-std::string text_report(const Look& look, const locale::Speech& speech, std::size_t names_max) {
+void print_report(const Look& look, const locale::Speech& speech, std::size_t names_max,
+                  const Print& out) {
     const auto& in = look.reading.incoming;
-    std::string out;
     add_line(out, "", speech.say("roster.report_title", {{"source", look.source_name}}));
     add_line(out, "", speech.say("roster.facts", {{"version", std::string(code(in.version))},
                                                   {"rows", in.row_count},
@@ -185,7 +206,6 @@ std::string text_report(const Look& look, const locale::Speech& speech, std::siz
     add_doubts(out, look, speech);
     add_changes(out, look, speech, names_max);
     add_flaws(out, look, speech);
-    return out;
 }
 
 }  // namespace rapport::roster

@@ -46,17 +46,19 @@ void put_rejects(WriteTx& tx, ImportId id, const Rejects& rejects) {
     });
 }
 
-// Plans against what is there now, and does it unless somebody has to look first.
-Result<Plan> plan_and_apply(WriteTx& tx, const Incoming& incoming, const Flaws& flaws,
-                            const Consent& consent) {
+// Plans against what is there now, and does it unless somebody has to look first. The plan is there
+// either way.
+Result<Done> plan_and_apply(WriteTx& tx, const Incoming& incoming, const Flaws& flaws,
+                            const Consent& consent, Plan& plan) {
     const Day today = today_of(tx);
     const State state = load_state(tx, today);
-    Plan plan = plan_for(tx, incoming, state, load_settings(tx), today, consent.same);
+    plan = {};
+    plan = plan_for(tx, incoming, state, load_settings(tx), today, consent.same);
     if (is_stopped(flaws, plan) && !consent.accepts_removals) {
         return Refusal{.key = "roster.stopped", .field = "accept"};
     }
     apply(tx, incoming, state, plan);
-    return plan;
+    return Done{};
 }
 
 }  // namespace
@@ -79,19 +81,30 @@ Tally sum_of(const Plan& plan) {
     return sum;
 }
 
-Result<Look> look_at(Db& db, const Scope& scope, const std::string& path,
-                     std::string_view source_name) {
+Result<Look> read_roster(Db& db, const Scope& scope, const std::string& path,
+                         std::string_view source_name) {
     auto bundle = Bundle::open(path, {});
     if (!bundle) return bundle.refusal();
-    const auto known = db.read(
-        scope, [](ReadTx& tx) { return load_state(tx, today_of(tx)).known(); });
-    Look look{.source_name = std::string(source_name), .reading = read_bundle(**bundle, known),
-              .plan = {}, .settings = {}};
+    Look look;
+    look.source_name = source_name;
+    Known known;
+    db.read(scope, [&](ReadTx& tx) {
+        known = load_known(tx);
+        look.settings = load_settings(tx);
+    });
+    look.reading = read_bundle(**bundle, known);
+    return look;
+}
+
+Result<Look> look_at(Db& db, const Scope& scope, const std::string& path,
+                     std::string_view source_name) {
+    auto look = read_roster(db, scope, path, source_name);
+    if (!look) return look;
     db.read(scope, [&](ReadTx& tx) {
         const Day today = today_of(tx);
         const State state = load_state(tx, today);
-        look.settings = load_settings(tx);
-        look.plan = plan_for(tx, look.reading.incoming, state, look.settings, today, std::nullopt);
+        look->plan = plan_for(tx, look->reading.incoming, state, look->settings, today,
+                              std::nullopt);
     });
     return look;
 }
@@ -125,21 +138,22 @@ Result<ImportId> bring_in(WriteTx& tx, ImportId id, const Consent& consent) {
     if (import->is_stopped && !consent.accepts_removals) {
         return Refusal{.key = "roster.stopped", .field = "accept"};
     }
-    const auto plan = plan_and_apply(tx, incoming, Flaws(), consent);
-    if (!plan) return plan.refusal();
+    Plan plan;
+    const auto done = plan_and_apply(tx, incoming, Flaws(), consent, plan);
+    if (!done) return done.refusal();
     remove_parts(tx, id, PartKind::stage);
     remove_parts(tx, id, PartKind::changes);
-    put_changes(tx, id, *plan);
-    const auto it = write_of(import->source_name, summary_after(import->report, *plan), *plan);
+    put_changes(tx, id, plan);
+    const auto it = write_of(import->source_name, summary_after(import->report, plan), plan);
     mark_applied(tx, id, it);
     audit::record(tx, "roster.applied", "roster/" + id.text(), audit_detail(it.sum));
     return id;
 }
 
 Result<ImportId> bring_in_now(WriteTx& tx, Look& look, const Consent& consent) {
-    auto plan = plan_and_apply(tx, look.reading.incoming, look.reading.flaws, consent);
-    if (!plan) return plan.refusal();
-    look.plan = std::move(*plan);
+    const auto done =
+        plan_and_apply(tx, look.reading.incoming, look.reading.flaws, consent, look.plan);
+    if (!done) return done.refusal();
     supersede_imports(tx);
     auto it = write_of(look.source_name, summary_json(look), look.plan);
     it.left_out = look.reading.rejects.count();

@@ -21,7 +21,10 @@ struct Look {
     Settings settings;
 };
 
-// Reads the folder or zip at `path` and plans. Refused when there is nothing to read.
+// Reads the folder or zip at `path`, without a plan yet. Refused when there is nothing to read.
+Result<Look> read_roster(Db&, const Scope&, const std::string& path, std::string_view source_name);
+
+// The same with its plan: the dry run.
 Result<Look> look_at(Db&, const Scope&, const std::string& path, std::string_view source_name);
 
 // Keeps a look, so that its changes can be brought in later, by any process. Earlier looks are
@@ -39,7 +42,7 @@ struct Consent {
 // district before or after.
 Result<ImportId> bring_in(WriteTx&, ImportId, const Consent&);
 
-// The same at once, for the command line; `look.plan` becomes what was done.
+// The same at once, for the command line. `look.plan` becomes what was done, or what was refused.
 Result<ImportId> bring_in_now(WriteTx&, Look& look, const Consent&);
 
 // Whether the plan, or a flaw of the bundle, needs somebody's consent.

@@ -41,65 +41,65 @@ std::string source_name_of(const std::string& path) {
     return text::is_utf8(name) ? name : csv::from_windows_1252(name);
 }
 
-void print_report(Printed& printed, const Look& look, const ImportOrder& order,
-                  const locale::Speech& speech) {
-    if (order.report == "json") {
-        printed.out = full_json(look) + "\n";
-        return;
-    }
-    printed.out = text_report(look, speech, names_max);
+void report(const Look& look, const ImportOrder& order, const locale::Speech& speech,
+            const Printer& printer) {
+    if (order.report == "json") return print_json(look, printer.out);
+    print_report(look, speech, names_max, printer.out);
 }
 
-void finish(Printed& printed, const ImportOrder& order, const locale::Speech& speech, Key key) {
-    if (order.report != "json") printed.out += "\n" + speech.say(key) + "\n";
+int finish(const ImportOrder& order, const locale::Speech& speech, const Printer& printer, Key key) {
+    if (order.report != "json") printer.out("\n" + speech.say(key) + "\n");
+    return 0;
 }
 
-Printed refused(const Refusal& refusal, const locale::Speech& speech) {
-    return {1, "", speech.say(refusal.key, refusal.with) + "\n"};
+int refuse(const Refusal& refusal, const locale::Speech& speech, const Printer& printer) {
+    printer.err(speech.say(refusal.key, refusal.with) + "\n");
+    return 1;
+}
+
+int dry_run(Db& db, const Scope& scope, const ImportOrder& order, const locale::Speech& speech,
+            const Printer& printer) {
+    const auto look = look_at(db, scope, order.path, source_name_of(order.path));
+    if (!look) return refuse(look.refusal(), speech, printer);
+    report(*look, order, speech, printer);
+    return finish(order, speech, printer, "roster.cli_dry");
+}
+
+int bring_it_in(Db& db, const Scope& scope, const ImportOrder& order, const locale::Speech& speech,
+                const Printer& printer) {
+    auto look = read_roster(db, scope, order.path, source_name_of(order.path));
+    if (!look) return refuse(look.refusal(), speech, printer);
+    const Consent consent{.accepts_removals = order.accepts_removals};
+    const auto done =
+        db.write(scope, [&](WriteTx& tx) { return bring_in_now(tx, *look, consent); });
+    report(*look, order, speech, printer);
+    if (done) return finish(order, speech, printer, "roster.cli_applied");
+    return refuse({.key = "roster.cli_stopped"}, speech, printer);
 }
 
 }  // namespace
 
-Printed import_roster(Db& db, const ImportOrder& order) {
+int import_roster(Db& db, const ImportOrder& order, const Printer& printer) {
     const auto language = locale::parse_language(order.language);
-    settings::Settings settings;
-    const locale::Speech plain(language, locale::default_words(language), Zone::utc(),
-                               db.clock().now());
+    const Instant now = db.clock().now();
+    const locale::Speech plain(language, locale::default_words(language), Zone::utc(), now);
     if (order.path.empty() || (order.report != "text" && order.report != "json")) {
-        return {2, "", plain.say("roster.nothing_there") + "\n"};
+        refuse({.key = "roster.nothing_there"}, plain, printer);
+        return 2;
     }
     const auto district = district_of(db, order.district);
-    if (!district) return refused(district.refusal(), plain);
+    if (!district) return refuse(district.refusal(), plain, printer);
     const Scope scope{.district = *district, .actor = {}};
-    db.read(scope, [&](ReadTx& tx) { settings = settings::load(tx); });
-    const locale::Speech speech(language, settings.words(language), Zone::utc(), db.clock().now());
-    auto look = look_at(db, scope, order.path, source_name_of(order.path));
-    if (!look) return refused(look.refusal(), speech);
-    Printed printed;
-    if (!order.is_applied) {
-        print_report(printed, *look, order, speech);
-        finish(printed, order, speech, "roster.cli_dry");
-        return printed;
-    }
-    const Consent consent{.accepts_removals = order.accepts_removals};
-    const auto done =
-        db.write(scope, [&](WriteTx& tx) { return bring_in_now(tx, *look, consent); });
-    print_report(printed, *look, order, speech);
-    if (!done) {
-        const bool is_stopped = done.refusal().key == Key{"roster.stopped"};
-        printed.exit_code = 1;
-        printed.err = speech.say(is_stopped ? Key{"roster.cli_stopped"} : done.refusal().key) + "\n";
-        return printed;
-    }
-    finish(printed, order, speech, "roster.cli_applied");
-    return printed;
+    const auto settings = db.read(scope, [](ReadTx& tx) { return settings::load(tx); });
+    const locale::Speech speech(language, settings.words(language), Zone::utc(), now);
+    if (order.is_applied) return bring_it_in(db, scope, order, speech, printer);
+    return dry_run(db, scope, order, speech, printer);
 }
 
 int import_roster_command(Db& db, const ImportOrder& order) {
-    const Printed printed = import_roster(db, order);
-    fmt::print("{}", printed.out);
-    fmt::print(stderr, "{}", printed.err);
-    return printed.exit_code;
+    const Printer printer{.out = [](std::string_view text) { fmt::print("{}", text); },
+                          .err = [](std::string_view text) { fmt::print(stderr, "{}", text); }};
+    return import_roster(db, order, printer);
 }
 
 }  // namespace rapport::roster

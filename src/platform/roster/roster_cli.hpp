@@ -2,7 +2,9 @@
 // scripts and nightly jobs.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "kernel/db/db.hpp"
 
@@ -17,13 +19,13 @@ struct ImportOrder {
     bool accepts_removals = false;  // More goes than the threshold allows, and that is right.
 };
 
-struct Printed {
-    int exit_code = 0;  // 0 done, 1 refused, 2 usage.
-    std::string out, err;
+struct Printer {
+    std::function<void(std::string_view)> out, err;
 };
-Printed import_roster(Db&, const ImportOrder&);
+// Returns the exit code: 0 done, 1 refused, 2 usage.
+int import_roster(Db&, const ImportOrder&, const Printer&);
 
-// The same, printed on stdout and stderr; returns the exit code.
+// The same, printed on stdout and stderr.
 int import_roster_command(Db&, const ImportOrder&);
 
 }  // namespace rapport::roster

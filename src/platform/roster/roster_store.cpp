@@ -1,3 +1,6 @@
+#include <unordered_map>
+
+#include "platform/roster/id_table.hpp"
 #include "platform/roster/store.hpp"
 
 #include "platform/settings/settings.hpp"
@@ -47,6 +50,26 @@ constexpr Sql seats{"roster.seats", R"(
     SELECT class_id, person_id, role
       FROM class_staff
      WHERE district_id = $1)"};
+constexpr Sql building_keys{"roster.building_keys", R"(
+    SELECT source_key
+      FROM building
+     WHERE district_id = $1 AND source_key IS NOT NULL)"};
+constexpr Sql term_keys{"roster.term_keys", R"(
+    SELECT source_key
+      FROM term
+     WHERE district_id = $1 AND source_key IS NOT NULL)"};
+constexpr Sql course_keys{"roster.course_keys", R"(
+    SELECT source_key
+      FROM roster_course
+     WHERE district_id = $1 AND source_key IS NOT NULL)"};
+constexpr Sql class_keys{"roster.class_keys", R"(
+    SELECT source_key
+      FROM class
+     WHERE district_id = $1 AND source_key IS NOT NULL)"};
+constexpr Sql person_keys{"roster.person_keys", R"(
+    SELECT source_key
+      FROM person
+     WHERE district_id = $1 AND source_key IS NOT NULL)"};
 // Requests of theirs or in their hands, next steps agreed with them or by them: each half rides an
 // index on the person.
 constexpr Sql open_work{"roster.open_work", R"(
@@ -90,39 +113,43 @@ bool has_open_work(ReadTx& tx, PersonId person) {
 
 namespace {
 
-PersonRow person_of(const db::Row& row) {
-    return {.id = row.id<PersonId>(0), .key = row.text(1), .name = row.text(2),
-            .sort_name = row.text(3), .email = row.text(4), .title = row.text(5),
-            .room = row.text(6), .teaches = row.text(7), .corrected = row.text(8),
-            .building = row.maybe_id<BuildingId>(9), .is_missing = row.flag(10),
-            .is_ended = row.flag(11)};
+using Placed = std::unordered_map<std::string, std::int32_t>;  // Id to place.
+
+template <class Rows>
+Placed placed(const Rows& rows) {
+    Placed places;
+    places.reserve(rows.size());
+    for (const auto& row : rows) {
+        places.emplace(row.id.text(), static_cast<std::int32_t>(places.size()));
+    }
+    return places;
 }
 
-ClassRow class_of(const db::Row& row) {
-    return {.id = row.id<ClassId>(0), .key = row.text(1), .title = row.text(2),
-            .course = row.text(3), .course_key = row.text(4), .grades = row.text(5),
-            .subjects = row.text(6), .room = row.text(7), .terms = row.text(8),
-            .building = row.maybe_id<BuildingId>(9), .student_count = row.integer(10),
-            .is_ended = row.flag(11)};
+std::int32_t place_in(const Placed& places, const db::Row& row, int column) {
+    if (row.is_null(column)) return nowhere;
+    const auto found = places.find(row.text(column));
+    return found == places.end() ? nowhere : found->second;
 }
 
-void load_roles(ReadTx& tx, Day today, std::vector<HeldRow>& into) {
-    tx.each(
-        sql::roles,
-        [&](const db::Row& row) {
-            HeldRow held{.id = row.id<HeldId>(0), .person = row.id<PersonId>(1),
-                         .role = Role::teacher, .building = row.maybe_id<BuildingId>(3),
-                         .begins = row.maybe_day(4), .ends = row.maybe_day(5),
-                         .is_manual = row.flag(6)};
-            if (parse_role(row.view(2), held.role)) into.push_back(held);
-        },
-        tx.district(), today);
+PersonRow person_of(const db::Row& row, Texts& texts, const Placed& buildings) {
+    return {.id = row.id<PersonId>(0), .key = texts.keep(row.view(1)),
+            .name = texts.keep(row.view(2)), .sort_name = texts.keep(row.view(3)),
+            .email = texts.keep(row.view(4)), .title = texts.once(row.view(5)),
+            .room = texts.once(row.view(6)), .teaches = texts.once(row.view(7)),
+            .corrected = texts.once(row.view(8)), .building = place_in(buildings, row, 9),
+            .is_missing = row.flag(10), .is_ended = row.flag(11)};
 }
 
-}  // namespace
+ClassRow class_of(const db::Row& row, Texts& texts, const Placed& buildings) {
+    return {.id = row.id<ClassId>(0), .key = texts.keep(row.view(1)),
+            .title = texts.keep(row.view(2)), .course = texts.once(row.view(3)),
+            .course_key = texts.once(row.view(4)), .grades = texts.once(row.view(5)),
+            .subjects = texts.once(row.view(6)), .room = texts.once(row.view(7)),
+            .terms = texts.once(row.view(8)), .building = place_in(buildings, row, 9),
+            .student_count = row.integer(10), .is_ended = row.flag(11)};
+}
 
-State load_state(ReadTx& tx, Day today) {
-    State state;
+void load_places(ReadTx& tx, State& state) {
     state.buildings = tx.all<BuildingRow>(
         sql::buildings,
         [](const db::Row& row) {
@@ -141,16 +168,64 @@ State load_state(ReadTx& tx, Day today) {
         sql::courses,
         [](const db::Row& row) { return CourseRow{row.text(0), row.text(1), row.flag(2)}; },
         tx.district());
-    state.classes = tx.all<ClassRow>(sql::classes, class_of, tx.district());
-    state.people = tx.all<PersonRow>(sql::people, person_of, tx.district());
-    load_roles(tx, today, state.roles);
-    state.seats = tx.all<SeatRow>(
+}
+
+void load_roles(ReadTx& tx, Day today, const Placed& people, const Placed& buildings,
+                std::vector<HeldRow>& into) {
+    tx.each(
+        sql::roles,
+        [&](const db::Row& row) {
+            HeldRow held{.id = row.id<HeldId>(0), .person = place_in(people, row, 1),
+                         .role = Role::teacher, .building = place_in(buildings, row, 3),
+                         .begins = row.maybe_day(4), .ends = row.maybe_day(5),
+                         .is_manual = row.flag(6)};
+            if (parse_role(row.view(2), held.role)) into.push_back(held);
+        },
+        tx.district(), today);
+}
+
+}  // namespace
+
+State load_state(ReadTx& tx, Day today) {
+    State state;
+    load_places(tx, state);
+    const Placed buildings = placed(state.buildings);
+    tx.each(
+        sql::classes,
+        [&](const db::Row& row) {
+            state.classes.push_back(class_of(row, state.texts, buildings));
+        },
+        tx.district());
+    tx.each(
+        sql::people,
+        [&](const db::Row& row) {
+            state.people.push_back(person_of(row, state.texts, buildings));
+        },
+        tx.district());
+    const Placed people = placed(state.people), classes = placed(state.classes);
+    load_roles(tx, today, people, buildings, state.roles);
+    tx.each(
         sql::seats,
-        [](const db::Row& row) {
-            return SeatRow{row.id<ClassId>(0), row.id<PersonId>(1), row.text(2)};
+        [&](const db::Row& row) {
+            state.seats.push_back({place_in(classes, row, 0), place_in(people, row, 1),
+                                   state.texts.once(row.view(2))});
         },
         tx.district());
     return state;
+}
+
+Known load_known(ReadTx& tx) {
+    Known known;
+    const auto read = [&](const Sql& sql, std::vector<std::uint64_t>& into) {
+        tx.each(
+            sql, [&](const db::Row& row) { into.push_back(id_hash(row.view(0))); }, tx.district());
+    };
+    read(sql::building_keys, known.buildings);
+    read(sql::term_keys, known.terms);
+    read(sql::course_keys, known.courses);
+    read(sql::class_keys, known.classes);
+    read(sql::person_keys, known.people);
+    return known;
 }
 
 }  // namespace rapport::roster

@@ -72,13 +72,13 @@ class Cells {
     std::size_t at_ = 0;
 };
 
-RoleIn role_of(const json::array& row) {
+RoleIn role_of(const json::array& row, Texts& texts) {
     Cells cells(row);
     RoleIn role;
     role.role = cells.one_of<UserRole>();
-    role.word = cells.text();
-    role.org_key = cells.text();
-    role.school_key = cells.text();
+    role.word = texts.once(cells.text());
+    role.org_key = texts.once(cells.text());
+    role.school_key = texts.once(cells.text());
     role.begins = cells.day();
     role.ends = cells.day();
     role.is_primary = cells.flag();
@@ -87,16 +87,16 @@ RoleIn role_of(const json::array& row) {
     return role;
 }
 
-PersonIn person_of(Cells& cells) {
+PersonIn person_of(Cells& cells, Texts& texts) {
     PersonIn person;
-    person.key = cells.text();
-    person.name = cells.text();
-    person.sort_name = cells.text();
-    person.email = cells.text();
-    person.title = cells.text();
-    person.home_key = cells.text();
+    person.key = texts.once(cells.text());
+    person.name = texts.keep(cells.text());
+    person.sort_name = texts.keep(cells.text());
+    person.email = texts.keep(cells.text());
+    person.title = texts.once(cells.text());
+    person.home_key = texts.once(cells.text());
     for (const auto& role : cells.next().as_array()) {
-        person.roles.push_back(role_of(role.as_array()));
+        person.roles.push_back(role_of(role.as_array(), texts));
     }
     person.roles_are = cells.one_of<PersonIn::Roles>();
     person.has_row = cells.flag();
@@ -106,16 +106,16 @@ PersonIn person_of(Cells& cells) {
     return person;
 }
 
-ClassIn class_of(Cells& cells) {
+ClassIn class_of(Cells& cells, Texts& texts) {
     ClassIn made;
-    made.key = cells.text();
-    made.title = cells.text();
-    made.course_key = cells.text();
-    made.grades = cells.text();
-    made.subjects = cells.text();
-    made.room = cells.text();
-    made.org_key = cells.text();
-    made.terms = cells.text();
+    made.key = texts.once(cells.text());
+    made.title = texts.keep(cells.text());
+    made.course_key = texts.once(cells.text());
+    made.grades = texts.once(cells.text());
+    made.subjects = texts.once(cells.text());
+    made.room = texts.once(cells.text());
+    made.org_key = texts.once(cells.text());
+    made.terms = texts.once(cells.text());
     made.student_count = cells.number();
     made.is_ended = cells.flag();
     return made;
@@ -135,8 +135,8 @@ void take_row(const json::array& row, Incoming& in) {
     Cells cells(row);
     const std::string what = cells.text();
     if (what == "h") return take_head(cells, in);
-    if (what == "p") return in.person_list.push_back(person_of(cells));
-    if (what == "k") return in.class_list.push_back(class_of(cells));
+    if (what == "p") return in.person_list.push_back(person_of(cells, in.texts));
+    if (what == "k") return in.class_list.push_back(class_of(cells, in.texts));
     if (what == "o") {
         OrgIn org{cells.text(), cells.text(), cells.text(), cells.text()};
         org.type = cells.one_of<OrgType>();
@@ -153,7 +153,12 @@ void take_row(const json::array& row, Incoming& in) {
         return in.course_list.push_back({cells.text(), cells.text(), cells.flag()});
     }
     must(what == "s", "a staged row of no known kind");
-    in.seat_list.push_back({cells.text(), cells.text(), cells.text(), cells.flag()});
+    SeatIn seat;
+    seat.class_key = in.texts.once(cells.text());
+    seat.person_key = in.texts.once(cells.text());
+    seat.role = in.texts.once(cells.text());
+    seat.is_ended = cells.flag();
+    in.seat_list.push_back(seat);
 }
 
 }  // namespace

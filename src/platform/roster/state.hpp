@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ namespace rapport::roster {
 using TermId = Id<struct TermTag>;
 using ClassId = Id<struct ClassTag>;
 using HeldId = Id<struct RoleHeldTag>;
+
+// Rows point to each other by their place in the lists of State; `nowhere` is none.
+inline constexpr std::int32_t nowhere = -1;
 
 struct BuildingRow {
     BuildingId id;
@@ -36,41 +40,40 @@ struct CourseRow {
 };
 struct ClassRow {
     ClassId id;
-    std::string key, title, course, course_key, grades, subjects, room, terms;
-    std::optional<BuildingId> building;
+    std::string_view key, title, course, course_key, grades, subjects, room, terms;
+    std::int32_t building = nowhere;
     std::int64_t student_count = 0;
     bool is_ended = false;
 };
 struct PersonRow {
     PersonId id;
-    std::string key, name, sort_name, email, title, room, teaches, corrected;
-    std::optional<BuildingId> building;
+    std::string_view key, name, sort_name, email, title, room, teaches, corrected;
+    std::int32_t building = nowhere;
     bool is_missing = false;
     bool is_ended = false;
 };
 struct HeldRow {  // Roles in force today or later, of the roster and by hand.
     HeldId id;
-    PersonId person;
+    std::int32_t person = nowhere;
     Role role;
-    std::optional<BuildingId> building;
+    std::int32_t building = nowhere;
     std::optional<Day> begins, ends;
     bool is_manual = false;
 };
 struct SeatRow {
-    ClassId class_id;
-    PersonId person;
-    std::string role;
+    std::int32_t class_place, person;
+    std::string_view role;
 };
 
 struct State {
+    Texts texts;  // Of classes, people and seats.
     std::vector<BuildingRow> buildings;
     std::vector<TermRow> terms;
     std::vector<CourseRow> courses;
-    std::vector<ClassRow> classes;
-    std::vector<PersonRow> people;
+    std::deque<ClassRow> classes;
+    std::deque<PersonRow> people;
     std::vector<HeldRow> roles;
     std::vector<SeatRow> seats;
-    Known known() const;
 };
 
 // How a district wants its roster read.

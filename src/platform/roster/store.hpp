@@ -14,6 +14,7 @@ using ImportId = Id<struct RosterImportTag>;
 
 // roster_store.cpp: what is there.
 State load_state(ReadTx&, Day today);
+Known load_known(ReadTx&);
 Settings load_settings(ReadTx&);
 bool has_open_work(ReadTx&, PersonId);
 Day today_of(ReadTx&);  // In the district's zone.

@@ -49,11 +49,13 @@ bool is_kept_out(std::string_view squeezed_name) {
 
 // Columns of the standard that Rapport has no use for: nothing to tell anybody.
 bool is_of_standard(std::string_view name) {
-    static constexpr std::array<std::string_view, 19> names = {
+    static constexpr std::array<std::string_view, 26> names = {
         "classcode", "classtype", "subjectcodes", "periods", "userids", "middlename",
         "identifier", "schoolyear", "coursecode", "schoolyearsourcedid", "primary",
         "usermasteridentifier", "preferredmiddlename", "roletype", "userprofilesourcedid",
-        "username", "grades", "subjects", "parentsourcedid"};
+        "username", "grades", "subjects", "parentsourcedid",
+        "orgsourcedid", "begindate", "enddate", "schoolyearid", "userid", "grade",
+        "prefferedmiddlename"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
