@@ -6,6 +6,7 @@
 #include "coaching/requests/requests_rules.hpp"
 #include "coaching/requests/requests_store.hpp"
 #include "tests/support/school.hpp"
+#include "tests/support/test_db.hpp"
 
 namespace rapport::requests::cast {
 
@@ -13,6 +14,20 @@ using test::Client;
 using test::Form;
 using test::Reply;
 using test::School;
+
+// It is Monday 2026-11-02, 9:00 in the buildings, while this lives; then what it was before.
+class Monday {
+  public:
+    Monday() : before_(test::clock().now()) {
+        test::clock().set(Instant::parse_rfc3339("2026-11-02T14:00:00.000Z").value());
+    }
+    ~Monday() { test::clock().set(before_); }
+    Monday(const Monday&) = delete;
+    Monday& operator=(const Monday&) = delete;
+
+  private:
+    Instant before_;
+};
 
 inline constexpr const char* wish = "My fourth graders would love to make a podcast.";
 

@@ -7,7 +7,6 @@
 
 #include "coaching/requests/requests_cast.hpp"
 #include "platform/settings/settings.hpp"
-#include "tests/support/test_db.hpp"
 
 namespace rapport::requests {
 namespace {
@@ -169,15 +168,14 @@ TEST(RequestRules, a_request_goes_only_to_somebody_who_helps_in_that_building) {
 }
 
 TEST(RequestRules, a_request_is_opened_again_until_the_next_school_day_is_over) {
+    const Monday monday;
     School school;
-    const Instant began = test::clock().now();
     const RequestId soon_enough = in_state(school, State::done);
     const RequestId too_late = in_state(school, State::done);
     test::clock().advance_seconds(24 * 3600);
     EXPECT_EQ(press_act(school, school.coach, soon_enough, Act::reopen).status, 303);
     test::clock().advance_seconds(24 * 3600);
     const auto reply = press_act(school, school.coach, too_late, Act::reopen);
-    test::clock().set(began);
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("The next school day is over."));
 }
@@ -219,6 +217,7 @@ TEST(RequestRules, no_chain_of_duplicates_is_made) {
 }
 
 TEST(RequestRules, a_visit_is_planned_for_a_time_to_come) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     take(school, school.coach, id);
@@ -232,6 +231,7 @@ TEST(RequestRules, a_visit_is_planned_for_a_time_to_come) {
 }
 
 TEST(RequestRules, the_time_of_a_visit_is_one_on_the_wall_of_the_building) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     take(school, school.coach, id);
@@ -251,8 +251,8 @@ TEST(RequestRules, urgency_outside_the_matrix_is_refused) {
 }
 
 TEST(RequestRules, the_support_targets_count_from_triage_and_the_first_answer_from_asking) {
+    const Monday monday;
     School school;
-    const Instant began = test::clock().now();  // Monday, 9:00 in the building.
     const RequestId lesson = asked(school, school.teacher),
                     projector = asked(school, school.teacher);
     EXPECT_EQ(line(school, lesson).answer_by->rfc3339(), "2026-11-04T14:00:00.000Z");
@@ -260,7 +260,6 @@ TEST(RequestRules, the_support_targets_count_from_triage_and_the_first_answer_fr
     press(school, school.coach, lesson, "triage", {{"to", "coach"}});
     press(school, school.coach, projector, "triage",
           {{"to", "support"}, {"severity", "1"}, {"impact", "3"}});
-    test::clock().set(began);
     EXPECT_EQ(line(school, lesson).answer_by->rfc3339(), "2026-11-04T14:00:00.000Z");
     EXPECT_EQ(line(school, projector).priority, 2);
     EXPECT_EQ(line(school, projector).answer_by->rfc3339(), "2026-11-02T15:30:00.000Z");
@@ -268,6 +267,7 @@ TEST(RequestRules, the_support_targets_count_from_triage_and_the_first_answer_fr
 }
 
 TEST(RequestRules, a_district_sets_its_own_matrix_targets_and_days) {
+    const Monday monday;
     School school;
     school.db().write({.district = school.scope().district, .actor = {}}, [](WriteTx& tx) {
         settings::put(tx, "requests.matrix", "44444 44444 44444 44444");

@@ -7,8 +7,6 @@
 
 #include "coaching/requests/requests_cast.hpp"
 #include "kernel/text/text.hpp"
-#include "platform/settings/settings.hpp"
-#include "tests/support/test_db.hpp"
 
 namespace rapport::requests {
 namespace {
@@ -106,6 +104,7 @@ TEST(Requests, one_tap_takes_a_request_and_the_teacher_reads_who_has_it) {
 }
 
 TEST(Requests, the_teacher_reads_when_somebody_comes_by) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     take(school, school.coach, id);
@@ -200,8 +199,8 @@ TEST(Requests, the_steps_are_numbered_and_none_is_ever_changed) {
 }
 
 TEST(Requests, what_is_late_is_said_calmly_and_stands_on_its_shelf) {
+    const Monday monday;
     School school;
-    const Instant began = test::clock().now();
     const RequestId id = asked(school, school.teacher);
     EXPECT_FALSE(school.coach.get("/requests?show=late").shows("podcast"));
     EXPECT_FALSE(school.coach.get("/requests?show=due").shows("podcast"));
@@ -212,7 +211,6 @@ TEST(Requests, what_is_late_is_said_calmly_and_stands_on_its_shelf) {
     EXPECT_TRUE(late.shows("podcast"));
     EXPECT_TRUE(late.shows("Was due "));
     EXPECT_TRUE(school.coach.get(address(id)).shows("A first answer was promised by"));
-    test::clock().set(began);
 }
 
 TEST(Requests, each_shelf_holds_what_its_name_says) {
@@ -235,6 +233,7 @@ TEST(Requests, each_shelf_holds_what_its_name_says) {
 }
 
 TEST(Requests, what_waits_for_a_coach_is_theirs_or_nobodys_oldest_first) {
+    const Monday monday;
     School school;
     const RequestId first = asked(school, school.teacher, "First");
     test::clock().advance_seconds(60);
@@ -286,6 +285,7 @@ TEST(Requests, a_long_list_goes_on_where_it_stopped) {
 }
 
 TEST(Requests, a_program_does_all_that_the_page_does) {
+    const Monday monday;
     School school;
     const auto made = school.teacher.api_post("/api/v1/requests", R"({"words":"By a program"})");
     ASSERT_EQ(made.status, 201) << made.body;
