@@ -1,5 +1,6 @@
-#include "coaching/contacts/contacts.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
+
+#include "coaching/contacts/contacts.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::my_help {
@@ -36,8 +37,7 @@ void fill_requests(ReadTx& tx, MyHelpView& view, const Speech& speech) {
 }
 
 void fill_history(ReadTx& tx, MyHelpView& view, const Speech& speech) {
-    for (const auto& help :
-         contacts::help_given_to(tx, tx.actor(), std::nullopt, helps_shown)) {
+    for (const auto& help : contacts::help_given_to(tx, tx.actor(), std::nullopt, helps_shown)) {
         view.history.push_back({.on = help.on,
                                 .says = kinds::told_of(help.kind_name, help.coach_name, speech),
                                 .minutes = help.minutes});

@@ -21,9 +21,9 @@ struct HelpView {
     std::int64_t minutes = 0;
 };
 struct MyHelpView {
-    bool is_first_day = false;       // Nothing asked and nothing given yet.
-    std::vector<AskedView> open;     // Newest first.
-    std::vector<AskedView> closed;   // Of the last weeks.
+    bool is_first_day = false;      // Nothing asked and nothing given yet.
+    std::vector<AskedView> open;    // Newest first.
+    std::vector<AskedView> closed;  // Of the last weeks.
     std::vector<HelpView> history;
 };
 void render(Html&, const MyHelpView&);

@@ -109,8 +109,10 @@ bool is_school_day(Day day) { return day.weekday() <= 5; }
 
 std::optional<Instant> due(const Span& span, Instant from, const Zone& zone) {
     switch (span.unit) {
-        case Span::Unit::none: return std::nullopt;
-        case Span::Unit::minutes: return from.plus_seconds(span.amount * 60);
+        case Span::Unit::none:
+            return std::nullopt;
+        case Span::Unit::minutes:
+            return from.plus_seconds(span.amount * 60);
         case Span::Unit::school_days:
             return zone.instant(after_school_days(zone.wall(from), span.amount));
     }

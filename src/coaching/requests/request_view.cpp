@@ -59,8 +59,7 @@ void fill_abilities(RequestView& view, const Hand& hand, Instant now) {
     view.can_schedule = can(Act::schedule, hand);
     view.can_start = can(Act::start, hand);
     view.can_finish = can(Act::finish, hand);
-    view.can_reopen =
-        can(Act::reopen, hand) && closed_at && now <= reopen_until(*closed_at, zone);
+    view.can_reopen = can(Act::reopen, hand) && closed_at && now <= reopen_until(*closed_at, zone);
     view.can_withdraw = can(Act::withdraw, hand);
 }
 
@@ -88,13 +87,28 @@ void fill_forms(RequestView& view, const Hand& hand, const Speech& speech) {
     view.at = two_digits(wall.hour) + ":" + two_digits(wall.minute);
 }
 
-void unfold(MoreView& more, const Refusal* refusal) {
-    if (refusal == nullptr) return;
-    const std::string& field = refusal->field;
-    more.is_place_open = field == "to" || field == "severity" || field == "note";
-    more.is_split_open = field == "half";
-    more.is_decline_open = field == "reason" || field == "instead";
+void unfold(MoreView& more, const Tried& tried) {
+    const auto is_typed = [&](std::string_view field) {
+        return tried.refusal != nullptr && !tried.typed.first(field).empty();
+    };
+    const std::string field = tried.refusal != nullptr ? tried.refusal->field : "";
+    more.is_place_open = field == "to" || field == "severity" || is_typed("note");
+    more.is_split_open = field == "half" || is_typed("half");
+    more.is_decline_open = field == "reason" || is_typed("reason") || is_typed("instead");
     more.is_duplicate_open = field == "original";
+}
+
+// Nothing typed is ever lost, even where somebody else was faster and the form is gone.
+void keep_typed(RequestView& view, const Tried& tried) {
+    if (tried.refusal == nullptr) return;
+    const auto keep = [&](bool is_offered, std::string_view field) {
+        const auto words = tried.typed.first(field);
+        if (!is_offered && !words.empty()) view.kept_words.emplace_back(words);
+    };
+    keep(view.more.can_place, "note");
+    keep(view.more.can_split, "half");
+    keep(view.more.can_decline, "reason");
+    keep(view.more.can_decline, "instead");
 }
 
 void fill_people(ReadTx& tx, RequestView& view, const Hand& hand) {
@@ -120,8 +134,11 @@ void fill_related(ReadTx& tx, RequestView& view, const Hand& hand, const Speech&
 
 void fill_steps(ReadTx& tx, RequestView& view, const Hand& hand, const Speech& speech) {
     for (const store::Step& step : store::steps(tx, hand.line.id)) {
-        StepView shown{.at = step.at, .says = told(step, hand.line, speech), .words = step.words,
-                       .instead = step.instead, .link = ""};
+        StepView shown{.at = step.at,
+                       .says = told(step, hand.line, speech),
+                       .words = step.words,
+                       .instead = step.instead,
+                       .link = ""};
         const bool names_request =
             step.step == "split" || step.step == "split_off" || step.step == "duplicate";
         if (names_request) shown.link = "/requests/" + step.other_id;
@@ -131,18 +148,18 @@ void fill_steps(ReadTx& tx, RequestView& view, const Hand& hand, const Speech& s
 
 }  // namespace
 
-RequestView request_view(ReadTx& tx, const Hand& hand, const Speech& speech,
-                         const Refusal* refusal) {
+RequestView request_view(ReadTx& tx, const Hand& hand, const Speech& speech, const Tried& tried) {
     RequestView view;
     fill_request(view, hand, speech);
     fill_abilities(view, hand, tx.now());
     fill_related(tx, view, hand, speech);
     fill_steps(tx, view, hand, speech);
+    keep_typed(view, tried);
     view.can_do_more = view.more.is_anything();
     if (!view.can_do_more) return view;
     fill_forms(view, hand, speech);
     fill_people(tx, view, hand);
-    unfold(view.more, refusal);
+    unfold(view.more, tried);
     return view;
 }
 

@@ -5,7 +5,12 @@
 
 namespace rapport::requests {
 
-// At most three statements more. A form that was refused comes back unfolded.
-RequestView request_view(ReadTx&, const Hand&, const locale::Speech&, const Refusal*);
+// At most three statements more. A form that was refused comes back unfolded; words typed into one
+// that is no longer offered stay on the page.
+struct Tried {
+    const Refusal* refusal = nullptr;  // None: the page is shown afresh.
+    const http::Fields& typed;
+};
+RequestView request_view(ReadTx&, const Hand&, const locale::Speech&, const Tried&);
 
 }  // namespace rapport::requests

@@ -51,16 +51,16 @@ struct RequestLine {
     std::string building_name;  // "" when the teacher has none.
     std::string words, times;
     State state = State::waiting;
-    std::optional<Branch> branch;     // None until somebody has looked.
+    std::optional<Branch> branch;  // None until somebody has looked.
     std::optional<PersonId> holder;
-    std::string holder_name;          // "" when nobody has it yet.
-    std::optional<int> priority;      // 1–4; support only.
+    std::string holder_name;      // "" when nobody has it yet.
+    std::optional<int> priority;  // 1–4; support only.
     Instant made_at;
     std::optional<Instant> answer_by, finish_by;  // First answer; finished.
     std::optional<Instant> answered_at, scheduled_for, closed_at;
-    std::optional<Instant> due_at;    // The next promise; none when closed or nothing promised.
-    std::int64_t version = 1;         // Sent back with a change; see requests_rules.hpp.
-    const Zone* zone = nullptr;       // Of the building: times are said on its wall.
+    std::optional<Instant> due_at;  // The next promise; none when closed or nothing promised.
+    std::int64_t version = 1;       // Sent back with a change; see requests_rules.hpp.
+    const Zone* zone = nullptr;     // Of the building: times are said on its wall.
 };
 
 // Where it stands: "Rosa Delgado has it and will come by tomorrow, 10:40."
@@ -86,10 +86,10 @@ struct Waiting {
     PersonId teacher;
     std::string teacher_name;
     std::string words;
-    Instant since;                    // When it was asked.
+    Instant since;  // When it was asked.
     State state = State::waiting;
-    bool is_yours = false;            // The coach has it; else nobody has it yet.
-    std::optional<Instant> due_at;    // The next promise: first answer, then finished.
+    bool is_yours = false;          // The coach has it; else nobody has it yet.
+    std::optional<Instant> due_at;  // The next promise: first answer, then finished.
 };
 
 // Oldest first, at most `max`: what this coach or technician has and has not finished, and what
@@ -112,10 +112,10 @@ Result<Done> mark_done_by_contact(WriteTx&, RequestId);
 // The caller hides what is too few. One statement.
 struct Count {
     std::optional<BuildingId> building;
-    std::optional<Branch> branch;        // None: nobody has looked yet.
+    std::optional<Branch> branch;  // None: nobody has looked yet.
     std::int64_t asked = 0, done = 0;
-    std::int64_t teachers = 0;           // Different ones.
-    std::vector<std::int64_t> waits;     // Minutes to the first answer, of those answered; sorted.
+    std::int64_t teachers = 0;        // Different ones.
+    std::vector<std::int64_t> waits;  // Minutes to the first answer, of those answered; sorted.
 };
 struct Times {
     Instant from, to;  // Inclusive, exclusive.

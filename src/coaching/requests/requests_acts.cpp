@@ -99,8 +99,7 @@ void keep(WriteTx& tx, Hand& hand, store::Step step, const std::optional<Told>& 
     store::save(tx, hand);
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
-    audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),
-                  small_facts(hand));
+    audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(), small_facts(hand));
     if (!told) return;
     leave_news(tx, {.event = told->event,
                     .request = hand.line.id,
@@ -170,10 +169,10 @@ void keep_fresh(WriteTx& tx, Hand& hand, store::Step step, Event event) {
     store::insert(tx, hand);
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
-    audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(),
-                  small_facts(hand));
-    leave_news(tx, {.event = event, .request = hand.line.id, .version = 1, .actor = tx.actor(),
-                    .had_it = {}});
+    audit::record(tx, "request." + step.step, "request/" + hand.line.id.text(), small_facts(hand));
+    leave_news(
+        tx,
+        {.event = event, .request = hand.line.id, .version = 1, .actor = tx.actor(), .had_it = {}});
 }
 
 Branch other(Branch branch) { return branch == Branch::coach ? Branch::support : Branch::coach; }
@@ -318,8 +317,7 @@ Result<Done> decline(WriteTx& tx, Hand& hand, const No& no) {
     if (!instead) return instead.refusal();
     answer(tx, hand);
     close(tx, hand, State::declined);
-    keep(tx, hand,
-         {.step = "declined", .words = std::move(*words), .instead = std::move(*instead)},
+    keep(tx, hand, {.step = "declined", .words = std::move(*words), .instead = std::move(*instead)},
          Told{Event::closed, {}});
     return Done{};
 }

@@ -57,7 +57,8 @@ Response list(Reading& request) {
     const auto shelf = typed.empty() ? Shelf::open : parse_shelf(typed);
     const auto found = request.read([&](ReadTx& tx) -> std::optional<Found> {
         if (!shelf) return std::nullopt;
-        return look(tx, {.shelf = *shelf, .after = std::string(request.query("after")),
+        return look(tx, {.shelf = *shelf,
+                         .after = std::string(request.query("after")),
                          .max = limit_of(request.query("limit"))});
     });
     if (!found) throw desk::NotFound();
@@ -95,8 +96,8 @@ Response create(Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
         const auto teacher = asked_for(tx, request.form());
         if (!teacher) return teacher.refusal();
-        const auto asked = ask(tx, {*teacher, std::string(request.form("words")),
-                                    std::string(request.form("times"))});
+        const auto asked = ask(
+            tx, {*teacher, std::string(request.form("words")), std::string(request.form("times"))});
         if (!asked) return asked.refusal();
         return answer(tx, *asked, 201, request.speech());
     });
@@ -136,8 +137,8 @@ const std::vector<Field> output_fields = {
 };
 
 Doc doc(std::string_view summary, std::vector<Field> input) {
-    input.insert(input.begin(), {"version", Kind::number, true,
-                                 "The version you saw; another one is refused."});
+    input.insert(input.begin(),
+                 {"version", Kind::number, true, "The version you saw; another one is refused."});
     return {.summary = summary, .input = std::move(input), .output = output_fields};
 }
 
@@ -152,18 +153,18 @@ std::vector<Field> placing_fields() {
 void mount_changes(desk::Routes& on) {
     const std::string one = "/api/v1/requests/{request}";
     const Right branch = Right::triage_requests;
-    on.api_post(one + "/triage", branch, on_api<do_triage>,
-                doc("Looks at a waiting request: to a branch, and to one person.",
-                    placing_fields()));
+    on.api_post(
+        one + "/triage", branch, on_api<do_triage>,
+        doc("Looks at a waiting request: to a branch, and to one person.", placing_fields()));
     on.api_post(one + "/handoff", branch, on_api<do_hand_over>,
                 doc("Hands a request on, with its history.", placing_fields()));
     on.api_post(one + "/split", branch, on_api<do_split>,
                 doc("Gives the other branch a second, linked request.",
                     {{"half", Kind::text, true, "What the other branch is asked."}}));
-    on.api_post(one + "/schedule", branch, on_api<do_schedule>,
-                doc("Agrees a time.",
-                    {{"on", Kind::day, true},
-                     {"at", Kind::text, true, "10:40, on the building's wall."}}));
+    on.api_post(
+        one + "/schedule", branch, on_api<do_schedule>,
+        doc("Agrees a time.",
+            {{"on", Kind::day, true}, {"at", Kind::text, true, "10:40, on the building's wall."}}));
     on.api_post(one + "/start", branch, on_api<do_start>, doc("Work has begun.", {}));
     on.api_post(one + "/closure", branch, on_api<do_finish>, doc("It is done.", {}));
     on.api_del(one + "/closure", Right::signed_in, on_api<do_reopen>,
@@ -173,9 +174,9 @@ void mount_changes(desk::Routes& on) {
                                          {"instead", Kind::text, false, "Where to go instead."}}));
     on.api_post(one + "/withdrawal", Right::signed_in, on_api<do_withdraw>,
                 doc("Takes a request back.", {}));
-    on.api_post(one + "/duplicate", branch, on_api<do_mark_duplicate>,
-                doc("The same as another request of the same teacher.",
-                    {{"original", Kind::id, true}}));
+    on.api_post(
+        one + "/duplicate", branch, on_api<do_mark_duplicate>,
+        doc("The same as another request of the same teacher.", {{"original", Kind::id, true}}));
 }
 
 }  // namespace

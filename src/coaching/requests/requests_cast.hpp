@@ -6,6 +6,7 @@
 #include "coaching/requests/requests_rules.hpp"
 #include "coaching/requests/requests_store.hpp"
 #include "tests/support/school.hpp"
+#include "tests/support/test_db.hpp"
 
 namespace rapport::requests::cast {
 
@@ -13,6 +14,20 @@ using test::Client;
 using test::Form;
 using test::Reply;
 using test::School;
+
+// It is Monday 2026-11-02, 9:00 in the buildings, while this lives; then what it was before.
+class Monday {
+  public:
+    Monday() : before_(test::clock().now()) {
+        test::clock().set(Instant::parse_rfc3339("2026-11-02T14:00:00.000Z").value());
+    }
+    ~Monday() { test::clock().set(before_); }
+    Monday(const Monday&) = delete;
+    Monday& operator=(const Monday&) = delete;
+
+  private:
+    Instant before_;
+};
 
 inline constexpr const char* wish = "My fourth graders would love to make a podcast.";
 
@@ -28,14 +43,11 @@ inline std::optional<Hand> seen(School& school, const Client& who, RequestId req
 }
 
 inline RequestLine line(School& school, RequestId request) {
-    return school.db()
-        .read(school.scope(), [&](ReadTx& tx) { return find(tx, request); })
-        .value();
+    return school.db().read(school.scope(), [&](ReadTx& tx) { return find(tx, request); }).value();
 }
 
 inline std::vector<store::Step> steps(School& school, RequestId request) {
-    return school.db().read(school.scope(),
-                            [&](ReadTx& tx) { return store::steps(tx, request); });
+    return school.db().read(school.scope(), [&](ReadTx& tx) { return store::steps(tx, request); });
 }
 
 inline std::string address(RequestId request, const std::string& noun = "") {

@@ -14,12 +14,12 @@
 namespace rapport::requests {
 
 enum class Event : std::uint8_t {
-    asked,       // To the coaches of the building; to the teacher when a coach entered it.
-    placed,      // Triage or hand-over: to the teacher, and to who has it now or their team.
-    scheduled,   // To the teacher.
-    closed,      // Done, declined or a duplicate: to the teacher, and to who had it.
-    reopened,    // To who has it, and the teacher.
-    withdrawn,   // To who had it.
+    asked,      // To the coaches of the building; to the teacher when a coach entered it.
+    placed,     // Triage or hand-over: to the teacher, and to who has it now or their team.
+    scheduled,  // To the teacher.
+    closed,     // Done, declined or a duplicate: to the teacher, and to who had it.
+    reopened,   // To who has it, and the teacher.
+    withdrawn,  // To who had it.
 };
 std::string_view code(Event);
 std::optional<Event> parse_event(std::string_view code);
@@ -27,9 +27,9 @@ std::optional<Event> parse_event(std::string_view code);
 struct News {
     Event event = Event::asked;
     RequestId request;
-    std::int64_t version = 0;            // Which change: a change is told once.
+    std::int64_t version = 0;  // Which change: a change is told once.
     PersonId actor;
-    std::optional<PersonId> had_it;      // Before the change, if that is somebody else now.
+    std::optional<PersonId> had_it;  // Before the change, if that is somebody else now.
 };
 std::string to_json(const News&);
 std::optional<News> parse_news(std::string_view json);

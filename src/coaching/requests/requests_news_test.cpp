@@ -3,13 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "coaching/requests/requests_cast.hpp"
 #include "platform/people/people.hpp"
-#include "tests/support/test_db.hpp"
 
 namespace rapport::requests {
 namespace {
@@ -67,6 +65,7 @@ TEST(RequestNews, the_coach_of_the_building_is_told_rather_than_the_whole_distri
 }
 
 TEST(RequestNews, each_change_is_told_to_whom_it_concerns_and_not_to_who_made_it) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     readers(school);
@@ -76,8 +75,7 @@ TEST(RequestNews, each_change_is_told_to_whom_it_concerns_and_not_to_who_made_it
     EXPECT_EQ(readers(school), "Amina ");
     press(school, school.coach, id, "handoff", {{"to", "support"}});
     EXPECT_EQ(readers(school), "Amina Tom ");
-    press(school, school.technician, id, "handoff",
-          {{"to", "coach/" + school.coach.id().text()}});
+    press(school, school.technician, id, "handoff", {{"to", "coach/" + school.coach.id().text()}});
     EXPECT_EQ(readers(school), "Amina Rosa ");
     press(school, school.coach, id, "start");
     EXPECT_EQ(readers(school), "");
@@ -126,7 +124,7 @@ TEST(RequestNews, no_mail_holds_what_was_asked_or_said_or_any_other_name) {
     press(school, school.other_coach, id, "declination",
           {{"reason", "SECRETREASON"}, {"instead", "SECRETPLACE"}});
     const auto all = mails(school);
-    EXPECT_GE(all.size(), 4u);
+    EXPECT_EQ(all.size(), 3u);  // Amina twice, Jo once; the team no more, for Jo has it.
     for (const auto& mail : all) {
         EXPECT_EQ(mail.find("SECRET"), std::string::npos) << mail;
         const auto object = boost::json::parse(mail).as_object();
@@ -171,8 +169,11 @@ TEST(RequestNews, each_reader_is_written_to_in_their_own_language) {
 }
 
 TEST(RequestNews, news_survives_being_written_down) {
-    const News news{.event = Event::placed, .request = RequestId::parse(std::string(26, 'a')).value(),
-                    .version = 7, .actor = {}, .had_it = PersonId::parse(std::string(26, 'b'))};
+    const News news{.event = Event::placed,
+                    .request = RequestId::parse(std::string(26, 'a')).value(),
+                    .version = 7,
+                    .actor = {},
+                    .had_it = PersonId::parse(std::string(26, 'b'))};
     const auto read = parse_news(to_json(news));
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(to_json(*read), to_json(news));

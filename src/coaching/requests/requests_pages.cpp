@@ -28,8 +28,7 @@ const ShelfRow shelf_table[] = {
     {Shelf::due, "requests.tab_due", "requests.lead_due", "requests.none_due"},
     {Shelf::late, "requests.tab_late", "requests.lead_late", "requests.none_late"},
     {Shelf::other, "requests.tab_other", "requests.lead_other", "requests.none_other"},
-    {Shelf::finished, "requests.tab_finished", "requests.lead_finished",
-     "requests.none_finished"},
+    {Shelf::finished, "requests.tab_finished", "requests.lead_finished", "requests.none_finished"},
 };
 
 const ShelfRow& row_of(Shelf shelf) {
@@ -123,7 +122,7 @@ Response show_request(Reading& request) {
     const RequestView view = request.read([&](ReadTx& tx) {
         const auto hand = in_hand(tx, id);
         if (!hand) throw desk::NotFound();
-        return request_view(tx, *hand, request.speech(), request.refusal());
+        return request_view(tx, *hand, request.speech(), {request.refusal(), request.typed()});
     });
     const Key title = view.is_teacher ? Key("requests.title_yours") : Key("requests.title_one");
     return request.page(request.speech().say(title, {{"name", view.teacher_name}}), view);

@@ -31,7 +31,7 @@ struct ListView {
     std::vector<RowView> rows;
     std::string empty;  // When there is no row.
     std::string next_href;
-    std::string person;                     // Whom the form is for, when that is known.
+    std::string person;  // Whom the form is for, when that is known.
     std::string who;
     std::vector<CandidateView> candidates;  // After a name that fits several.
 };
@@ -76,6 +76,7 @@ struct RequestView {
     bool can_reopen = false, can_withdraw = false, can_do_more = false;
     std::string take_to, take_action, on, at;
     MoreView more;
+    std::vector<std::string> kept_words;  // Typed into a form that is no longer offered.
     std::vector<LinkView> linked;
     std::vector<StepView> steps;
 };

@@ -110,7 +110,9 @@ void add_role(Sight& sight, Role role, bool is_district_wide) {
 }
 
 store::Reader reader_of(const db::Row& row) {
-    return {.id = row.id<PersonId>(0), .name = row.text(1), .address = row.text(2),
+    return {.id = row.id<PersonId>(0),
+            .name = row.text(1),
+            .address = row.text(2),
             .language = row.text(3)};
 }
 
@@ -147,7 +149,9 @@ std::vector<Worker> workers(ReadTx& tx, Day today, const std::optional<BuildingI
     return tx.all<Worker>(
         sql::workers,
         [](const db::Row& row) {
-            return Worker{.id = row.id<PersonId>(0), .name = row.text(1), .coaches = row.flag(2),
+            return Worker{.id = row.id<PersonId>(0),
+                          .name = row.text(1),
+                          .coaches = row.flag(2),
                           .supports = row.flag(3)};
         },
         tx.district(), text_or_empty(building), today);
@@ -158,7 +162,9 @@ std::vector<Name> people_covered(ReadTx& tx, const Sight& sight) {
     return tx.all<Name>(
         sql::people,
         [](const db::Row& row) {
-            return Name{.id = row.id<PersonId>(0), .name = row.text(1), .folded = row.text(2),
+            return Name{.id = row.id<PersonId>(0),
+                        .name = row.text(1),
+                        .folded = row.text(2),
                         .building = row.text(3)};
         },
         tx.district(), sight.person, sight.everywhere, sight.today);

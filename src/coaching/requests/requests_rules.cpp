@@ -22,10 +22,14 @@ std::optional<Key> against_closed(Act act, State state) {
         case State::done:
             if (act == Act::reopen) return std::nullopt;
             return Key("requests.no_done");
-        case State::declined: return Key("requests.no_declined");
-        case State::withdrawn: return Key("requests.no_withdrawn");
-        case State::duplicate: return Key("requests.no_duplicate");
-        default: return std::nullopt;
+        case State::declined:
+            return Key("requests.no_declined");
+        case State::withdrawn:
+            return Key("requests.no_withdrawn");
+        case State::duplicate:
+            return Key("requests.no_duplicate");
+        default:
+            return std::nullopt;
     }
 }
 
@@ -34,8 +38,10 @@ std::optional<Key> against_waiting(Act act) {
         case Act::hand_over:
         case Act::schedule:
         case Act::start:
-        case Act::finish: return Key("requests.no_nobody_has_it");
-        default: return std::nullopt;
+        case Act::finish:
+            return Key("requests.no_nobody_has_it");
+        default:
+            return std::nullopt;
     }
 }
 
@@ -55,13 +61,17 @@ bool is_theirs(Act act, const Hand& hand) {
         case Act::triage:
         case Act::hand_over:
         case Act::split:
-        case Act::duplicate: return hand.sight.works;
+        case Act::duplicate:
+            return hand.sight.works;
         case Act::schedule:
         case Act::start:
         case Act::finish:
-        case Act::decline: return is_with_them(hand);
-        case Act::reopen: return hand.sight.works || is_teacher_of(hand);
-        case Act::withdraw: return is_teacher_of(hand) || hand.entered_by == hand.sight.person;
+        case Act::decline:
+            return is_with_them(hand);
+        case Act::reopen:
+            return hand.sight.works || is_teacher_of(hand);
+        case Act::withdraw:
+            return is_teacher_of(hand) || hand.entered_by == hand.sight.person;
     }
     return false;
 }
@@ -75,8 +85,8 @@ std::optional<Hand> in_hand(ReadTx& tx, RequestId request) {
 }
 
 bool is_linked(const Hand& a, const Hand& b) {
-    return a.split_from == b.line.id || b.split_from == a.line.id ||
-           a.duplicate_of == b.line.id || b.duplicate_of == a.line.id;
+    return a.split_from == b.line.id || b.split_from == a.line.id || a.duplicate_of == b.line.id ||
+           b.duplicate_of == a.line.id;
 }
 
 Result<Done> as_seen(ReadTx& tx, const Hand& hand, std::int64_t version) {

@@ -44,7 +44,16 @@ std::optional<Hand> in_hand(ReadTx&, RequestId);  // None: does not exist, or no
 bool is_linked(const Hand&, const Hand&);         // Two halves, or a duplicate and its original.
 
 enum class Act : std::uint8_t {
-    triage, hand_over, split, schedule, start, finish, reopen, decline, withdraw, duplicate,
+    triage,
+    hand_over,
+    split,
+    schedule,
+    start,
+    finish,
+    reopen,
+    decline,
+    withdraw,
+    duplicate,
 };
 inline constexpr int act_count = 10;
 

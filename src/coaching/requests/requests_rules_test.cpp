@@ -7,15 +7,14 @@
 
 #include "coaching/requests/requests_cast.hpp"
 #include "platform/settings/settings.hpp"
-#include "tests/support/test_db.hpp"
 
 namespace rapport::requests {
 namespace {
 
 using namespace cast;
 
-constexpr State all_states[] = {State::waiting, State::taken,    State::scheduled,
-                                State::working, State::done,     State::declined,
+constexpr State all_states[] = {State::waiting,   State::taken,    State::scheduled,
+                                State::working,   State::done,     State::declined,
                                 State::withdrawn, State::duplicate};
 
 // One letter for each act, in the order of Act: T riage, H and over, s P lit, S chedule, B egin,
@@ -63,13 +62,26 @@ RequestId in_state(School& school, State state) {
     const Form mine{{"to", "coach/" + school.coach.id().text()}};
     const Form later{{"on", "2027-01-12"}, {"at", "10:40"}};
     switch (state) {
-        case State::waiting: break;
-        case State::taken: press_all({{"triage", mine}}); break;
-        case State::scheduled: press_all({{"triage", mine}, {"schedule", later}}); break;
-        case State::working: press_all({{"triage", mine}, {"start", {}}}); break;
-        case State::done: press_all({{"triage", mine}, {"closure", {}}}); break;
-        case State::declined: press_all({{"declination", {{"reason", "Not this term."}}}}); break;
-        case State::withdrawn: press(school, school.teacher, id, "withdrawal"); break;
+        case State::waiting:
+            break;
+        case State::taken:
+            press_all({{"triage", mine}});
+            break;
+        case State::scheduled:
+            press_all({{"triage", mine}, {"schedule", later}});
+            break;
+        case State::working:
+            press_all({{"triage", mine}, {"start", {}}});
+            break;
+        case State::done:
+            press_all({{"triage", mine}, {"closure", {}}});
+            break;
+        case State::declined:
+            press_all({{"declination", {{"reason", "Not this term."}}}});
+            break;
+        case State::withdrawn:
+            press(school, school.teacher, id, "withdrawal");
+            break;
         case State::duplicate:
             press_all({{"duplicate", {{"original", asked(school, school.teacher).text()}}}});
             break;
@@ -81,18 +93,25 @@ RequestId in_state(School& school, State state) {
 Reply press_act(School& school, Client& who, RequestId id, Act act) {
     const std::string other = school.other_coach.id().text();
     switch (act) {
-        case Act::triage: return press(school, who, id, "triage", {{"to", "coach/" + other}});
-        case Act::hand_over: return press(school, who, id, "handoff", {{"to", "coach/" + other}});
-        case Act::split: return press(school, who, id, "split", {{"half", "The microphones."}});
+        case Act::triage:
+            return press(school, who, id, "triage", {{"to", "coach/" + other}});
+        case Act::hand_over:
+            return press(school, who, id, "handoff", {{"to", "coach/" + other}});
+        case Act::split:
+            return press(school, who, id, "split", {{"half", "The microphones."}});
         case Act::schedule:
             return press(school, who, id, "schedule", {{"on", "2027-02-09"}, {"at", "09:15"}});
-        case Act::start: return press(school, who, id, "start");
-        case Act::finish: return press(school, who, id, "closure");
+        case Act::start:
+            return press(school, who, id, "start");
+        case Act::finish:
+            return press(school, who, id, "closure");
         case Act::reopen:
             return who.del(address(id, "closure"),
                            {{"version", std::to_string(line(school, id).version)}});
-        case Act::decline: return press(school, who, id, "declination", {{"reason", "No room."}});
-        case Act::withdraw: return press(school, who, id, "withdrawal");
+        case Act::decline:
+            return press(school, who, id, "declination", {{"reason", "No room."}});
+        case Act::withdraw:
+            return press(school, who, id, "withdrawal");
         case Act::duplicate:
             return press(school, who, id, "duplicate",
                          {{"original", asked(school, school.teacher, "Another").text()}});
@@ -149,15 +168,14 @@ TEST(RequestRules, a_request_goes_only_to_somebody_who_helps_in_that_building) {
 }
 
 TEST(RequestRules, a_request_is_opened_again_until_the_next_school_day_is_over) {
+    const Monday monday;
     School school;
-    const Instant began = test::clock().now();
     const RequestId soon_enough = in_state(school, State::done);
     const RequestId too_late = in_state(school, State::done);
     test::clock().advance_seconds(24 * 3600);
     EXPECT_EQ(press_act(school, school.coach, soon_enough, Act::reopen).status, 303);
     test::clock().advance_seconds(24 * 3600);
     const auto reply = press_act(school, school.coach, too_late, Act::reopen);
-    test::clock().set(began);
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("The next school day is over."));
 }
@@ -181,11 +199,10 @@ TEST(RequestRules, a_duplicate_is_one_of_the_same_teacher) {
     School school;
     const RequestId mine = asked(school, school.teacher);
     const RequestId theirs = asked(school, school.colleague);
-    const auto reply = press(school, school.coach, mine, "duplicate",
-                             {{"original", theirs.text()}});
+    const auto reply =
+        press(school, school.coach, mine, "duplicate", {{"original", theirs.text()}});
     EXPECT_EQ(reply.status, 422);
-    const auto itself = press(school, school.coach, mine, "duplicate",
-                              {{"original", mine.text()}});
+    const auto itself = press(school, school.coach, mine, "duplicate", {{"original", mine.text()}});
     EXPECT_EQ(itself.status, 422);
 }
 
@@ -194,12 +211,13 @@ TEST(RequestRules, no_chain_of_duplicates_is_made) {
     const RequestId first = asked(school, school.teacher), second = asked(school, school.teacher),
                     third = asked(school, school.teacher);
     press(school, school.coach, first, "duplicate", {{"original", second.text()}});
-    const auto reply = press(school, school.coach, third, "duplicate",
-                             {{"original", first.text()}});
+    const auto reply =
+        press(school, school.coach, third, "duplicate", {{"original", first.text()}});
     EXPECT_TRUE(reply.shows("That one goes on with another request already."));
 }
 
 TEST(RequestRules, a_visit_is_planned_for_a_time_to_come) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     take(school, school.coach, id);
@@ -213,6 +231,7 @@ TEST(RequestRules, a_visit_is_planned_for_a_time_to_come) {
 }
 
 TEST(RequestRules, the_time_of_a_visit_is_one_on_the_wall_of_the_building) {
+    const Monday monday;
     School school;
     const RequestId id = asked(school, school.teacher);
     take(school, school.coach, id);
@@ -232,15 +251,15 @@ TEST(RequestRules, urgency_outside_the_matrix_is_refused) {
 }
 
 TEST(RequestRules, the_support_targets_count_from_triage_and_the_first_answer_from_asking) {
+    const Monday monday;
     School school;
-    const Instant began = test::clock().now();  // Monday, 9:00 in the building.
-    const RequestId lesson = asked(school, school.teacher), projector = asked(school, school.teacher);
+    const RequestId lesson = asked(school, school.teacher),
+                    projector = asked(school, school.teacher);
     EXPECT_EQ(line(school, lesson).answer_by->rfc3339(), "2026-11-04T14:00:00.000Z");
     test::clock().advance_seconds(1800);
     press(school, school.coach, lesson, "triage", {{"to", "coach"}});
     press(school, school.coach, projector, "triage",
           {{"to", "support"}, {"severity", "1"}, {"impact", "3"}});
-    test::clock().set(began);
     EXPECT_EQ(line(school, lesson).answer_by->rfc3339(), "2026-11-04T14:00:00.000Z");
     EXPECT_EQ(line(school, projector).priority, 2);
     EXPECT_EQ(line(school, projector).answer_by->rfc3339(), "2026-11-02T15:30:00.000Z");
@@ -248,6 +267,7 @@ TEST(RequestRules, the_support_targets_count_from_triage_and_the_first_answer_fr
 }
 
 TEST(RequestRules, a_district_sets_its_own_matrix_targets_and_days) {
+    const Monday monday;
     School school;
     school.db().write({.district = school.scope().district, .actor = {}}, [](WriteTx& tx) {
         settings::put(tx, "requests.matrix", "44444 44444 44444 44444");
@@ -264,8 +284,7 @@ TEST(RequestRules, a_district_sets_its_own_matrix_targets_and_days) {
 TEST(RequestRules, an_answer_is_given_when_the_one_who_has_it_acts) {
     School school;
     const RequestId id = asked(school, school.teacher);
-    press(school, school.coach, id, "triage",
-          {{"to", "coach/" + school.other_coach.id().text()}});
+    press(school, school.coach, id, "triage", {{"to", "coach/" + school.other_coach.id().text()}});
     EXPECT_FALSE(line(school, id).answered_at.has_value());
     press(school, school.other_coach, id, "start");
     EXPECT_TRUE(line(school, id).answered_at.has_value());
@@ -275,9 +294,8 @@ TEST(RequestRules, a_logged_contact_finishes_a_request_in_any_open_state_and_lea
     School school;
     for (const State state : all_states) {
         const RequestId id = in_state(school, state);
-        const auto done = school.db().write(school.scope(), [&](WriteTx& tx) {
-            return mark_done_by_contact(tx, id);
-        });
+        const auto done = school.db().write(
+            school.scope(), [&](WriteTx& tx) { return mark_done_by_contact(tx, id); });
         EXPECT_TRUE(done.has_value());
         EXPECT_EQ(line(school, id).state, is_open(state) ? State::done : state) << code(state);
         EXPECT_FALSE(line(school, id).due_at.has_value());
@@ -288,9 +306,8 @@ TEST(RequestRules, a_contact_of_somebody_who_may_not_see_the_request_finishes_no
     School school;
     const RequestId id = asked(school, school.teacher);
     for (const Client* who : {&school.colleague, &school.principal, &school.stranger}) {
-        const auto done = school.db().write(who->scope(), [&](WriteTx& tx) {
-            return mark_done_by_contact(tx, id);
-        });
+        const auto done = school.db().write(
+            who->scope(), [&](WriteTx& tx) { return mark_done_by_contact(tx, id); });
         EXPECT_FALSE(done.has_value());
     }
     EXPECT_EQ(line(school, id).state, State::waiting);

@@ -62,8 +62,8 @@ TEST(RequestSeen, no_list_shows_it_to_anybody_else) {
     for (const Look& look : it.looks()) {
         for (const char* shelf : {"open", "waiting", "due", "late", "mine", "other", "finished"}) {
             const auto reply = look.client->api_get(std::string("/api/v1/requests?show=") + shelf);
-            const bool is_there = std::string_view(shelf) == "open" ||
-                                  std::string_view(shelf) == "waiting";
+            const bool is_there =
+                std::string_view(shelf) == "open" || std::string_view(shelf) == "waiting";
             EXPECT_EQ(reply.shows(it.id.text()), look.sees && is_there) << look.who << shelf;
             EXPECT_EQ(reply.shows("podcast"), look.sees && is_there) << look.who << shelf;
         }

@@ -101,8 +101,7 @@ std::vector<Step> steps(ReadTx& tx, RequestId request) {
 std::string last_actor(ReadTx& tx, RequestId request) {
     return tx
         .maybe<std::string>(
-            sql::last_actor, [](const db::Row& row) { return row.text(0); }, tx.district(),
-            request)
+            sql::last_actor, [](const db::Row& row) { return row.text(0); }, tx.district(), request)
         .value_or("");
 }
 
@@ -111,8 +110,12 @@ std::vector<SeerRow> seers(ReadTx& tx, const Hand& hand) {
     return tx.all<SeerRow>(
         sql::seers,
         [](const db::Row& row) {
-            return SeerRow{.name = row.text(0), .is_teacher = row.flag(1), .covers = row.flag(2),
-                           .holds = row.flag(3), .entered = row.flag(4), .coaches = row.flag(5)};
+            return SeerRow{.name = row.text(0),
+                           .is_teacher = row.flag(1),
+                           .covers = row.flag(2),
+                           .holds = row.flag(3),
+                           .entered = row.flag(4),
+                           .coaches = row.flag(5)};
         },
         tx.district(), hand.line.teacher, hand.entered_by, hand.line.holder, building,
         hand.sight.today);
@@ -122,17 +125,16 @@ void insert(WriteTx& tx, const Hand& hand) {
     const RequestLine& line = hand.line;
     tx.run(sql::insert, tx.district(), line.id, line.teacher, hand.entered_by, hand.building,
            line.words, line.times, code(line.state), maybe_code(line.branch), line.holder,
-           hand.severity, hand.impact, line.priority, line.made_at, line.answer_by,
-           line.finish_by, line.answered_at, line.due_at, hand.split_from);
+           hand.severity, hand.impact, line.priority, line.made_at, line.answer_by, line.finish_by,
+           line.answered_at, line.due_at, hand.split_from);
 }
 
 void save(WriteTx& tx, Hand& hand) {
     RequestLine& line = hand.line;
-    const auto changed =
-        tx.run(sql::save, tx.district(), line.id, line.version, code(line.state),
-               maybe_code(line.branch), line.holder, hand.severity, hand.impact, line.priority,
-               line.answer_by, line.finish_by, line.answered_at, line.scheduled_for,
-               line.closed_at, line.due_at, hand.duplicate_of);
+    const auto changed = tx.run(sql::save, tx.district(), line.id, line.version, code(line.state),
+                                maybe_code(line.branch), line.holder, hand.severity, hand.impact,
+                                line.priority, line.answer_by, line.finish_by, line.answered_at,
+                                line.scheduled_for, line.closed_at, line.due_at, hand.duplicate_of);
     // The transaction is serializable and read this version itself.
     must(changed == 1, "a request moved under its own transaction");
     ++line.version;

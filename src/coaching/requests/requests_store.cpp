@@ -6,9 +6,9 @@
 // $1 is the district, $2 who asks, $3 whether they work in a branch, $4 whether district-wide, $5
 // the date their roles are looked at.
 
-#include <algorithm>
-
 #include "coaching/requests/requests_store.hpp"
+
+#include <algorithm>
 
 namespace rapport::requests::store {
 

@@ -31,11 +31,14 @@ std::string stands_scheduled(const RequestLine& line, const locale::Speech& spee
 
 std::optional<Key> yours(State state, bool is_ahead) {
     switch (state) {
-        case State::taken: return Key("requests.yours_taken");
+        case State::taken:
+            return Key("requests.yours_taken");
         case State::scheduled:
             return is_ahead ? Key("requests.yours_scheduled") : Key("requests.yours_was_due");
-        case State::working: return Key("requests.yours_working");
-        default: return std::nullopt;
+        case State::working:
+            return Key("requests.yours_working");
+        default:
+            return std::nullopt;
     }
 }
 
@@ -67,26 +70,26 @@ Instant soon(Instant now, const Zone& zone) {
     return due({Span::Unit::school_days, 1}, now, zone).value_or(now);
 }
 
-std::string team_of(Branch branch, const locale::Speech& speech) {
-    return speech.say(branch == Branch::coach ? Key("requests.team_coach")
-                                              : Key("requests.team_support"));
-}
-
 std::string stands(const RequestLine& line, const locale::Speech& reader) {
     const locale::Speech speech = there(line, reader);
     switch (line.state) {
-        case State::waiting: return speech.say("requests.stands_waiting");
-        case State::taken: return stands_taken(line, speech);
-        case State::scheduled: return stands_scheduled(line, speech);
+        case State::waiting:
+            return speech.say("requests.stands_waiting");
+        case State::taken:
+            return stands_taken(line, speech);
+        case State::scheduled:
+            return stands_scheduled(line, speech);
         case State::working:
             return speech.say("requests.stands_working", {{"name", line.holder_name}});
         case State::done:
             return speech.say("requests.stands_done", {{"day", near_day(line.closed_at, speech)}});
-        case State::declined: return speech.say("requests.stands_declined");
+        case State::declined:
+            return speech.say("requests.stands_declined");
         case State::withdrawn:
             return speech.say("requests.stands_withdrawn",
                               {{"day", near_day(line.closed_at, speech)}});
-        case State::duplicate: return speech.say("requests.stands_duplicate");
+        case State::duplicate:
+            return speech.say("requests.stands_duplicate");
     }
     return "";
 }
@@ -134,9 +137,9 @@ std::string told(const store::Step& step, const RequestLine& line, const locale:
                           {{"name", step.actor_name}, {"other", step.other_name}});
     }
     if (step.step == "scheduled") {
-        return speech.say("requests.told_scheduled",
-                          {{"name", step.actor_name},
-                           {"when", speech.when(step.planned_for.value_or(step.at))}});
+        return speech.say(
+            "requests.told_scheduled",
+            {{"name", step.actor_name}, {"when", speech.when(step.planned_for.value_or(step.at))}});
     }
     const bool is_for_teacher = step.step == "asked" && step.actor != line.teacher;
     if (is_for_teacher) {

@@ -18,8 +18,6 @@ std::string promise_of(const RequestLine&, const locale::Speech&);
 // One step of the history: "Rosa Delgado handed it to the tech support team."
 std::string told(const store::Step&, const RequestLine&, const locale::Speech&);
 
-std::string team_of(Branch, const locale::Speech&);  // "the coaches"
-
 // Everything due before this is due soon: the end of the next school day.
 Instant soon(Instant now, const Zone&);
 

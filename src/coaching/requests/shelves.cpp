@@ -36,9 +36,12 @@ std::optional<store::Mark> mark_of(const Slice& slice) {
 Instant order_of(Shelf shelf, const RequestLine& line) {
     switch (shelf) {
         case Shelf::due:
-        case Shelf::late: return line.due_at.value_or(line.made_at);
-        case Shelf::finished: return line.closed_at.value_or(line.made_at);
-        default: return line.made_at;
+        case Shelf::late:
+            return line.due_at.value_or(line.made_at);
+        case Shelf::finished:
+            return line.closed_at.value_or(line.made_at);
+        default:
+            return line.made_at;
     }
 }
 
@@ -50,14 +53,20 @@ std::vector<RequestLine> lines_on(ReadTx& tx, const Sight& sight, Shelf shelf,
                                   const store::Part& part) {
     const Instant now = tx.now();
     switch (shelf) {
-        case Shelf::waiting: return store::waiting(tx, sight, part);
-        case Shelf::mine: return store::held_by_actor(tx, sight, part);
-        case Shelf::other: return store::of_branch(tx, sight, other_than(sight.branch()), part);
+        case Shelf::waiting:
+            return store::waiting(tx, sight, part);
+        case Shelf::mine:
+            return store::held_by_actor(tx, sight, part);
+        case Shelf::other:
+            return store::of_branch(tx, sight, other_than(sight.branch()), part);
         case Shelf::due:
             return store::due_between(tx, sight, {now, soon(now, *sight.zone)}, part);
-        case Shelf::late: return store::due_between(tx, sight, {{0}, now}, part);
-        case Shelf::finished: return store::finished(tx, sight, part);
-        case Shelf::open: return store::open(tx, sight, part);
+        case Shelf::late:
+            return store::due_between(tx, sight, {{0}, now}, part);
+        case Shelf::finished:
+            return store::finished(tx, sight, part);
+        case Shelf::open:
+            return store::open(tx, sight, part);
     }
     return {};
 }
@@ -82,8 +91,8 @@ std::optional<Found> look(ReadTx& tx, const Slice& slice) {
     if (std::ssize(found.lines) <= slice.max) return found;
     found.lines.resize(static_cast<std::size_t>(slice.max));
     const RequestLine& last = found.lines.back();
-    found.next = desk::cursor_of(std::to_string(order_of(slice.shelf, last).ms) + " " +
-                                 last.id.text());
+    found.next =
+        desk::cursor_of(std::to_string(order_of(slice.shelf, last).ms) + " " + last.id.text());
     return found;
 }
 

@@ -84,8 +84,7 @@ void fill_contacts(ReadTx& tx, const Asked& asked, Report& report) {
     const auto row = rows.asked(asked.building);
     const int r = row.value_or(rows.size());
     for (int c = 0; c < group_count; ++c) {
-        report.groups.push_back({static_cast<Group>(c),
-                                 shown(mask, row, c, table.at(r, c).amount),
+        report.groups.push_back({static_cast<Group>(c), shown(mask, row, c, table.at(r, c).amount),
                                  shown(mask, row, c, minutes.at(r, c))});
     }
     report.contacts = shown(mask, row, group_count, table.at(r, group_count).amount);
@@ -163,14 +162,12 @@ Group group_of(std::string_view kind) {
 std::vector<Span> without_overlap(std::vector<Span> spans) {
     // Shortest first: a term that contains another is left out, and so is the later of two that
     // cross.
-    std::ranges::stable_sort(spans, {}, [](const Span& span) {
-        return span.to.number() - span.from.number();
-    });
+    std::ranges::stable_sort(
+        spans, {}, [](const Span& span) { return span.to.number() - span.from.number(); });
     std::vector<Span> kept;
     for (Span& span : spans) {
-        const bool is_apart = std::ranges::all_of(kept, [&](const Span& other) {
-            return span.to < other.from || other.to < span.from;
-        });
+        const bool is_apart = std::ranges::all_of(
+            kept, [&](const Span& other) { return span.to < other.from || other.to < span.from; });
         if (is_apart && span.from <= span.to) kept.push_back(std::move(span));
     }
     std::ranges::sort(kept, std::greater(), &Span::from);

@@ -41,8 +41,8 @@ struct GroupCount {
 struct TeamCount {
     std::optional<requests::Branch> branch;  // None: nobody has looked yet.
     Shown asked;
-    Shown done_percent;                      // Rounded to 5: exact parts could be subtracted.
-    Shown median_wait;                       // Minutes to the first answer.
+    Shown done_percent;  // Rounded to 5: exact parts could be subtracted.
+    Shown median_wait;   // Minutes to the first answer.
 };
 struct Report {
     std::vector<GroupCount> groups;  // All of them, in the order of Group.

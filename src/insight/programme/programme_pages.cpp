@@ -72,8 +72,8 @@ Choice choice_of(ReadTx& tx, Reading& request) {
         if (sight.covers(building.id)) choice.buildings.push_back(std::move(building));
     }
     if (const auto from = request.query("from"); !from.empty()) {
-        const auto at = std::ranges::find(choice.spans, from,
-                                          [](const Span& span) { return span.from.iso(); });
+        const auto at =
+            std::ranges::find(choice.spans, from, [](const Span& span) { return span.from.iso(); });
         if (at == choice.spans.end()) throw desk::NotFound();
         choice.asked.span = *at;
     }
@@ -83,10 +83,10 @@ Choice choice_of(ReadTx& tx, Reading& request) {
         if (choice.buildings.empty()) throw desk::NotFound();
         choice.asked.building = choice.buildings.front().id;
     }
-    const bool is_known = !choice.asked.building ||
-                          std::ranges::any_of(choice.buildings, [&](const auto& building) {
-                              return building.id == *choice.asked.building;
-                          });
+    const bool is_known =
+        !choice.asked.building || std::ranges::any_of(choice.buildings, [&](const auto& building) {
+            return building.id == *choice.asked.building;
+        });
     if (!is_known) throw desk::NotFound();
     return choice;
 }
@@ -138,14 +138,14 @@ void fill_teams(ProgrammeView& view, const Report& report, const Speech& speech)
     for (std::size_t i = 0; i < report.teams.size(); ++i) {
         const TeamCount& team = report.teams[i];
         if (team.asked == std::int64_t{0}) continue;
-        view.teams.push_back({.label = speech.say(team_labels[i]),
-                              .asked = number(team.asked, speech),
-                              .done = team.done_percent
-                                          ? speech.say("programme.percent",
-                                                       {{"percent", *team.done_percent}})
-                                          : speech.say("programme.few"),
-                              .wait = time(team.median_wait, speech),
-                              .is_few = !team.asked});
+        view.teams.push_back(
+            {.label = speech.say(team_labels[i]),
+             .asked = number(team.asked, speech),
+             .done = team.done_percent
+                         ? speech.say("programme.percent", {{"percent", *team.done_percent}})
+                         : speech.say("programme.few"),
+             .wait = time(team.median_wait, speech),
+             .is_few = !team.asked});
     }
 }
 
@@ -163,8 +163,8 @@ void fill_links(ProgrammeView& view, const Choice& choice, bool is_everywhere,
         view.places.push_back({address(building.id, asked.span), building.name, is_current});
     }
     for (const Span& span : choice.spans) {
-        view.spans.push_back({address(asked.building, span), title_of(span, speech),
-                              span.from == asked.span.from});
+        view.spans.push_back(
+            {address(asked.building, span), title_of(span, speech), span.from == asked.span.from});
     }
     view.when = title_of(asked.span, speech);
 }
@@ -173,9 +173,8 @@ ProgrammeView view_of(const Choice& choice, const Report& report, bool is_everyw
                       const Speech& speech) {
     ProgrammeView view;
     fill_links(view, choice, is_everywhere, speech);
-    view.lead = report.people
-                    ? speech.say("programme.lead", {{"count", *report.people}})
-                    : speech.say("programme.lead_few");
+    view.lead = report.people ? speech.say("programme.lead", {{"count", *report.people}})
+                              : speech.say("programme.lead_few");
     if (report.contacts && report.minutes) {
         view.summary = speech.say("programme.summary", {{"count", *report.contacts},
                                                         {"time", speech.minutes(*report.minutes)}});

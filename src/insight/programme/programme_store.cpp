@@ -32,7 +32,9 @@ std::vector<Span> months(Day today) {
 std::vector<Span> spans(ReadTx& tx, Day today) {
     auto terms = without_overlap(tx.all<Span>(
         sql::terms,
-        [](const db::Row& row) { return Span{row.text(0), row.day(1), row.day(2)}; },
+        [](const db::Row& row) {
+            return Span{row.text(0), row.day(1), row.day(2)};
+        },
         tx.district(), today));
     if (terms.empty()) return months(today);
     if (terms.size() > spans_shown) terms.resize(spans_shown);

@@ -66,8 +66,8 @@ class Bridges {
     }
     // One that is alone in its line comes first: there the remedy is plain.
     void note(Place place) {
-        const bool is_alone = is_alone_in_row(table_, mask_, place) ||
-                              is_alone_in_column(table_, mask_, place);
+        const bool is_alone =
+            is_alone_in_row(table_, mask_, place) || is_alone_in_column(table_, mask_, place);
         if (!bridge_ || is_alone) bridge_ = place;
     }
     const Table& table_;
@@ -184,7 +184,9 @@ std::optional<Place> weak_spot(const Table& table, const Mask& mask, std::int64_
 class Choice {
   public:
     Choice(const Table& table, const Mask& mask, Place weak)
-        : table_(table), mask_(mask), weak_(weak),
+        : table_(table),
+          mask_(mask),
+          weak_(weak),
           needs_row_(is_alone_in_row(table, mask, weak)),
           needs_column_(is_alone_in_column(table, mask, weak)) {
         for (int row = 0; row <= table.rows(); ++row) {
@@ -227,8 +229,7 @@ class Choice {
 }  // namespace
 
 Table::Table(int rows, int columns)
-    : rows_(rows), columns_(columns),
-      cells_(static_cast<std::size_t>((rows + 1) * (columns + 1))) {
+    : rows_(rows), columns_(columns), cells_(static_cast<std::size_t>((rows + 1) * (columns + 1))) {
     must(rows >= 0 && columns >= 0, "a table of negative size");
 }
 

@@ -65,7 +65,8 @@ TEST(Suppression, a_table_without_rows_has_nothing_to_hide) {
 // --- What holds for every table -----------------------------------------------------------------
 
 Table random_table(std::mt19937_64& random) {
-    const int rows = 1 + static_cast<int>(random() % 5), columns = 1 + static_cast<int>(random() % 6);
+    const int rows = 1 + static_cast<int>(random() % 5),
+              columns = 1 + static_cast<int>(random() % 6);
     std::vector<std::int64_t> amounts;
     for (int i = 0; i < rows * columns; ++i) {
         const auto kind = random() % 4;

@@ -1,0 +1,204 @@
+// The Programme page: counts, for those who may see them, and never a name.
+#include "insight/programme/programme.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "platform/people/people.hpp"
+#include "tests/support/school.hpp"
+#include "tests/support/test_db.hpp"
+
+namespace rapport::programme {
+namespace {
+
+using test::Client;
+using test::Reply;
+using test::School;
+
+namespace json = boost::json;
+
+// A school where `count` teachers of Cedar were helped once, 30 minutes each.
+struct Helped {
+    School school;
+    std::vector<Client> teachers;
+
+    explicit Helped(int count) {
+        for (int i = 0; i < count; ++i) {
+            teachers.push_back(
+                school.add("Teacher Number" + std::to_string(i), Role::teacher, school.cedar));
+            help(teachers.back(), "1c", "30");
+        }
+    }
+    void help(const Client& teacher, std::string_view kind, const std::string& minutes) {
+        const auto logged = school.coach.post("/contacts", {{"person", teacher.id().text()},
+                                                            {"kind", school.kind(kind)},
+                                                            {"minutes", minutes},
+                                                            {"note", "SECRETNOTE"}});
+        EXPECT_EQ(logged.status, 303) << logged.body;
+    }
+    json::object counts(Client& who, const std::string& query = "") {
+        const auto reply = who.api_get("/api/v1/programme" + query);
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        return json::parse(reply.body).as_object();
+    }
+};
+
+TEST(Programme, teachers_technicians_and_strangers_do_not_see_the_page) {
+    School school;
+    EXPECT_EQ(school.teacher.get("/programme").status, 403);
+    EXPECT_EQ(school.technician.get("/programme").status, 403);
+    EXPECT_EQ(school.nobody.get("/programme").status, 303);
+}
+
+TEST(Programme, a_first_day_says_so_kindly) {
+    School school;
+    const auto page = school.director.get("/programme");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(page.shows("Nobody has been helped yet in this time"));
+    EXPECT_TRUE(page.shows("No help has been logged in this time."));
+}
+
+TEST(Programme, enough_people_make_a_number) {
+    Helped it(6);
+    const auto counts = it.counts(it.school.director);
+    EXPECT_EQ(counts.at("people").as_int64(), 6);
+    EXPECT_EQ(counts.at("contacts").as_int64(), 6);
+    EXPECT_EQ(counts.at("minutes").as_int64(), 180);
+    EXPECT_TRUE(it.school.director.get("/programme").shows("6 people were helped"));
+}
+
+TEST(Programme, fewer_than_five_are_not_counted_aloud) {
+    Helped it(4);
+    const auto counts = it.counts(it.school.director);
+    EXPECT_TRUE(counts.at("people").is_null());
+    EXPECT_TRUE(counts.at("contacts").is_null());
+    const auto page = it.school.director.get("/programme");
+    EXPECT_TRUE(page.shows("too few to show"));
+    EXPECT_TRUE(page.shows("fewer than 5 people"));
+    EXPECT_FALSE(page.shows("120"));  // Minutes.
+}
+
+TEST(Programme, a_small_kind_beside_a_large_one_is_not_told_by_the_total) {
+    Helped it(9);
+    it.help(it.teachers[0], "1b", "10");
+    const auto counts = it.counts(it.school.director);
+    int hidden = 0;
+    for (const auto& group : counts.at("groups").as_array()) {
+        hidden += group.at("contacts").is_null() ? 1 : 0;
+    }
+    EXPECT_TRUE(hidden >= 2 || counts.at("contacts").is_null());
+}
+
+TEST(Programme, a_district_may_raise_the_threshold_and_never_lower_it) {
+    for (const auto& [setting, is_shown] : {std::pair("9", false), std::pair("1", true)}) {
+        Helped it(6);
+        it.school.admin.post("/settings/rules", {{"contacts.close_day", "15"},
+                                                 {"programme.cell_min", setting},
+                                                 {"requests.answer_days", "2"},
+                                                 {"roster.stop_percent", "10"}});
+        EXPECT_EQ(it.counts(it.school.director).at("people").is_int64(), is_shown) << setting;
+        EXPECT_GE(it.counts(it.school.director).at("cell_min").as_int64(), 5) << setting;
+    }
+}
+
+TEST(Programme, a_principal_sees_their_own_building_and_no_other) {
+    Helped it(6);
+    const auto own = it.counts(it.school.principal);
+    EXPECT_EQ(own.at("building").as_string(), it.school.cedar.view());
+    EXPECT_EQ(own.at("people").as_int64(), 6);
+    EXPECT_EQ(it.school.principal.get("/programme?building=" + it.school.harbor.text()).status,
+              404);
+    EXPECT_FALSE(it.school.principal.get("/programme").shows("Harbor High School"));
+    EXPECT_FALSE(it.school.principal.get("/programme").shows("The whole district"));
+}
+
+TEST(Programme, a_principal_who_also_coaches_sees_no_more_than_a_principal) {
+    School school;
+    auto head = school.add("Hal Both", Role::coach, std::nullopt);
+    school.db().write({.district = school.scope().district, .actor = {}}, [&](WriteTx& tx) {
+        people::give_role(tx, head.id(), Role::principal, school.harbor);
+    });
+    EXPECT_EQ(head.get("/programme?building=" + school.cedar.text()).status, 404);
+    EXPECT_EQ(head.get("/programme").status, 200);
+}
+
+TEST(Programme, no_name_no_word_and_no_note_is_on_the_page_for_anybody) {
+    Helped it(7);
+    for (auto& teacher : it.teachers) {
+        teacher.post("/my-help", {{"words", "SECRETWISH of a teacher"}});
+    }
+    for (Client* who :
+         {&it.school.principal, &it.school.director, &it.school.admin, &it.school.coach}) {
+        for (const auto& reply : {who->get("/programme"), who->api_get("/api/v1/programme"),
+                                  who->get("/programme?building=" + it.school.cedar.text())}) {
+            EXPECT_EQ(reply.status, 200);
+            EXPECT_FALSE(reply.shows("SECRET"));
+            EXPECT_FALSE(reply.shows("Teacher Number"));
+        }
+    }
+}
+
+TEST(Programme, requests_are_counted_by_team_with_the_time_half_of_them_waited) {
+    Helped it(7);
+    for (auto& teacher : it.teachers) teacher.post("/my-help", {{"words", "A wish"}});
+    const Instant began = test::clock().now();
+    test::clock().advance_seconds(3600);
+    const auto waiting = json::parse(it.school.coach.api_get("/api/v1/requests").body);
+    for (const auto& one : waiting.at("requests").as_array()) {
+        const std::string id(one.at("id").as_string());
+        const auto taken = it.school.coach.api_post(
+            "/api/v1/requests/" + id + "/triage",
+            R"({"version":1,"branch":"coach","holder":")" + it.school.coach.id().text() + "\"}");
+        EXPECT_EQ(taken.status, 200) << taken.body;
+    }
+    test::clock().set(began);
+    const auto counts = it.counts(it.school.director);
+    const auto& team = counts.at("teams").as_array()[0].as_object();
+    EXPECT_EQ(counts.at("requests").as_int64(), 7);
+    EXPECT_EQ(team.at("asked").as_int64(), 7);
+    EXPECT_EQ(team.at("median_wait_minutes").as_int64(), 60);
+}
+
+TEST(Programme, a_span_nobody_offers_is_not_there) {
+    School school;
+    EXPECT_EQ(school.director.get("/programme?from=2026-11-02").status, 404);
+    EXPECT_EQ(school.director.get("/programme?from=nonsense").status, 404);
+    EXPECT_EQ(school.director.get("/programme?building=nonsense").status, 404);
+}
+
+TEST(Programme, spans_never_overlap_so_that_none_is_the_difference_of_two) {
+    const auto kept = without_overlap({{"Year", {2026, 8, 1}, {2027, 6, 30}},
+                                       {"Fall", {2026, 8, 1}, {2026, 12, 20}},
+                                       {"Spring", {2027, 1, 7}, {2027, 6, 30}},
+                                       {"First quarter", {2026, 8, 1}, {2026, 10, 15}},
+                                       {"Second quarter", {2026, 10, 16}, {2026, 12, 20}}});
+    std::string titles;
+    for (const Span& span : kept) titles += span.title + ";";
+    EXPECT_EQ(titles, "Spring;Second quarter;First quarter;");
+}
+
+TEST(Programme, every_shipped_kind_belongs_to_a_group) {
+    EXPECT_EQ(group_of("1a"), Group::lessons);
+    EXPECT_EQ(group_of("1b"), Group::fixing);
+    EXPECT_EQ(group_of("10"), Group::sessions);
+    EXPECT_EQ(group_of("12"), Group::rest);
+    EXPECT_EQ(group_of(""), Group::rest);
+}
+
+TEST(Programme, the_page_takes_the_same_few_statements_however_much_there_is) {
+    Helped it(1);
+    const auto statements = [&] {
+        const auto before = Db::statements_of_this_thread();
+        EXPECT_EQ(it.school.director.get("/programme").status, 200);
+        return Db::statements_of_this_thread() - before;
+    };
+    statements();
+    const auto for_one = statements();
+    for (int i = 0; i < 8; ++i) it.help(it.school.teacher, i % 2 == 0 ? "1b" : "3", "10");
+    EXPECT_EQ(statements(), for_one);
+    EXPECT_LE(for_one, 8);
+}
+
+}  // namespace
+}  // namespace rapport::programme
