@@ -46,6 +46,7 @@ class District {
         add_staff();
         add_teams();
         add_contacts();
+        contacts::rebuild_acquaintances(tx_);
         add_requests();
         return cast_;
     }

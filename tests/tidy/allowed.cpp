@@ -1,4 +1,5 @@
-// The ratchet: what is allowed for now, one line each, and may only become less.
+// The ratchet: what is allowed for now, one line each, and may only become
+// less.
 #include <charconv>
 #include <map>
 #include <string>

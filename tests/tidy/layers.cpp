@@ -1,4 +1,5 @@
-// Who may include whom: arrows point from what people see to what the machine keeps.
+// Who may include whom: arrows point from what people see to what the machine
+// keeps.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -15,8 +16,8 @@ bool is_area(std::string_view name) {
     return std::find(areas.begin(), areas.end(), name) != areas.end();
 }
 
-// kernel 0, platform 1, the areas 2, insight 3; -1 for what stands outside and wires the rest
-// (main.cpp, cli).
+// kernel 0, platform 1, the areas 2, insight 3; -1 for what stands outside and
+// wires the rest (main.cpp, cli).
 int level_of(std::string_view path) {
     const std::string_view top = path.substr(0, path.find('/'));
     if (top == "kernel") return 0;
@@ -51,8 +52,9 @@ std::vector<Include> includes_of(const File& file) {
     return found;
 }
 
-// What one slice may see of another: the header that carries its name, a header under which a whole
-// folder stands (platform/desk), and from a page also the other's pages, as parts.
+// What one slice may see of another: the header that carries its name, a header
+// under which a whole folder stands (platform/desk), and from a page also the
+// other's pages, as parts.
 bool is_open_to_others(std::string_view from, std::string_view to) {
     const std::string_view folder = folder_of(to);
     const std::string slice(last_of(folder));

@@ -20,7 +20,8 @@ std::string said(const Findings& found) {
     return out;
 }
 
-// A store with one statement, beside a migration with a tenant table and one of the installation.
+// A store with one statement, beside a migration with a tenant table and one of
+// the installation.
 Tree store_with(const std::string& sql) {
     Tree tree =
         tree_of("src/coaching/visits/visits_store.cpp",
@@ -158,7 +159,9 @@ TEST(TidyRules, words_of_one_engine_are_found_and_their_likeness_in_names_is_not
     EXPECT_NE(dialect("SELECT now()"), "");
     EXPECT_NE(dialect("SELECT id::text FROM visit"), "");
     EXPECT_NE(dialect("SELECT SUM(minutes) FROM visit"), "");
-    EXPECT_EQ(dialect("SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT), date_on FROM visit"), "");
+    EXPECT_EQ(dialect("SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT), date_on "
+                      "FROM visit"),
+              "");
 }
 
 TEST(TidyRules, a_sentence_must_stand_in_both_languages) {

@@ -1,4 +1,5 @@
-// How text stands on the page: widths, lengths, stray characters, marks of the unfinished.
+// How text stands on the page: widths, lengths, stray characters, marks of the
+// unfinished.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -9,7 +10,8 @@
 namespace rapport::tidy {
 namespace {
 
-// What people read and write; the rest (lock files, licence, data) keeps its own form.
+// What people read and write; the rest (lock files, licence, data) keeps its
+// own form.
 bool is_ours(const File& file) {
     constexpr std::array kinds{".cpp", ".hpp", ".html", ".css", ".js",
                                ".mjs", ".sql", ".txt",  ".md",  ".cmake"};
@@ -32,8 +34,8 @@ int widest(const File& file) {
     return 100;
 }
 
-// Where a function starts and ends in blanked code. Namespaces and types are looked into; tables of
-// data are not functions.
+// Where a function starts and ends in blanked code. Namespaces and types are
+// looked into; tables of data are not functions.
 struct Span {
     std::string name;
     int first = 0, last = 0;
@@ -124,7 +126,7 @@ Findings long_lines(const Tree& tree) {
 Findings long_functions(const Tree& tree) {
     Findings found;
     for (const File& file : tree.files) {
-        if (!file.is_cpp()) continue;
+        if (!file.is_cpp() || file.is_under("bench/")) continue;
         for (const Span& span : functions_of(file.code)) {
             const int size = span.last - span.first + 1;
             if (size > 60) {

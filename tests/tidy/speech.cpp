@@ -1,5 +1,6 @@
-// Sentences and templates: every key has its sentence in every language, every sentence is said,
-// every template is shown, and no page breaks its own content policy.
+// Sentences and templates: every key has its sentence in every language, every
+// sentence is said, every template is shown, and no page breaks its own content
+// policy.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -88,7 +89,8 @@ std::vector<Mention> mentions_of(const Tree& tree) {
     return found;
 }
 
-// What code may build keys from: "kind." or "kind.{}" stands for every key that begins so.
+// What code may build keys from: "kind." or "kind.{}" stands for every key that
+// begins so.
 struct Said {
     std::set<std::string, std::less<>> keys;
     std::set<std::string, std::less<>> beginnings;
@@ -121,7 +123,8 @@ Said said_in(const Tree& tree) {
     return said;
 }
 
-// The district's own words ("the coach") are free in each language; what a sentence is told is not.
+// The district's own words ("the coach") are free in each language; what a
+// sentence is told is not.
 bool is_word_of_the_district(std::string_view hole) {
     std::string name = lower(hole);
     for (const char* article : {"of the ", "the ", "a ", "an "}) {
@@ -132,7 +135,8 @@ bool is_word_of_the_district(std::string_view hole) {
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 
-// Reads a sentence from `at` to its end or to the brace that closes it; adds what it is told.
+// Reads a sentence from `at` to its end or to the brace that closes it; adds
+// what it is told.
 std::size_t read_holes(std::string_view words, std::size_t at, std::set<std::string>& holes) {
     while (at < words.size() && words[at] != '}') {
         if (words[at] != '{') {

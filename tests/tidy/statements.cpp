@@ -1,5 +1,5 @@
-// SQL: where it may stand, how it is named, whose rows it reads, and the words that only one of the
-// two engines understands.
+// SQL: where it may stand, how it is named, whose rows it reads, and the words
+// that only one of the two engines understands.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -22,7 +22,8 @@ bool looks_like_sql(std::string_view text) {
            (has("DELETE") && has("FROM")) || (has("UPDATE") && has("SET"));
 }
 
-// The words of a statement: names and numbers, punctuation one by one, quoted text left out.
+// The words of a statement: names and numbers, punctuation one by one, quoted
+// text left out.
 std::vector<std::string_view> words_of(std::string_view sql) {
     std::vector<std::string_view> words;
     for (std::size_t i = 0; i < sql.size();) {
@@ -42,8 +43,8 @@ std::vector<std::string_view> words_of(std::string_view sql) {
     return words;
 }
 
-// Every table a statement names after FROM, JOIN, INTO or UPDATE, as often as it names it; the
-// names of its own WITH parts are no tables.
+// Every table a statement names after FROM, JOIN, INTO or UPDATE, as often as
+// it names it; the names of its own WITH parts are no tables.
 std::vector<std::string> tables_in(std::string_view sql, const std::set<std::string>& known) {
     const auto words = words_of(sql);
     std::vector<std::string> found;
@@ -57,9 +58,10 @@ std::vector<std::string> tables_in(std::string_view sql, const std::set<std::str
     return found;
 }
 
-// True when the statement holds itself to one district: $1 for what it reads and changes, a column
-// of its own for what it adds, and a mention for every table it joins. A row of the installation
-// that decides the district (a session, a link) does as well, when every table is joined to it.
+// True when the statement holds itself to one district: $1 for what it reads
+// and changes, a column of its own for what it adds, and a mention for every
+// table it joins. A row of the installation that decides the district (a
+// session, a link) does as well, when every table is joined to it.
 bool is_held_to_district(const Statement& statement, std::size_t tables, bool is_decided) {
     const auto words = words_of(statement.text);
     bool is_scoped = false;
@@ -121,7 +123,8 @@ constexpr Foreign foreign[] = {
     {"UUID", "TEXT"},
 };
 
-// The words of SQL with single spaces around each, so that whole words are found by plain search.
+// The words of SQL with single spaces around each, so that whole words are
+// found by plain search.
 std::string spaced(std::string_view sql) {
     std::string out = " ";
     for (const std::string_view word : words_of(sql)) {

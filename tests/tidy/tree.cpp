@@ -12,7 +12,8 @@
 namespace rapport::tidy {
 namespace {
 
-// One pass over C++ text that knows comments, quotes and raw strings. Calls back for each literal.
+// One pass over C++ text that knows comments, quotes and raw strings. Calls
+// back for each literal.
 template <class OnLiteral>
 std::string scanned(std::string_view cpp, OnLiteral&& on_literal) {
     std::string out(cpp);
@@ -61,7 +62,8 @@ std::string read_whole(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// In a clone git knows what is ours. In an unpacked archive everything is, but what we build.
+// In a clone git knows what is ours. In an unpacked archive everything is, but
+// what we build.
 std::vector<std::string> tracked_paths(const std::string& root) {
     const std::string command = "git -c safe.directory='*' -C '" + root +
                                 "' ls-files -z --cached --others --exclude-standard 2>/dev/null";

@@ -83,17 +83,20 @@ constexpr Sql promises{"contacts.promises", R"(
       JOIN contact_person h ON h.district_id = s.district_id AND h.contact_id = s.id
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
      ORDER BY s.happened_on DESC, s.happened_at DESC, p.name)"};
+// Adds up before it joins: names are looked up once a row of the answer.
 constexpr Sql counts{"contacts.counts", R"(
-    SELECT c.kind_id, k.code, k.label, c.building_id, b.name, COUNT(*),
-           CAST(SUM(c.minutes) AS BIGINT), CAST(SUM(c.people_count) AS BIGINT)
-      FROM contact c
-      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
-      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-     GROUP BY c.kind_id, k.code, k.label, k.position, c.building_id, b.name
-     ORDER BY k.position, c.kind_id, c.building_id)"};
+    SELECT g.kind_id, k.code, k.label, g.building_id, b.name, g.contacts, g.minutes, g.heads
+      FROM (SELECT kind_id, building_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes,
+                   CAST(SUM(people_count) AS BIGINT) AS heads
+              FROM contact
+             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
+               AND (building_id = $4 OR $4 IS NULL)
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             GROUP BY kind_id, building_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id
+      LEFT JOIN building b ON b.district_id = $1 AND b.id = g.building_id
+     ORDER BY k.position, g.kind_id, g.building_id)"};
 constexpr Sql people_counts{"contacts.people_counts", R"(
     SELECT c.kind_id, c.building_id, COUNT(DISTINCT h.person_id)
       FROM contact c

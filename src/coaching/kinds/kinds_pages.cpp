@@ -26,7 +26,8 @@ KindRow row_of(const Thing& thing, const locale::Speech& speech) {
     KindRow row;
     row.id = thing.id.text();
     row.label = thing.name.in(speech);
-    if (!thing.name.code.empty()) row.shipped_label = Name{thing.name.code, ""}.in(speech);
+    const bool is_reworded = !thing.name.code.empty() && !thing.name.label.empty();
+    if (is_reworded) row.shipped_label = Name{thing.name.code, ""}.in(speech);
     return row;
 }
 

@@ -19,8 +19,8 @@ constexpr int suggested_max = 8;
 constexpr int history_max = 30;
 
 PersonRow row_of(const Person& person) {
-    return {person.id,   person.name,          text::initials(person.name), person.title,
-            person.room, person.building_name, person.last_on};
+    return {person.id,      person.name, text::initials(person.name), person.title,
+            person.teaches, person.room, person.building_name,        person.last_on};
 }
 
 // The building asked for, else where this coach works, else the first.

@@ -15,7 +15,7 @@ namespace rapport::coachees {
 
 struct PersonRow {
     PersonId id;
-    std::string name, initials, title, room, building;
+    std::string name, initials, title, teaches, room, building;
     std::optional<Day> last_on;
 };
 struct BuildingTab {

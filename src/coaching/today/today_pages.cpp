@@ -76,8 +76,8 @@ void fill_steps(const Found& found, Day day, TodayView& view) {
     for (const NextStep& step : found.steps) {
         if (!step.on || *step.on > day) continue;
         const std::string href = step.person ? "/people/" + step.person->text() : "";
-        view.steps.push_back(
-            {step.contact, step.words, step.person_name, href, step.on, *step.on < day});
+        auto& rows = view.first.empty() ? view.first : view.steps;
+        rows.push_back({step.contact, step.words, step.person_name, href, step.on, *step.on < day});
     }
 }
 
@@ -148,7 +148,7 @@ Response show_today(Reading& request) {
     fill_waiting(found, speech.now(), view);
     fill_thread(found, speech, view);
     nudge(found, speech, view);
-    view.is_first_day = view.thread.empty() && view.waiting.empty() && view.steps.empty();
+    view.is_first_day = view.thread.empty() && view.waiting.empty() && found.steps.empty();
     return request.page(Key{"today.title"}, view);
 }
 

@@ -49,7 +49,8 @@ struct TodayView {
     Day today;
     std::string lead, lead_href;  // What is next, in one line.
     std::vector<SavedView> saved;  // One, just after it was logged.
-    std::vector<StepRow> steps;   // Due today and before.
+    std::vector<StepRow> first;   // The step the lead tells of, when it is one.
+    std::vector<StepRow> steps;   // The others that are due.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;
     std::int64_t minutes = 0;     // Of the thread.

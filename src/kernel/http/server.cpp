@@ -19,7 +19,7 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using std::chrono::milliseconds;
 
-static constexpr milliseconds sweep_interval{1000}, drain_sweep_interval{50};
+static constexpr milliseconds sweep_interval{250}, drain_sweep_interval{50};
 static constexpr milliseconds accept_pause{100};  // When the system has no more descriptors.
 
 struct Server::Impl {

@@ -170,7 +170,9 @@ std::string compose(const Message& message, const Sender& sender, std::string_vi
     append_header(out, "To", mailbox(message.to_name, message.to_address));
     append_header(out, "Subject", words(message.subject));
     append_header(out, "Date", {internet_date(date)});
-    append_header(out, "Message-ID", {"<" + message_name(dedup) + "@" + sender.host + ">"});
+    std::string id = "<";
+    id.append(message_name(dedup)).append("@").append(sender.host).append(">");
+    append_header(out, "Message-ID", {id});
     append_header(out, "MIME-Version", {"1.0"});
     append_header(out, "Content-Type", {"text/plain; charset=utf-8"});
     append_header(out, "Content-Transfer-Encoding", {"quoted-printable"});

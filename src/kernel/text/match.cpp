@@ -1,6 +1,7 @@
 // How well a name answers what was typed. Both are folded, so most letters are plain ASCII.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "kernel/text/text.hpp"
@@ -18,10 +19,12 @@ constexpr int as_word = 100, as_beginning = 80, as_slip = 60, as_inside = 40;
 struct Letters {
     std::array<char32_t, longest_word> of;
     std::size_t size = 0;
+    std::uint64_t seen = 0;  // One bit a letter; some letters share one.
 
     explicit Letters(std::string_view word) {
         for (std::size_t at = 0; at < word.size() && size < longest_word;) {
-            of[size++] = next_letter(word, at);
+            of[size] = next_letter(word, at);
+            seen |= std::uint64_t{1} << (of[size++] & 63);
         }
     }
 };
@@ -74,6 +77,8 @@ int earned_by_slip(std::string_view typed, std::string_view word) {
     const Letters a(typed), b(word);
     const int forgiven = slips_forgiven(a.size);
     if (forgiven == 0 || a.size > b.size + static_cast<std::size_t>(forgiven)) return 0;
+    // A slip brings in at most one letter that the word does not have.
+    if (std::popcount(a.seen & ~b.seen) > forgiven) return 0;
     const Row row = distances(a, b);
     const int whole = row[b.size];
     const auto begin = row.begin();

@@ -144,17 +144,16 @@ Response set_rules(Writing& request) {
 Response show_rights(Reading& request) {
     RightsView view;
     for (int r = 0; r < role_count; ++r) {
-        view.roles.push_back(request.speech().say(label(static_cast<Role>(r))));
-    }
-    for (int right = static_cast<int>(Right::log_contacts); right < right_count; ++right) {
-        const std::string key = "right." + std::string(code(static_cast<Right>(right)));
-        RightRow row{.right = request.speech().say(Key::of(key)), .cells = {}};
-        for (int r = 0; r < role_count; ++r) {
-            row.cells.push_back(
-                {view.roles[static_cast<std::size_t>(r)],
-                 rights_of(static_cast<Role>(r)).test(static_cast<std::size_t>(right))});
+        const Role role = static_cast<Role>(r);
+        RoleView shown{
+            .id = std::string(code(role)), .name = request.speech().say(label(role)), .opens = {}};
+        for (int i = static_cast<int>(Right::log_contacts); i < right_count; ++i) {
+            const Right right = static_cast<Right>(i);
+            if (!rights_of(role).test(static_cast<std::size_t>(right))) continue;
+            const std::string key = "right." + std::string(code(right));
+            shown.opens.push_back(request.speech().say(Key::of(key)));
         }
-        view.rows.push_back(std::move(row));
+        view.roles.push_back(std::move(shown));
     }
     return request.page(Key{"settings.rights"}, view);
 }

@@ -40,17 +40,12 @@ struct RulesView {
 };
 void render(Html&, const RulesView&);
 
-struct RightCell {
-    std::string role;
-    bool has = false;
-};
-struct RightRow {
-    std::string right;
-    std::vector<RightCell> cells;
+struct RoleView {
+    std::string id, name;
+    std::vector<std::string> opens;
 };
 struct RightsView {
-    std::vector<std::string> roles;
-    std::vector<RightRow> rows;
+    std::vector<RoleView> roles;
 };
 void render(Html&, const RightsView&);
 

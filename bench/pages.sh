@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# What people open all day, beside nginx serving the very same bytes as files: requests a second and
+# p99 at 32 connections, in turn, in one run; only the ratios are figures. Then memory, and durable
+# contacts logged through HTTP by 64 clients beside the disk's own syncs a second.
+#
+#   bench/pages.sh [seconds=3] [rounds=5]      after bin/run has built the release
+#
+# Needs nginx and wrk. Works in a folder of its own; leaves nothing behind.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+
+seconds=${1:-3} rounds=${2:-5}
+program=build/release/rapport
+cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate rapport >/dev/null
+port=$((20000 + RANDOM % 10000)) nginx_port=$((30000 + RANDOM % 10000))
+base=http://127.0.0.1:$port
+work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
+work=$(readlink -f "$work")
+pids=()
+clean_up() {
+    for pid in "${pids[@]}"; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+"$program" sample --data "$work/var" --size "${BENCH_SIZE:-district}" >"$work/log"
+"$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
+server=$!
+until curl -sf -o "$work/ready" "$base/readyz"; do sleep 0.1; done
+
+field() { grep -o "name=\"$1\" value=\"[^\"]*\"" "$2" | head -n 1 | cut -d'"' -f4; }
+link=$("$program" sample-links --data "$work/var" --base-url "$base" |
+    awk -F'\t' '$1 == "coach" {print $3}')
+curl -sf -o "$work/page" "$link"
+cookie=$(curl -s -o "$work/out" -D - -X POST "$link" --data-urlencode "_key=$(field _key "$work/page")" |
+    sed -nE 's/^[Ss]et-[Cc]ookie: s=([^;]*).*/\1/p' | tr -d '\r')
+memory() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
+printf 'memory idle with the sample   %s kB (at most 65,536)\n' "$(memory)"
+
+mkdir "$work/www"
+curl -sf -H "Cookie: s=$cookie" "$base/today" -o "$work/www/today"
+curl -sf -H "Cookie: s=$cookie" "$base/requests?show=all" -o "$work/www/requests"
+chmod -R a+rX "$work"
+cat >"$work/nginx.conf" <<CONF
+worker_processes 1;
+daemon off;
+pid $work/nginx.pid;
+error_log $work/error.log;
+events { worker_connections 1024; }
+http {
+    default_type text/html;
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    keepalive_requests 100000000;
+    open_file_cache max=100 inactive=60s;
+    client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3;
+    uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
+    server { listen 127.0.0.1:$nginx_port; root $work/www; }
+}
+CONF
+nginx -e "$work/error.log" -c "$work/nginx.conf" & pids+=($!)
+until curl -sf -o "$work/out" "http://127.0.0.1:$nginx_port/today"; do sleep 0.1; done
+
+# load URL : requests a second and p99 in microseconds.
+load() {
+    wrk -t1 -c32 -d"${seconds}s" --latency -H "Cookie: s=$cookie" "$1" >"$work/wrk"
+    ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
+    awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
+        /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
+}
+median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+
+for page in today 'requests?show=all'; do
+    name=${page%%\?*}
+    : >"$work/rates" && : >"$work/p99s"
+    for _ in $(seq "$rounds"); do
+        read -r ours our_p99 < <(load "$base/$page")
+        read -r theirs their_p99 < <(load "http://127.0.0.1:$nginx_port/$name")
+        awk -v a="$ours" -v b="$theirs" 'BEGIN {print a / b}' >>"$work/rates"
+        awk -v a="$our_p99" -v b="$their_p99" 'BEGIN {print a / b}' >>"$work/p99s"
+    done
+    printf '%-10s %6s bytes  rate %.2f x nginx (at least 0.35)  p99 %.1f x nginx (at most 3)  last %s/s beside %s/s\n' \
+        "$name" "$(stat -c %s "$work/www/$name")" "$(median <"$work/rates")" \
+        "$(median <"$work/p99s")" "$ours" "$theirs"
+done
+
+curl -sf -H "Cookie: s=$cookie" "$base/log" -o "$work/log.html"
+person=$(grep -o 'name="person" value="[^"]*"' "$work/log.html" | head -n 1 | cut -d'"' -f4)
+kind=$(grep -o 'name="kind" value="[^"]*"' "$work/log.html" | head -n 1 | cut -d'"' -f4)
+cat >"$work/post.lua" <<LUA
+local count, thread = 0, 0
+function setup(t) t:set("id", thread); thread = thread + 1 end
+function request()
+    count = count + 1
+    local body = string.format("_token=$(field _token "$work/log.html")&person=$person&kind=$kind" ..
+        "&minutes=5&_key=bench-%d-%d-$RANDOM-%s", id, count, "0123456789abcdef")
+    return wrk.format("POST", "/contacts", {["Cookie"] = "s=$cookie",
+        ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin"},
+        body)
+end
+local bad = 0
+function response(status) if status ~= 303 then bad = bad + 1 end end
+LUA
+: >"$work/ratios"
+for _ in $(seq "$rounds"); do
+    syncs=$(build/release/sync_rate "$work" 2>/dev/null || echo 0)
+    wrk -t1 -c64 -d"${seconds}s" --latency -s "$work/post.lua" "$base/" >"$work/wrk"
+    rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
+    awk -v a="$rate" -v b="$syncs" 'BEGIN {print b ? a / b : 0}' >>"$work/ratios"
+done
+printf 'contacts   %s/s durable through HTTP at 64 clients, %s syncs/s of the disk: %.2f x\n' \
+    "$rate" "$syncs" "$(median <"$work/ratios")"
+printf 'memory under that load        %s kB (at most 204,800)\n' "$(memory)"

@@ -1,0 +1,115 @@
+// What leaves as a table is inert (T-24): no cell begins as a formula does, no sheet has one, and
+// still every word is there, to the byte.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kernel/text/text.hpp"
+#include "tests/hostile/reading.hpp"
+#include "tests/hostile/strings.hpp"
+#include "tests/support/school.hpp"
+
+namespace rapport::test {
+namespace {
+
+// Of reliability.md, R-23; full-width forms as Japanese and Chinese spreadsheets fold them.
+bool would_run(std::string_view text) {
+    constexpr std::array<std::string_view, 11> starts = {
+        "=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
+}
+
+std::string guarded(const std::string& text) { return would_run(text) ? "'" + text : text; }
+
+// One contact for each text: its next step and its note, with a person, a kind and a focus that are
+// formulas themselves.
+struct Filled {
+    School school;
+    std::vector<std::string> texts;
+
+    Filled() {
+        const std::string formula = "=HYPERLINK(\"https://canary.example\")";
+        school.admin.post("/settings/people/" + school.teacher.id().text(), {{"name", formula}});
+        school.admin.post("/settings/kinds/" + school.kind("1b") + "/label", {{"label", "@SUM(A1)"}});
+        school.admin.post("/settings/focus", {{"label", "\uFF1D1+1"}});
+        for (const std::string& text : hostile_strings()) {
+            if (text::trimmed(text).empty()) continue;
+            const Reply logged =
+                school.coach.post("/contacts", {{"person", school.teacher.id().text()},
+                                                {"kind", school.kind("1b")},
+                                                {"minutes", "15"},
+                                                {"students", "24"},
+                                                {"next_step", text},
+                                                {"note", text}});
+            EXPECT_EQ(logged.status, 303);
+            texts.push_back(text);
+        }
+    }
+
+    Reply exported(const std::string& format) {
+        return school.coach.post("/contacts/exports", {{"from", "2026-11-01"},
+                                                       {"to", "2026-11-30"},
+                                                       {"format", format},
+                                                       {"notes", "1"}});
+    }
+};
+
+constexpr std::size_t minutes_column = 2, students_column = 5, step_column = 10, note_column = 12;
+
+TEST(HostileExport, a_csv_is_inert_and_loses_nothing) {
+    Filled filled;
+    const Reply reply = filled.exported("csv");
+    ASSERT_EQ(reply.status, 200);
+    EXPECT_TRUE(reply.header("Content-Disposition").starts_with("attachment;"));
+    const Csv csv = read_csv(reply.body);
+    for (const auto& mistake : csv.mistakes) ADD_FAILURE() << mistake;
+    ASSERT_EQ(csv.rows.size(), filled.texts.size() + 1);
+    std::vector<std::string> steps, notes;
+    for (std::size_t at = 0; at < csv.rows.size(); ++at) {
+        const auto& row = csv.rows[at];
+        ASSERT_EQ(row.size(), 13u) << "row " << at;
+        for (const auto& cell : row) EXPECT_FALSE(would_run(cell)) << cell;
+        if (at == 0) continue;
+        EXPECT_EQ(row[minutes_column], "15");
+        EXPECT_EQ(row[students_column], "24");
+        steps.push_back(row[step_column]);
+        notes.push_back(row[note_column]);
+    }
+    for (const std::string& text : filled.texts) {
+        EXPECT_EQ(std::ranges::count(steps, guarded(text)),
+                  std::ranges::count(filled.texts, text)) << text;
+        EXPECT_EQ(std::ranges::count(notes, guarded(text)),
+                  std::ranges::count(filled.texts, text)) << text;
+    }
+}
+
+TEST(HostileExport, a_workbook_holds_typed_cells_and_no_formula) {
+    Filled filled;
+    const Reply reply = filled.exported("xlsx");
+    ASSERT_EQ(reply.status, 200);
+    const Workbook book = read_workbook(reply.body);
+    EXPECT_FALSE(book.has_formula);
+    for (const auto& mistake : book.mistakes) ADD_FAILURE() << mistake;
+    ASSERT_EQ(book.rows.size(), filled.texts.size() + 1);
+    std::vector<std::string> steps, notes;
+    for (std::size_t at = 1; at < book.rows.size(); ++at) {
+        const auto& row = book.rows[at];
+        ASSERT_EQ(row.size(), 13u) << "row " << at;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const bool is_count = column == minutes_column || column == 4 ||
+                                  column == students_column || column == 0;
+            EXPECT_EQ(row[column].is_number, is_count) << "column " << column;
+        }
+        EXPECT_EQ(row[minutes_column].text, "15");
+        steps.push_back(row[step_column].text);
+        notes.push_back(row[note_column].text);
+    }
+    for (const std::string& text : filled.texts) {
+        EXPECT_EQ(std::ranges::count(steps, text), std::ranges::count(filled.texts, text)) << text;
+        EXPECT_EQ(std::ranges::count(notes, text), std::ranges::count(filled.texts, text)) << text;
+    }
+}
+
+}  // namespace
+}  // namespace rapport::test
