@@ -199,7 +199,17 @@ TEST(RosterHostile, whatever_a_district_is_sent_it_plans_and_brings_in) {
         for (auto left = 1 + random() % 8; left > 0; --left) spoil(files, random);
         if (random() % 4 == 0) files["manifest.csv"] = manifest("1.1", "delta");
         district.bring_in(files);
-        EXPECT_TRUE(district.look(files).plan.is_empty()) << "round " << round;
+        const Look again = district.look(files);
+        std::string rest;
+        for (const auto& step : again.plan.steps) {
+            rest += std::string(code(step.entity)) + " " + std::string(code(step.act)) + " " +
+                    step.name;
+            for (const auto& field : step.fields) {
+                rest += "; " + std::string(field.field) + " " + field.before + " → " + field.after;
+            }
+            rest += "\n";
+        }
+        EXPECT_TRUE(again.plan.is_empty()) << "round " << round << "\n" << rest;
     }
     district.bring_in(good_files());
     District fresh;
