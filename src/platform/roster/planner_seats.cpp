@@ -85,11 +85,12 @@ void Planner::plan_seats() {
     }
     if (in_.seats != Mode::bulk) return;
     for (std::size_t i = 0; i < state_.seats.size(); ++i) {
-        // Seats of a class that has ended stay as its history.
+        // Seats of a class that has ended stay as its history, until it comes back.
         const auto& seat = state_.seats[i];
         const auto& class_row = at(state_.classes, seat.class_place);
-        if (is_named[i] || class_row.key.empty() || class_row.is_ended) continue;
-        if (class_ref(class_row.key) == Ref{}) continue;
+        if (is_named[i] || class_row.key.empty()) continue;
+        const Ref made = class_ref(class_row.key);
+        if (made == Ref{} || (class_row.is_ended && made.incoming == none)) continue;
         ++removed_[static_cast<std::size_t>(Entity::seat)];
         put_seat(Act::end, {none, seat.class_place}, {none, seat.person}, seat.role);
     }

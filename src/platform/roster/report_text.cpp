@@ -50,6 +50,10 @@ void add_line(const Print& out, std::string_view indent, const std::string& line
     out("\n");
 }
 
+void add_heading(const Print& out, const locale::Speech& speech, const std::string& title) {
+    add_line(out, "\n", speech.say("roster.heading", {{"title", title}}));
+}
+
 void add_flaws(const Print& out, const Look& look, const locale::Speech& speech) {
     constexpr std::size_t ranges_max = 12;
     bool is_any = false;
@@ -58,11 +62,14 @@ void add_flaws(const Print& out, const Look& look, const locale::Speech& speech)
         for (const Flaws* flaws : {&look.reading.flaws, &look.plan.flaws}) {
             for (const auto& flaw : flaws->all()) {
                 if (text_of(flaw.kind).weight != weight) continue;
-                if (is_first) add_line(out, "", "\n" + speech.say(weight_key(weight)) + ":");
+                if (is_first) add_heading(out, speech, speech.say(weight_key(weight)));
                 is_first = false;
                 is_any = true;
-                add_line(out, "  ", where_said(flaw, ranges_max, speech) + ": " +
-                                        said(flaw, speech) + " " + done_said(flaw, speech));
+                add_line(out, "  ",
+                         speech.say("roster.flaw_line",
+                                    {{"where", where_said(flaw, ranges_max, speech)},
+                                     {"found", said(flaw, speech)},
+                                     {"done", done_said(flaw, speech)}}));
             }
         }
     }
@@ -84,8 +91,8 @@ void add_changes(const Print& out, const Look& look, const locale::Speech& speec
             say_rest();
             building = label;
             named = passed_over = 0;
-            const auto title = label.empty() ? speech.say("roster.whole_district") : label;
-            add_line(out, "", "\n" + title + ":");
+            add_heading(out, speech,
+                        label.empty() ? speech.say("roster.whole_district") : label);
         }
         const json::value part = json::parse(body);
         for (const auto& change : part.as_array()) {
@@ -104,7 +111,7 @@ void add_doubts(const Print& out, const Look& look, const locale::Speech& speech
         add_line(out, "", "\n" + stop_said({code(stop.entity), stop.removed, stop.of},
                                            look.settings.stop_percent, speech));
     }
-    if (!look.plan.merges.empty()) add_line(out, "", "\n" + speech.say("roster.merges") + ":");
+    if (!look.plan.merges.empty()) add_heading(out, speech, speech.say("roster.merges"));
     for (const auto& merge : look.plan.merges) {
         const auto ids = speech.say("roster.merge_ids",
                                     {{"old", merge.old_key}, {"new", merge.new_key}});
@@ -112,7 +119,7 @@ void add_doubts(const Print& out, const Look& look, const locale::Speech& speech
                                        {{"name", merge.name}, {"email", merge.email}}) +
                                 " (" + ids + ")");
     }
-    if (!look.plan.left.empty()) add_line(out, "", "\n" + speech.say("roster.left") + ":");
+    if (!look.plan.left.empty()) add_heading(out, speech, speech.say("roster.left"));
     for (const auto& left : look.plan.left) {
         add_line(out, "  ", speech.say("roster.left_line",
                                        {{"name", left.name},

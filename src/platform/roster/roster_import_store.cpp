@@ -37,6 +37,18 @@ constexpr Sql parts{"roster.parts", R"(
       FROM roster_import_part
      WHERE district_id = $1 AND import_id = $2 AND kind = $3 AND label = $4
      ORDER BY seq)"};
+constexpr Sql parts_from{"roster.parts_from", R"(
+    SELECT label, body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = $3 AND label = $4 AND seq >= $5
+     ORDER BY seq
+     LIMIT $6)"};
+constexpr Sql first_parts{"roster.first_parts", R"(
+    SELECT label, body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = 'changes' AND seq = 0
+     ORDER BY label
+     LIMIT $3)"};
 constexpr Sql all_parts{"roster.all_parts", R"(
     SELECT body
       FROM roster_import_part
@@ -125,6 +137,18 @@ std::vector<Part> parts(ReadTx& tx, ImportId id, PartKind kind, std::string_view
     return tx.all<Part>(
         sql::parts, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
         tx.district(), id, code(kind), label);
+}
+
+std::vector<Part> first_parts(ReadTx& tx, ImportId id, int max) {
+    return tx.all<Part>(
+        sql::first_parts, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
+        tx.district(), id, max);
+}
+
+std::vector<Part> parts_from(ReadTx& tx, const PartsFrom& from, int max) {
+    return tx.all<Part>(
+        sql::parts_from, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
+        tx.district(), from.id, code(from.kind), from.label, from.seq, max);
 }
 
 void each_part(ReadTx& tx, ImportId id, PartKind kind,

@@ -98,6 +98,15 @@ void remove_old_rejects(WriteTx&, Instant before);
 void add_part(WriteTx&, ImportId, PartKind, std::string_view label, std::int64_t seq,
               std::string_view body);
 std::vector<Part> parts(ReadTx&, ImportId, PartKind, std::string_view label);
+// The first part of each label, at most `max`.
+std::vector<Part> first_parts(ReadTx&, ImportId, int max);  // Of changes.
+struct PartsFrom {
+    ImportId id;
+    PartKind kind;
+    std::string_view label;
+    std::int64_t seq;
+};
+std::vector<Part> parts_from(ReadTx&, const PartsFrom&, int max);
 // One part at a time, so that a stage of many megabytes need not be in memory twice.
 void each_part(ReadTx&, ImportId, PartKind, const std::function<void(std::string_view body)>&);
 std::vector<ImportRow> imports(ReadTx&, int max);
