@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <set>
 #include <string>
 
@@ -47,17 +48,34 @@ TEST(Schema, only_the_tables_of_the_installation_have_rows_of_no_district) {
     }
 }
 
-TEST(Schema, the_printed_schema_is_what_a_fresh_installation_has) {
-    if (test::is_postgres()) return;  // The dump is SQLite's; both run the same migrations.
-    const tidy::File* printed = tree().find("docs/schema.sql");
-    const std::string fresh = db::schema_dump(test::database());
-    const char* rebase = std::getenv("RAPPORT_REBASE");
-    if (rebase != nullptr) {
-        std::ofstream(RAPPORT_SOURCE_DIR "/docs/schema.sql", std::ios::binary) << fresh;
+// Compares a file of docs/ with what it should say, or writes it anew (bin/test --rebase).
+void expect_printed(const std::string& path, const std::string& fresh) {
+    if (std::getenv("RAPPORT_REBASE") != nullptr) {
+        std::ofstream(RAPPORT_SOURCE_DIR "/" + path, std::ios::binary) << fresh;
         return;
     }
+    const tidy::File* printed = tree().find(path);
     ASSERT_NE(printed, nullptr) << "write it: bin/test --rebase";
-    EXPECT_EQ(printed->text, fresh) << "docs/schema.sql is stale: bin/test --rebase";
+    EXPECT_EQ(printed->text, fresh) << path << " is stale: bin/test --rebase";
+}
+
+TEST(Schema, the_printed_schema_is_what_a_fresh_installation_has) {
+    if (test::is_postgres()) return;  // The dump is SQLite's; both run the same migrations.
+    expect_printed("docs/schema.sql", db::schema_dump(test::database()));
+}
+
+TEST(Schema, no_statement_is_added_or_changed_unseen) {
+    std::map<std::string, std::string> by_name;
+    for (const tidy::Statement& statement : tidy::statements_of(tree())) {
+        by_name[statement.name] =
+            "-- " + statement.name + " (" + statement.file + ")" + statement.text + ";\n\n";
+    }
+    std::string fresh =
+        "-- Every statement the program can send, by name. Made by bin/test --rebase; a change "
+        "here\n"
+        "-- is a change of what is read or written, and is reviewed as one.\n\n";
+    for (const auto& [name, text] : by_name) fresh += text;
+    expect_printed("docs/statements.sql", fresh);
 }
 
 TEST(Schema, migrating_what_is_migrated_changes_nothing) {

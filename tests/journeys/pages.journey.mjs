@@ -10,8 +10,8 @@ const places = {
   teacher: ["/my-help", "/account", "/settings"],
   principal: ["/programme", "/settings"],
   director: ["/programme", "/settings"],
-  district_admin: ["/settings", "/settings/words", "/settings/rules", "/settings/people", "/settings/kinds",
-    "/settings/roster", "/settings/audit", "/settings/rights"],
+  district_admin: ["/settings", "/settings/words", "/settings/rules", "/settings/people",
+    "/settings/kinds", "/settings/roster", "/settings/audit", "/settings/rights"],
 };
 
 const dresses = [

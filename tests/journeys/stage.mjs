@@ -106,6 +106,12 @@ export class Theatre {
     return links;
   }
 
+  // Asks the program for something, beside the server: rapport("user", "link", "ada@…").
+  async rapport(...order) {
+    const { stdout } = await run(program, [...order, "--data", this.data]);
+    return stdout.trim();
+  }
+
   // Plays one story; returns what went wrong, or nothing.
   async play(story) {
     const visitors = [];
@@ -117,6 +123,7 @@ export class Theatre {
         visitors.push(visitor);
         return visitor;
       },
+      rapport: (...order) => this.rapport(...order),
       mail: () => join(this.data, "mail"),
     };
     try {

@@ -57,13 +57,21 @@ export class Visitor {
   }
 
   async comeIn(theatre) {
-    const { name, url } = (await theatre.links())[this.role] ?? {};
+    // An address is somebody of the journey's own; a role is one of the sample's cast.
+    const { name, url } = this.role.includes("@")
+      ? { name: this.role, url: await this.ownLink(theatre) }
+      : (await theatre.links())[this.role] ?? {};
     assert.ok(url, `the sample has no ${this.role}`);
     this.name = name;
     await this.page.goto(url);
     await this.page.locator("main form button").first().click();
     await this.page.locator("nav.places").waitFor();
     if (this.language === "fr") await this.speak("fr");
+  }
+
+  async ownLink(theatre) {
+    const said = await theatre.rapport("user", "link", this.role, "--base-url", theatre.url);
+    return said.match(/http\S+/)[0];
   }
 
   async speak(language) {

@@ -10,12 +10,17 @@
 namespace rapport::tidy {
 namespace {
 
+bool is_made_by_a_program(const File& file) {
+    return file.path == "docs/schema.sql" || file.path == "docs/statements.sql" ||
+           file.name() == "package-lock.json" || file.path == "LICENSE";
+}
+
 // What people read and write; the rest (lock files, licence, data) keeps its
 // own form.
 bool is_ours(const File& file) {
     constexpr std::array kinds{".cpp", ".hpp", ".html", ".css", ".js",
                                ".mjs", ".sql", ".txt",  ".md",  ".cmake"};
-    if (file.path == "docs/schema.sql") return false;
+    if (is_made_by_a_program(file)) return false;
     return std::any_of(kinds.begin(), kinds.end(),
                        [&](const char* kind) { return file.ends_with(kind); }) ||
            file.is_under("bin/") || file.is_under(".ci/");
@@ -92,11 +97,6 @@ std::vector<Span> functions_of(std::string_view code) {
         if (depth_in_function == 0 && (c == ';' || c == '{' || c == '}')) header_begin = i + 1;
     }
     return found;
-}
-
-bool is_made_by_a_program(const File& file) {
-    return file.path == "docs/schema.sql" || file.name() == "package-lock.json" ||
-           file.path == "LICENSE";
 }
 
 }  // namespace
