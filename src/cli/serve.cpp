@@ -59,7 +59,7 @@ std::unique_ptr<mail::Postman> postman_of(const Common& common, const Serving& s
 class Rounds {
   public:
     Rounds(Db& db, desk::Services& services)
-        : thread_([this, &db, &services](std::stop_token stop) { walk(stop, db, services); }) {}
+        : thread_([&db, &services](std::stop_token stop) { walk(stop, db, services); }) {}
 
   private:
     static void walk(std::stop_token stop, Db& db, desk::Services& services) {

@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
 
 const places = {
-  nobody: ["/signin", "/signin?refused=1"],
+  nobody: ["/signin"],
   coach: ["/today", "/log", "/contacts", "/people", "/requests", "/programme", "/settings",
     "/account", "/people?q=nobody-is-called-so", "/settings/rights", "/nothing/here"],
   technician: ["/requests", "/people"],
   teacher: ["/my-help", "/account", "/settings"],
   principal: ["/programme", "/settings"],
   director: ["/programme", "/settings"],
-  admin: ["/settings", "/settings/words", "/settings/rules", "/settings/people", "/settings/kinds",
+  district_admin: ["/settings", "/settings/words", "/settings/rules", "/settings/people", "/settings/kinds",
     "/settings/roster", "/settings/audit", "/settings/rights"],
 };
 
@@ -26,7 +26,8 @@ for (const [role, paths] of Object.entries(places)) {
       const visitor = await visit(role, dress);
       const troubles = [];
       for (const path of paths) {
-        await visitor.go(path);
+        const status = await visitor.go(path);
+        if (status !== (path === "/nothing/here" ? 404 : 200)) troubles.push(`${path}: ${status}`);
         await visitor.shot(`${role}${path.replace(/\W+/g, "-")}-${words.replaceAll(", ", "-")}`);
         await visitor.fits().catch((trouble) => troubles.push(trouble.message));
         await visitor.axe().catch((trouble) => troubles.push(trouble.message));

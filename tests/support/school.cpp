@@ -12,6 +12,10 @@ namespace rapport::test {
 
 namespace {
 
+// Every school opens on the same morning, whatever the test before it did to the clock: Monday
+// 2026-11-02, 14:00 UTC.
+constexpr Instant first_morning{1'793'628'000'000};
+
 struct Hired {
     Scope scope;
     AccountId account;
@@ -75,17 +79,36 @@ std::string_view Reply::header(std::string_view name) const {
 
 Client::Client(School& school) : school_(&school) {}
 
-Client::Client(School& school, Scope scope, AccountId account) : school_(&school), scope_(scope) {
+Client::Client(School& school, Scope scope, AccountId account)
+    : school_(&school), scope_(scope), account_(account) {
+    come_in();
     const signin::Place place{scope.district, scope.actor, "", ""};
-    database().write(Scope::whole(), [&](WriteTx& tx) {
-        cookie_ = signin::start_session(
+    token_ = database().write(Scope::whole(), [&](WriteTx& tx) {
+        return signin::make_token(tx, account, place, "test");
+    });
+}
+
+void Client::come_in() {
+    const signin::Place place{scope_.district, scope_.actor, "", ""};
+    cookie_ = database().write(Scope::whole(), [&](WriteTx& tx) {
+        return signin::start_session(
             tx,
-            {.account = account, .place = place, .device = "Test", .is_second_factor_due = false});
-        token_ = signin::make_token(tx, account, place, "test");
+            {.account = account_, .place = place, .device = "Test", .is_second_factor_due = false});
     });
     const auto guest = database().read(
         Scope::whole(), [&](ReadTx& tx) { return desk::guest_of_cookie(tx, cookie_); });
     csrf_ = guest->csrf_token;
+    seen_ = clock().now();
+}
+
+void Client::come_in_again() {
+    if (cookie_.empty() || stays_out_) return;
+    if (clock().now().ms - seen_.ms > 30 * 60 * 1000) come_in();
+}
+
+Client& Client::staying_out() {
+    stays_out_ = true;
+    return *this;
 }
 
 http::Request Client::request_of(http::Method method, const std::string& target) const {
@@ -107,12 +130,14 @@ http::Request Client::request_of(http::Method method, const std::string& target)
 Reply Client::send(http::Request request) { return reply_of(school_->app().answer(request)); }
 
 Reply Client::get(const std::string& target) {
+    come_in_again();
     auto request = request_of(http::Method::get, target);
     if (!cookie_.empty()) request.headers.emplace_back("cookie", "s=" + cookie_);
     return send(std::move(request));
 }
 
 Reply Client::act(http::Method method, const std::string& path, const Form& fields) {
+    come_in_again();
     auto request = request_of(method, path);
     request.headers.emplace_back("sec-fetch-site", "same-origin");
     if (!cookie_.empty()) request.headers.emplace_back("cookie", "s=" + cookie_);
@@ -179,6 +204,7 @@ School::School()
       stranger(*this),
       nobody(*this) {
     crypto::start();
+    clock().set(first_morning);
     services_ = std::make_unique<desk::Services>(database(), "http://rapport.test");
     cli::wire(*services_);
     app_ = std::make_unique<desk::App>(*services_, cli::all_routes());

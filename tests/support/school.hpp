@@ -44,6 +44,9 @@ class Client {
 
     // The key the next act carries, to press a button twice.
     Client& with_key(std::string key);
+    // From now on a session that ended stays ended; otherwise whoever was away for more than half
+    // an hour of the test's clock signs in again by themselves.
+    Client& staying_out();
     Client& speaking(std::string_view language);  // Accept-Language; the account's choice wins.
 
     PersonId id() const { return scope_.actor; }
@@ -54,8 +57,13 @@ class Client {
   private:
     http::Request request_of(http::Method, const std::string& target) const;
     Reply act(http::Method, const std::string& path, const Form& fields);
+    void come_in();
+    void come_in_again();
     School* school_;
     Scope scope_;
+    AccountId account_;
+    Instant seen_;
+    bool stays_out_ = false;
     std::string cookie_, csrf_, token_, next_key_, language_;
 };
 

@@ -73,16 +73,21 @@ Choices choices(ReadTx& tx) {
     std::vector<Used> kinds;
     const auto look = [&](const db::Row& row) {
         switch (row.integer(0)) {
-            case 1: kinds.emplace_back(row.integer(7), kind_of(row)); break;
-            case 2: found.focus.push_back({row.id<FocusId>(1), {row.text(2), row.text(3)}}); break;
-            case 3: found.teams.push_back({row.id<TeamId>(1), row.text(3), row.integer(7)}); break;
+            case 1:
+                kinds.emplace_back(row.integer(7), kind_of(row));
+                break;
+            case 2:
+                found.focus.push_back({row.id<FocusId>(1), {row.text(2), row.text(3)}});
+                break;
+            case 3:
+                found.teams.push_back({row.id<TeamId>(1), row.text(3), row.integer(7)});
+                break;
             default:
                 found.buildings.push_back({row.id<BuildingId>(1), row.text(3), row.text(4)});
         }
     };
     tx.each(sql::choices, look, tx.district(), tx.actor());
-    std::stable_sort(kinds.begin(), kinds.end(),
-                     [](const Used& a, const Used& b) { return a.first > b.first; });
+    std::ranges::stable_sort(kinds, [](const Used& a, const Used& b) { return a.first > b.first; });
     for (Used& used : kinds) found.kinds.push_back(std::move(used.second));
     sort_by_name(found.teams);
     sort_by_name(found.buildings);

@@ -57,6 +57,12 @@ class Picks {
     explicit Picks(const std::vector<NextStep>& promises) : promises_(promises) {}
 
     enum class As : std::uint8_t { chosen, offered };
+    // Somebody of a name that is there already says where they work.
+    void add(const coachees::Person& person, As as) {
+        const bool is_shared = std::any_of(
+            picks_.begin(), picks_.end(), [&](const PersonPick& p) { return p.name == person.name; });
+        add(person.id, is_shared ? person.name + ", " + person.building_name : person.name, as);
+    }
     void add(PersonId id, std::string_view name, As as) {
         const bool is_there = std::any_of(picks_.begin(), picks_.end(),
                                           [&](const PersonPick& pick) { return pick.id == id; });
@@ -81,11 +87,11 @@ void pick_people(ReadTx& tx, const Asked& asked, Day today, LogView& view) {
     const auto promises = contacts::promises(tx, promises_max);
     Picks picks(promises);
     for (const auto& person : coachees::find_all(tx, asked.draft.people)) {
-        picks.add(person.id, person.name, Picks::As::chosen);
+        picks.add(person, Picks::As::chosen);
     }
     if (!asked.q.empty()) {
         const auto found = coachees::search(tx, asked.q, found_max);
-        for (const auto& person : found) picks.add(person.id, person.name, Picks::As::offered);
+        for (const auto& person : found) picks.add(person, Picks::As::offered);
         view.found_nobody = found.empty();
     }
     for (const NextStep& promise : promises) {
@@ -100,7 +106,7 @@ void pick_people(ReadTx& tx, const Asked& asked, Day today, LogView& view) {
         }
     }
     for (const auto& person : coachees::recent(tx, recents_max)) {
-        picks.add(person.id, person.name, Picks::As::offered);
+        picks.add(person, Picks::As::offered);
     }
     view.people = picks.take();
     for (const PersonId person : asked.draft.people) view.carried.push_back(person.text());

@@ -71,13 +71,17 @@ Presets english_presets(std::string_view word) {
 Presets french_presets(std::string_view word) {
     if (word == "coach") {
         return {masculine("Coach", "coach", "coachs"),
-                masculine("Coach techno", "coach techno", "coachs techno"),
                 elided("e-coach", "e-coach", "e-coachs", "un"),
                 masculine("Coach numérique", "coach numérique", "coachs numériques"),
                 masculine("Conseiller pédagogique", "conseiller pédagogique",
                           "conseillers pédagogiques"),
                 feminine("Conseillère pédagogique", "conseillère pédagogique",
                          "conseillères pédagogiques"),
+                masculine("Conseiller technopédagogique", "conseiller technopédagogique",
+                          "conseillers technopédagogiques"),
+                feminine("Conseillère technopédagogique", "conseillère technopédagogique",
+                         "conseillères technopédagogiques"),
+                masculine("Référent numérique", "référent numérique", "référents numériques"),
                 elided("Intégrateur technologique", "intégrateur technologique",
                        "intégrateurs technologiques", "un"),
                 elided("Intégratrice technologique", "intégratrice technologique",

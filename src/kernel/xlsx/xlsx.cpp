@@ -47,10 +47,46 @@ class ScratchFile {
     std::string path_;
 };
 
+bool is_hex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// "_x0041_" in a cell reads as "A": whoever really wrote it gets it back by escaping its first sign.
+bool is_escape(std::string_view text, std::size_t at) {
+    return text.size() >= at + 7 && text[at] == '_' && text[at + 1] == 'x' && text[at + 6] == '_' &&
+           is_hex(text[at + 2]) && is_hex(text[at + 3]) && is_hex(text[at + 4]) &&
+           is_hex(text[at + 5]);
+}
+
+// U+FFFE and U+FFFF, which XML may not hold, not even escaped.
+bool is_no_character(std::string_view text, std::size_t at) {
+    const std::string_view three = text.substr(at, 3);
+    return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF";
+}
+
+// Text as a cell can hold it. The library escapes what else XML cannot say.
+std::string clean(std::string_view text) {
+    std::string made;
+    made.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_no_character(text, at)) {
+            made += "\xEF\xBF\xBD";
+            at += 2;
+        } else if (is_escape(text, at)) {
+            made += "_x005F_";
+        } else if (text[at] == '\r') {
+            if (at + 1 == text.size() || text[at + 1] != '\n') made += '\n';
+        } else {
+            made += text[at];
+        }
+    }
+    return made;
+}
+
 // At most `cell_max` units; a text of fewer bytes has fewer units.
 std::string fitting(std::string_view text) {
-    if (text.size() <= cell_max) return std::string(text);
-    return text::shortened(text, cell_max / 2);
+    if (text.size() <= cell_max) return clean(text);
+    return clean(text::shortened(text, cell_max / 2));
 }
 
 }  // namespace

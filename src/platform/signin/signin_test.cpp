@@ -15,6 +15,20 @@ using test::School;
 
 constexpr std::string_view good_password = "four mild tea cups";
 
+// Later, for as long as the test lasts.
+class Later {
+  public:
+    explicit Later(std::int64_t seconds) : before_(test::clock().now()) {
+        test::clock().advance_seconds(seconds);
+    }
+    ~Later() { test::clock().set(before_); }
+    Later(const Later&) = delete;
+    Later& operator=(const Later&) = delete;
+
+  private:
+    Instant before_;
+};
+
 struct Known {
     Account account;
     Place place;
@@ -106,7 +120,7 @@ TEST(Signin, many_wrong_tries_have_to_wait_a_minute) {
     }
     EXPECT_EQ(reply.status, 429);
     EXPECT_EQ(reply.header("Retry-After"), "60");
-    test::clock().advance_seconds(61);
+    const Later later(61);
     reply = school.nobody.post("/signin", {{"email", email}, {"password", "a wrong one here"}});
     EXPECT_EQ(reply.status, 422);
 }
@@ -125,7 +139,7 @@ TEST(Signin, a_link_shows_a_button_and_works_once) {
 TEST(Signin, a_link_is_over_after_half_an_hour) {
     School school;
     const std::string path = "/link/" + link_for(school, school.teacher, Purpose::sign_in);
-    test::clock().advance_seconds(30 * 60 + 1);
+    const Later later(30 * 60 + 1);
     EXPECT_EQ(school.nobody.get(path).status, 410);
 }
 
@@ -139,8 +153,9 @@ TEST(Signin, an_invitation_asks_for_a_password_that_is_not_short) {
 
 TEST(Signin, a_session_ends_after_an_idle_hour) {
     School school;
+    school.teacher.staying_out();
     EXPECT_EQ(school.teacher.get("/account").status, 200);
-    test::clock().advance_seconds(3601);
+    const Later later(3601);
     EXPECT_EQ(school.teacher.get("/account").status, 303);
 }
 
