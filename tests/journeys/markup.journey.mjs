@@ -57,11 +57,13 @@ class Reader {
     const strange = await this.page.evaluate(() => {
       const found = [];
       const tags = "iframe, object, embed, base, meta[http-equiv], video, audio, math, plaintext," +
-        " style, x, svg script, svg animate, img:not([src^='data:']), body script, form[action^=http]";
+        " style, x, svg script, svg animate, img:not([src^='data:']), body script," +
+        " form[action^=http]";
       for (const element of document.querySelectorAll(tags)) found.push(element.outerHTML);
       for (const element of document.querySelectorAll("*")) {
         for (const { name, value } of element.attributes) {
-          const isScript = /^\s*(javascript|data):/i.test(value) && /^(href|src|action)$/.test(name);
+          const isAddress = ["href", "src", "action"].includes(name);
+          const isScript = isAddress && /^\s*(javascript|data):/i.test(value);
           const isPicture = element.matches("img, link[rel=icon]");
           if (/^on/i.test(name) || (isScript && !isPicture)) found.push(`${name}=${value}`);
         }
