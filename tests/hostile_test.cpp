@@ -67,10 +67,8 @@ struct Places {
 // Asked for by form, declined by form; read by the teacher.
 void by_form(Places& places, const std::string& text, const std::string& times) {
     School& school = places.school;
-    const Reply asked =
-        school.coach.post("/requests", {{"person", school.teacher.id().text()},
-                                        {"words", text},
-                                        {"times", times}});
+    const Reply asked = school.coach.post(
+        "/requests", {{"person", school.teacher.id().text()}, {"words", text}, {"times", times}});
     ASSERT_EQ(asked.status, 303) << shown(text);
     const std::string id = last_part(asked.location, '/');
     const Reply declined =
@@ -105,8 +103,8 @@ void by_program(Places& places, const std::string& text, const std::string& time
         one + "/split", json::serialize(json::object{{"version", 2}, {"half", text}}));
     ASSERT_EQ(split.status, 200) << shown(text) << split.body;
     const std::string page = one.substr(std::string_view("/api/v1").size());
-    const Reply handed = school.coach.post(
-        page + "/handoff", {{"version", "3"}, {"to", "support"}, {"note", text}});
+    const Reply handed =
+        school.coach.post(page + "/handoff", {{"version", "3"}, {"to", "support"}, {"note", text}});
     ASSERT_EQ(handed.status, 303) << shown(text);
     expect_held(school.technician.get(page), text, "a request handed on");
     const auto kept = object_of(school.technician.api_get(one));
@@ -135,8 +133,8 @@ TEST(Hostile, a_refused_form_shows_again_what_was_typed) {
     School school;
     const std::string tail(4001, 'x');
     for (const std::string& text : hostile_strings()) {
-        const Reply reply = school.teacher.post("/my-help", {{"words", text + tail},
-                                                             {"times", text}});
+        const Reply reply =
+            school.teacher.post("/my-help", {{"words", text + tail}, {"times", text}});
         ASSERT_EQ(reply.status, 422) << shown(text);
         const Page page = read_page(reply.body);
         EXPECT_TRUE(page.holds(text + tail)) << shown(text);
@@ -146,13 +144,12 @@ TEST(Hostile, a_refused_form_shows_again_what_was_typed) {
 }
 
 std::string draft_of(const Places& places, const std::string& text) {
-    return json::serialize(
-        json::object{{"people", json::array{places.school.teacher.id().text()}},
-                     {"kind", places.kind},
-                     {"minutes", 15},
-                     {"next_step", text},
-                     {"note", text},
-                     {"tier", "shared"}});
+    return json::serialize(json::object{{"people", json::array{places.school.teacher.id().text()}},
+                                        {"kind", places.kind},
+                                        {"minutes", 15},
+                                        {"next_step", text},
+                                        {"note", text},
+                                        {"tier", "shared"}});
 }
 
 void expect_contact(Places& places, const std::string& id, const std::string& text) {
@@ -193,8 +190,7 @@ TEST(Hostile, the_notes_of_a_private_kind_and_of_the_api_are_kept_to_the_byte) {
     const std::string one = "/contacts/" + field(object_of(logged), "id");
     for (const std::string& text : own_strings()) {
         if (is_blank(text)) continue;
-        const std::string body =
-            json::serialize(json::object{{"note", text}, {"tier", "private"}});
+        const std::string body = json::serialize(json::object{{"note", text}, {"tier", "private"}});
         const Reply kept = school.coach.api_post("/api/v1" + one + "/notes", body);
         ASSERT_EQ(kept.status, 201) << shown(text) << kept.body;
         EXPECT_EQ(school.coach.post(one + "/notes", {{"note", text}, {"tier", "shared"}}).status,
@@ -214,9 +210,9 @@ TEST(Hostile, a_person_may_be_called_anything) {
     for (const std::string& text : hostile_strings()) {
         const std::string kept(text::trimmed(text));
         if (kept.empty() || text::length(kept) > 200) continue;
-        const Reply saved = school.admin.post(
-            "/settings/people/" + id,
-            {{"name", text}, {"title", text}, {"room", text}, {"teaches", text}});
+        const Reply saved =
+            school.admin.post("/settings/people/" + id,
+                              {{"name", text}, {"title", text}, {"room", text}, {"teaches", text}});
         ASSERT_EQ(saved.status, 303) << shown(text);
         expect_held(school.admin.get("/settings/people/" + id), kept, "the settings of a person");
         expect_held(school.coach.get("/people/" + id), kept, "the page of a person");

@@ -19,15 +19,68 @@ namespace {
 namespace json = boost::json;
 
 // Every field any form or call of ours reads.
-constexpr const char* all_fields[] = {
-    "words",  "times",    "person",  "people",   "who",     "note",   "half",      "reason",
-    "instead", "on",      "at",      "original", "version", "branch", "holder",    "to",
-    "severity", "impact", "kind",    "minutes",  "minutes_typed", "since", "heads", "students",
-    "team",   "building", "focus",   "began_by", "place",   "request", "finishes", "step_done",
-    "next_step", "next_on", "tier",  "from",     "format",  "notes",  "label",     "shape",
-    "step",   "name",     "email",   "title",    "room",    "teaches", "role",     "language",
-    "back",   "code",     "next",    "contacts.close_day", "words.coach.en", "limit", "cursor",
-    "after",  "before",   "show",    "q",        "tab",     "saved",  "district"};
+constexpr const char* all_fields[] = {"words",
+                                      "times",
+                                      "person",
+                                      "people",
+                                      "who",
+                                      "note",
+                                      "half",
+                                      "reason",
+                                      "instead",
+                                      "on",
+                                      "at",
+                                      "original",
+                                      "version",
+                                      "branch",
+                                      "holder",
+                                      "to",
+                                      "severity",
+                                      "impact",
+                                      "kind",
+                                      "minutes",
+                                      "minutes_typed",
+                                      "since",
+                                      "heads",
+                                      "students",
+                                      "team",
+                                      "building",
+                                      "focus",
+                                      "began_by",
+                                      "place",
+                                      "request",
+                                      "finishes",
+                                      "step_done",
+                                      "next_step",
+                                      "next_on",
+                                      "tier",
+                                      "from",
+                                      "format",
+                                      "notes",
+                                      "label",
+                                      "shape",
+                                      "step",
+                                      "name",
+                                      "email",
+                                      "title",
+                                      "room",
+                                      "teaches",
+                                      "role",
+                                      "language",
+                                      "back",
+                                      "code",
+                                      "next",
+                                      "contacts.close_day",
+                                      "words.coach.en",
+                                      "limit",
+                                      "cursor",
+                                      "after",
+                                      "before",
+                                      "show",
+                                      "q",
+                                      "tab",
+                                      "saved",
+                                      "district"};
 
 // Ended sessions and people would make every later answer the same; passwords take their time.
 bool is_left_out(const desk::Route& route) {
@@ -39,9 +92,18 @@ bool is_left_out(const desk::Route& route) {
 
 // A few of each sort: the whole list goes through every field elsewhere.
 std::vector<std::string> some_strings() {
-    std::vector<std::string> some = {"", " ", "\xF0\x9F\x98\x80", "99999999999999999999",
-                                     "-9223372036854775808", "1e309", "0x10", "2026-02-30",
-                                     "9999-12-31", "0000-00-00", "24:00", "10:40:99",
+    std::vector<std::string> some = {"",
+                                     " ",
+                                     "\xF0\x9F\x98\x80",
+                                     "99999999999999999999",
+                                     "-9223372036854775808",
+                                     "1e309",
+                                     "0x10",
+                                     "2026-02-30",
+                                     "9999-12-31",
+                                     "0000-00-00",
+                                     "24:00",
+                                     "10:40:99",
                                      std::string(20'000, 'x')};
     const auto& ours = own_strings();
     for (std::size_t at = 0; at < ours.size(); at += 7) some.push_back(ours[at]);
@@ -117,9 +179,9 @@ TEST(HostileAnswer, an_id_that_is_none_finds_nothing) {
     School& school = world.school;
     for (const std::string& text : own_strings()) {
         if (text.find_first_of("/?") != std::string::npos) continue;
-        for (const std::string place : {"/requests/", "/contacts/", "/people/", "/notes/",
-                                        "/settings/people/", "/who-can-see/contact/",
-                                        "/who-can-see/", "/link/", "/", "/assets/"}) {
+        for (const std::string place :
+             {"/requests/", "/contacts/", "/people/", "/notes/", "/settings/people/",
+              "/who-can-see/contact/", "/who-can-see/", "/link/", "/", "/assets/"}) {
             for (Client* who : {&school.coach, &school.admin}) {
                 const Reply reply = who->get(place + text);
                 expect_ours(reply, place + text);
@@ -149,8 +211,8 @@ TEST(HostileAnswer, a_nul_is_refused_and_the_field_is_named) {
             "note");
     const std::string nul("a\0b", 3);
     for (const char* field : {"name", "title", "room", "teaches"}) {
-        const Reply reply = school.admin.post(
-            "/settings/people/" + school.teacher.id().text(), {{"name", "Amina"}, {field, nul}});
+        const Reply reply = school.admin.post("/settings/people/" + school.teacher.id().text(),
+                                              {{"name", "Amina"}, {field, nul}});
         EXPECT_TRUE(reply.status == 400 || reply.status == 422) << field << reply.status;
         EXPECT_FALSE(reply.location.starts_with("/settings"));
     }

@@ -1,11 +1,10 @@
 // No sentence stands in the code (house rule 6): in the pseudo-locale every sentence of the
-// catalogue is ⟦bracketed⟧, so what is left outside the brackets must be what people wrote. And in
+// catalogue stands in brackets, so what is left outside them must be what people wrote. And in
 // French no page has a sentence of the English catalogue.
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
 
 #include "kernel/locale/catalogue.hpp"
@@ -46,12 +45,28 @@ std::string outside_brackets(std::string_view text) {
 
 // Names and words of the fixture; longest first, so that a name goes before its first name.
 std::string without_fixture(std::string text) {
-    for (const std::string_view known :
-         {"CANARYREQUEST help", "CANARYPRIVATE", "CANARYSHARED", "CANARYSTEP",
-          "Cedar Elementary", "Harbor High School", "Lakeside Unified", "Elsewhere", "Rosa Lima",
-          "Jo Park", "Amina Diallo", "Bao Nguyễn", "Chidi Okafor", "Tom Weaver", "Helen Marsh",
-          "Dmitri Volkov", "Ada Quill", "Sam Elsewhere", "Grade 4", "Rapport", "English",
-          "Français"}) {
+    for (const std::string_view known : {"CANARYREQUEST help",
+                                         "CANARYPRIVATE",
+                                         "CANARYSHARED",
+                                         "CANARYSTEP",
+                                         "Cedar Elementary",
+                                         "Harbor High School",
+                                         "Lakeside Unified",
+                                         "Elsewhere",
+                                         "Rosa Lima",
+                                         "Jo Park",
+                                         "Amina Diallo",
+                                         "Bao Nguyễn",
+                                         "Chidi Okafor",
+                                         "Tom Weaver",
+                                         "Helen Marsh",
+                                         "Dmitri Volkov",
+                                         "Ada Quill",
+                                         "Sam Elsewhere",
+                                         "Grade 4",
+                                         "Rapport",
+                                         "English",
+                                         "Français"}) {
         for (auto at = text.find(known); at != text.npos; at = text.find(known)) {
             text.erase(at, known.size());
         }
@@ -105,9 +120,9 @@ std::vector<std::pair<std::string, Reply>> pages_for(World& world, Client& who) 
         add("POST " + route.pattern,
             route.method == http::Method::del ? who.del(path) : who.post(path));
     }
-    for (const char* more : {"/people?q=nobody", "/contacts?q=nothing", "/log?q=nobody",
-                             "/requests?show=mine", "/requests?show=late", "/nothing/here",
-                             "/requests?show=finished", "/log?since=1"}) {
+    for (const char* more :
+         {"/people?q=nobody", "/contacts?q=nothing", "/log?q=nobody", "/requests?show=mine",
+          "/requests?show=late", "/nothing/here", "/requests?show=finished", "/log?since=1"}) {
         add(more, who.get(more));
     }
     return pages;
@@ -132,7 +147,8 @@ TEST(HostileLanguage, no_page_says_a_sentence_that_is_not_in_the_catalogue) {
 TEST(HostileLanguage, who_is_not_signed_in_reads_the_catalogue_too) {
     World world;
     Findings found;
-    for (const char* path : {"/signin", "/signin?sent=1", "/link/none", "/nothing", "/signin/code"}) {
+    for (const char* path :
+         {"/signin", "/signin?sent=1", "/link/none", "/nothing", "/signin/code"}) {
         http::Request request;
         request.method = http::Method::get;
         request.path = request.target = path;
@@ -148,7 +164,8 @@ void add_pieces(const std::vector<locale::Piece>& pieces, std::set<std::string>&
     for (const auto& piece : pieces) {
         const auto begin = piece.text.find_first_not_of(" \n");
         const bool is_text = piece.kind == locale::Piece::Kind::text && begin != std::string::npos;
-        if (is_text && piece.text.size() >= 12 && piece.text.find(' ', begin) != std::string::npos) {
+        if (is_text && piece.text.size() >= 12 &&
+            piece.text.find(' ', begin) != std::string::npos) {
             into.insert(piece.text);
         }
         for (const auto& branch : piece.branches) add_pieces(branch.pieces, into);

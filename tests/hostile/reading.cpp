@@ -80,8 +80,7 @@ class Scanner {
     void text() {
         const auto raw = rest_.substr(0, std::min(rest_.find('<'), rest_.size()));
         rest_.remove_prefix(raw.size());
-        page_.said.push_back(
-            {element_, "", resolved(raw, page_.mistakes), !foreign_.empty()});
+        page_.said.push_back({element_, "", resolved(raw, page_.mistakes), !foreign_.empty()});
     }
 
     void close() {
@@ -93,8 +92,8 @@ class Scanner {
 
     std::string_view word() {
         std::size_t size = 0;
-        while (size < rest_.size() && std::string_view(" \n\t=>/").find(rest_[size]) ==
-                                          std::string_view::npos) {
+        while (size < rest_.size() &&
+               std::string_view(" \n\t=>/").find(rest_[size]) == std::string_view::npos) {
             ++size;
         }
         const auto found = rest_.substr(0, size);

@@ -10,9 +10,9 @@ namespace rapport::test {
 
 // One text a page holds: what stands in an element, or in an attribute of it.
 struct Said {
-    std::string element;    // Of the text, or whose attribute it is.
-    std::string attribute;  // Empty for text.
-    std::string text;       // As a browser would have it, references resolved.
+    std::string element;      // Of the text, or whose attribute it is.
+    std::string attribute;    // Empty for text.
+    std::string text;         // As a browser would have it, references resolved.
     bool is_foreign = false;  // Inside an element with a lang of its own.
 };
 

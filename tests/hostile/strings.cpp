@@ -75,11 +75,25 @@ std::vector<std::string> written_strangely() {
 }
 
 std::vector<std::string> placeholders() {
-    return {"{{csrf}}",    "{{t desk.title}}", "{{part x}}",  "{name}",
-            "{count}",     "{The coach}",      "{coach}",     "{0} %s %n %d %%",
-            "{count, plural, one {x} other {y}}", "{",        "}",
-            "{{",          "}}",               "{{{",         "\\{name\\}",
-            "\\n",         "$1 $2 ?1 :name",   "'; DROP TABLE district; --", "%_%"};
+    return {"{{csrf}}",
+            "{{t desk.title}}",
+            "{{part x}}",
+            "{name}",
+            "{count}",
+            "{The coach}",
+            "{coach}",
+            "{0} %s %n %d %%",
+            "{count, plural, one {x} other {y}}",
+            "{",
+            "}",
+            "{{",
+            "}}",
+            "{{{",
+            "\\{name\\}",
+            "\\n",
+            "$1 $2 ?1 :name",
+            "'; DROP TABLE district; --",
+            "%_%"};
 }
 
 std::vector<std::string> headers_and_lines() {
@@ -126,11 +140,31 @@ std::vector<std::string> formulas() {
 }
 
 std::vector<std::string> fragments() {
-    return {"<b>bold</b>",  "a & b &amp; c &lt; d", "&#39;&quot;", "<",          ">",
-            "\"",           "'",                    "`",           "</main>",    "<!--",
-            "]]>",          "null",                 "undefined",   "0",          "false",
-            "[]",           "../../etc/passwd",     "//canary.example", "a?b=c&d#e", "%00%0d%0a",
-            "\\u0000",      "-",                    ".",           "\\",         "/"};
+    return {"<b>bold</b>",
+            "a & b &amp; c &lt; d",
+            "&#39;&quot;",
+            "<",
+            ">",
+            "\"",
+            "'",
+            "`",
+            "</main>",
+            "<!--",
+            "]]>",
+            "null",
+            "undefined",
+            "0",
+            "false",
+            "[]",
+            "../../etc/passwd",
+            "//canary.example",
+            "a?b=c&d#e",
+            "%00%0d%0a",
+            "\\u0000",
+            "-",
+            ".",
+            "\\",
+            "/"};
 }
 
 }  // namespace

@@ -16,6 +16,10 @@
 namespace rapport::text {
 namespace {
 
+// Letters of living scripts, flags and families take at most half of this. A heap of marks on one
+// letter counts as more, so that a limit in letters is a limit in bytes too.
+constexpr std::size_t heap_bytes = 64;
+
 bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; });
@@ -145,7 +149,10 @@ std::size_t length(std::string_view text) {
     if (is_plain_ascii(text)) return text.size();
     Letters letters(text);
     std::size_t count = 0;
-    while (letters.next() >= 0) ++count;
+    std::int32_t begin = 0;
+    for (std::int32_t end; (end = letters.next()) >= 0; begin = end) {
+        count += 1 + static_cast<std::size_t>(end - begin - 1) / heap_bytes;
+    }
     return count;
 }
 

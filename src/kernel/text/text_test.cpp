@@ -12,6 +12,13 @@ struct Pair {
     std::string_view written, wanted;
 };
 
+TEST(Text, a_heap_of_marks_does_not_pass_for_one_letter) {
+    std::string heap = "a";
+    for (int i = 0; i < 5000; ++i) heap += "\u0301";
+    EXPECT_GT(length(heap), 150u);
+    EXPECT_EQ(length("\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"), 1u);
+}
+
 TEST(Text, names_of_many_cultures_fold_to_what_a_keyboard_types) {
     const Pair names[] = {{"Amina Diallo", "amina diallo"},
                           {"Nguyễn-Lê Thị Hương", "nguyen le thi huong"},

@@ -83,10 +83,24 @@ std::string clean(std::string_view text) {
     return made;
 }
 
-// At most `cell_max` units; a text of fewer bytes has fewer units.
+// Bytes that begin a letter, twice for those that need two units.
+std::size_t units_of(std::string_view text) {
+    std::size_t units = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        units += (byte & 0xc0) == 0x80 ? 0 : byte >= 0xf0 ? 2 : 1;
+    }
+    return units;
+}
+
+// At most `cell_max` units, or the library would leave the cell out. Cut between letters; a heap of
+// marks, one letter of thousands, needs the second cut.
 std::string fitting(std::string_view text) {
-    if (text.size() <= cell_max) return clean(text);
-    return clean(text::shortened(text, cell_max / 2));
+    std::string cell = clean(text);
+    for (std::size_t max = cell_max / 2; units_of(cell) > cell_max; max /= 2) {
+        cell = clean(text::shortened(text, max));
+    }
+    return cell;
 }
 
 }  // namespace

@@ -52,6 +52,14 @@ http::Response serve_asset(const http::Request& request) {
         .header("Cross-Origin-Resource-Policy", "same-origin");
 }
 
+// No database keeps a NUL and no keyboard writes one. The name of the field that has one, or null.
+const std::string* field_with_nul(const http::Fields& form) {
+    for (const auto& [name, value] : form.entries()) {
+        if (value.find('\0') != std::string::npos) return &name;
+    }
+    return nullptr;
+}
+
 void dress(const Context& context, http::Response& response) {
     response.header("X-Content-Type-Options", "nosniff")
         .header("Cross-Origin-Opener-Policy", "same-origin")
@@ -196,6 +204,10 @@ http::Response App::dispatch(Context& context) {
     }
     if (route.is_api && !fields_of_json(request)) {
         return problem(context, 400, {.key = "desk.bad_json"});
+    }
+    if (const std::string* field = field_with_nul(request.form)) {
+        if (!route.is_api) return refuse(context, 400, "desk.odd_sign", "desk.odd_sign_says");
+        return problem(context, 422, {.key = "desk.odd_sign_says", .field = *field});
     }
     if (!context.is_token_call && context.guest) {
         const auto given =

@@ -18,6 +18,7 @@ using http::Response;
 namespace {
 
 constexpr int page_max = 50;
+constexpr std::size_t name_max = 200, detail_max = 200;
 
 std::vector<Option> role_options(const Reading& request) {
     std::vector<Option> options;
@@ -66,8 +67,16 @@ Result<NewPerson> parse_person(const Writing& request) {
     person.teaches = text::trimmed(request.form("teaches"));
     person.building = BuildingId::parse(request.form("building"));
     for (char& c : person.email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (person.name.empty() || text::length(person.name) > 200) {
+    if (person.name.empty() || text::length(person.name) > name_max) {
         return Refusal{.key = "people_settings.name_missing", .field = "name"};
+    }
+    for (const auto& [field, text] : {std::pair("title", &person.title),
+                                      std::pair("room", &person.room),
+                                      std::pair("teaches", &person.teaches)}) {
+        if (text::length(*text) <= detail_max) continue;
+        return Refusal{.key = "people_settings.detail_long",
+                       .field = field,
+                       .with = {{"count", std::int64_t{detail_max}}}};
     }
     if (!person.email.empty() && !is_address(person.email)) {
         return Refusal{.key = "people_settings.email_odd", .field = "email"};

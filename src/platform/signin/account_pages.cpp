@@ -2,6 +2,7 @@
 // other districts.
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/qr.hpp"
+#include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/signin/signin_pages.hpp"
@@ -14,6 +15,8 @@ using desk::Writing;
 using http::Response;
 
 namespace {
+
+constexpr std::size_t token_name_max = 80;
 
 std::vector<Choice> languages(const Reading& request) {
     std::vector<Choice> choices;
@@ -142,8 +145,8 @@ Response end_one(Writing& request) {
 }
 
 Response make_api_token(Writing& request) {
-    const std::string name(request.form("name"));
-    if (name.empty()) {
+    const std::string name(text::trimmed(request.form("name")));
+    if (name.empty() || text::length(name) > token_name_max) {
         return request.again(show_account, {.key = "account.token_name", .field = "name"});
     }
     const auto& viewer = request.viewer();
