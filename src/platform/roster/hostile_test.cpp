@@ -150,7 +150,7 @@ std::pair<std::string, std::int64_t> spoil(Files& files, std::mt19937_64& random
         lines.push_back(text.substr(at, end - at));
         at = end + 1;
     }
-    const std::size_t row = 1 + random() % (lines.size() - 1);
+    std::size_t row = 1 + random() % (lines.size() - 1);
     std::string& line = lines[row];
     switch (random() % 10) {
         case 0: line.insert(0, ","); break;                              // An empty id, all shifted.
@@ -162,14 +162,27 @@ std::pair<std::string, std::int64_t> spoil(Files& files, std::mt19937_64& random
         case 6: line += ",surplus,cells"; break;
         case 7: line = line.substr(0, line.find(',')) + "," + line; break;  // Shifted by one.
         case 8: line = std::string(300, 'x') + line; break;              // An endless id.
-        default: lines.push_back(line); break;                           // The row twice.
+        default:  // The row twice.
+            lines.push_back(std::string(line));
+            row = lines.size() - 1;
     }
     text.clear();
     for (const auto& one : lines) text += one + "\n";
     return {name, static_cast<std::int64_t>(row) + 1};
 }
 
-TEST(RosterHostile, a_spoilt_row_never_crashes_and_a_flaw_names_its_file) {
+// True if some flaw names this row of this file.
+bool names(const Flaws& flaws, const std::string& file, std::int64_t row) {
+    for (const auto& flaw : flaws.all()) {
+        if (flaw.file != file) continue;
+        for (const auto& range : flaw.rows) {
+            if (range.first <= row && row <= range.last) return true;
+        }
+    }
+    return false;
+}
+
+TEST(RosterHostile, a_spoilt_row_never_crashes_and_a_flaw_names_its_file_and_row) {
     const std::uint64_t seed = 20261102;
     SCOPED_TRACE(seed);
     std::mt19937_64 random(seed);
@@ -177,16 +190,12 @@ TEST(RosterHostile, a_spoilt_row_never_crashes_and_a_flaw_names_its_file) {
     for (int round = 0; round < 600; ++round) {
         Files files = good_files();
         const auto [file, row] = spoil(files, random);
-        const auto reading = read(files);
-        bool is_named = false;
-        for (const auto& flaw : reading.flaws.all()) {
-            const bool is_about = flaw.kind != Kind::column_kept_out && flaw.count > 0;
-            is_named = is_named || is_about;
-        }
-        // A quote around a whole cell, or letters in a name, are no defect that can be seen.
-        silent += is_named ? 0 : 1;
+        silent += names(read(files).flaws, file, row) ? 0 : 1;
     }
-    EXPECT_LT(silent, 60) << "too many defects went unseen";
+    // A quote in the middle of a name is a letter, and a row may end after its last value: those
+    // are no defects that anybody could see.
+    EXPECT_LT(silent, 60);
+    RecordProperty("silent", silent);
 }
 
 TEST(RosterHostile, whatever_a_district_is_sent_it_plans_and_brings_in) {
