@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,21 +21,20 @@ namespace {
 constexpr std::size_t students_per_school = 600, classes_per_teacher = 5, classes_per_student = 6;
 
 constexpr std::array<std::string_view, 24> given_names = {
-    "Amina", "Bao", "Chidi", "Dolores", "Elif", "Farah", "Giulia", "Hiroshi",
-    "Ingrid", "Jamal", "Katarzyna", "Léa", "Mateo", "Nguyễn", "Oluwaseun", "Priya",
-    "Quentin", "Rosa", "Søren", "Tomás", "Uma", "Vjosa", "Wanjiru", "Zoë"};
+    "Amina",   "Bao",   "Chidi",     "Dolores", "Elif",  "Farah",  "Giulia",    "Hiroshi",
+    "Ingrid",  "Jamal", "Katarzyna", "Léa",     "Mateo", "Nguyễn", "Oluwaseun", "Priya",
+    "Quentin", "Rosa",  "Søren",     "Tomás",   "Uma",   "Vjosa",  "Wanjiru",   "Zoë"};
 constexpr std::array<std::string_view, 24> family_names = {
-    "Abdi", "Bianchi", "Castillo", "Diallo", "Eriksson", "Fofanah", "García", "Haddad",
-    "Ivanova", "Jensen", "Kowalski", "Lê", "Morales", "Nakamura", "O’Brien", "Petrov",
-    "Quispe", "Rahman", "Størmer", "Tremblay", "Udo", "Vasquez", "Wójcik", "Yılmaz"};
+    "Abdi",    "Bianchi", "Castillo", "Diallo",   "Eriksson", "Fofanah",  "García",  "Haddad",
+    "Ivanova", "Jensen",  "Kowalski", "Lê",       "Morales",  "Nakamura", "O’Brien", "Petrov",
+    "Quispe",  "Rahman",  "Størmer",  "Tremblay", "Udo",      "Vasquez",  "Wójcik",  "Yılmaz"};
 constexpr std::array<std::string_view, 8> subjects = {
     "Mathematics", "Science", "History", "Reading", "Art", "Music", "French", "Geography"};
 
 struct Writer {
     explicit Writer(const std::filesystem::path& path) : out(path, std::ios::binary) {
         if (!out) {
-            std::fputs("cannot write there\n", stderr);
-            std::exit(1);
+            throw std::runtime_error("cannot write there");
         }
     }
     Writer& operator<<(std::string_view text) {
@@ -47,8 +47,8 @@ struct Writer {
 
 // An id as student information systems make them, the same for the same thing.
 std::string id_of(std::string_view kind, std::size_t number) {
-    std::uint64_t state = number * 0x9E3779B97F4A7C15ull + kind.size() * 31 +
-                          static_cast<unsigned char>(kind[0]);
+    std::uint64_t state =
+        number * 0x9E3779B97F4A7C15ull + kind.size() * 31 + static_cast<unsigned char>(kind[0]);
     std::string id;
     for (const int length : {8, 4, 4, 4, 12}) {
         if (!id.empty()) id += '-';
@@ -72,7 +72,8 @@ Shape shape_of(std::size_t users) {
     shape.parents = users / 40;
     shape.students = users - shape.staff - shape.parents;
     shape.schools = shape.students / students_per_school + 1;
-    shape.teachers = shape.staff - shape.staff / 5;  // The others are aides, counselors, principals.
+    shape.teachers =
+        shape.staff - shape.staff / 5;  // The others are aides, counselors, principals.
     shape.classes = shape.teachers * classes_per_teacher;
     return shape;
 }
@@ -136,15 +137,16 @@ void write_users(const std::filesystem::path& folder, const Shape& shape, std::u
         const bool is_parent = !is_staff && i < shape.staff + shape.parents;
         users << id << ",active,2026-08-01,TRUE,u" << i << ",{LDAP:" << i << "}," << given << ","
               << family << ",," << i << ",u" << i << "@lakes.example,6035550000,6035550001,,"
-              << (is_staff || is_parent ? "" : "05") << ",Secret" << i << ",,,,," << school << ",\n";
-        const std::string_view role = is_parent             ? "guardian"
-                                      : !is_staff           ? "student"
-                                      : i < shape.teachers  ? "teacher"
-                                      : i % 20 == 0         ? "principal"
-                                      : i % 3 == 0          ? "counselor"
-                                                            : "aide";
-        roles << id_of("role", i) << ",,," << id << ",primary," << role << ",2026-08-24,,"
-              << school << ",\n";
+              << (is_staff || is_parent ? "" : "05") << ",Secret" << i << ",,,,," << school
+              << ",\n";
+        const std::string_view role = is_parent            ? "guardian"
+                                      : !is_staff          ? "student"
+                                      : i < shape.teachers ? "teacher"
+                                      : i % 20 == 0        ? "principal"
+                                      : i % 3 == 0         ? "counselor"
+                                                           : "aide";
+        roles << id_of("role", i) << ",,," << id << ",primary," << role << ",2026-08-24,," << school
+              << ",\n";
     }
 }
 

@@ -117,7 +117,8 @@ CREATE TABLE contact_person (
     FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
 );
-CREATE INDEX contact_person_history ON contact_person (district_id, person_id, happened_on, happened_at);
+CREATE INDEX contact_person_history
+    ON contact_person (district_id, person_id, happened_on, happened_at);
 
 -- What a contact was about, in the district's own tags.
 CREATE TABLE contact_focus (

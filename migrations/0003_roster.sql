@@ -2,7 +2,8 @@
 -- between a dry run and bringing its changes in.
 
 ALTER TABLE class ADD COLUMN course_key TEXT NOT NULL DEFAULT '';  -- The roster's id of its course.
-ALTER TABLE class ADD COLUMN terms TEXT NOT NULL DEFAULT '';       -- The roster's ids of its terms, commas between.
+-- The roster's ids of its terms, commas between.
+ALTER TABLE class ADD COLUMN terms TEXT NOT NULL DEFAULT '';
 ALTER TABLE building ADD COLUMN corrected TEXT NOT NULL DEFAULT '';  -- As for people: ',name,'.
 
 -- A course, known by its roster id alone: classes carry its title, and a later delta may change it.

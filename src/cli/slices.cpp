@@ -14,6 +14,7 @@
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
 #include "platform/people/people.hpp"
+#include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
@@ -72,6 +73,7 @@ desk::Routes all_routes() {
     signin::mount_account(on);
     settings::mount_settings(on);
     people::mount_people_settings(on);
+    roster::mount_roster(on);
     audit::mount_audit(on);
     who::mount_who(on);
     today::mount_today(on);

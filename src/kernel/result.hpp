@@ -18,7 +18,7 @@ namespace rapport {
 
 struct Refusal {
     Key key;
-    std::string field = {};          // The form field concerned; empty: the whole form.
+    std::string field = {};           // The form field concerned; empty: the whole form.
     std::vector<Argument> with = {};  // What the sentence needs: names and numbers.
 };
 

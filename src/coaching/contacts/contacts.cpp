@@ -110,8 +110,8 @@ Result<Done> settle_words(const Draft& draft) {
         return Refusal{"contacts.unreadable", "next_step"};
     }
     if (text::length(draft.next_step) > next_step_max) {
-        return Refusal{"contacts.next_step_long", "next_step",
-                       {{"count", std::int64_t{next_step_max}}}};
+        return Refusal{
+            "contacts.next_step_long", "next_step", {{"count", std::int64_t{next_step_max}}}};
     }
     if (draft.next_on && draft.next_step.empty()) {
         return Refusal{"contacts.next_step_missing", "next_step"};
@@ -127,9 +127,8 @@ Result<Done> settle_tags(ReadTx& tx, const Draft& draft) {
     if (!draft.focus.empty()) {
         const auto known = kinds::all_focus(tx);
         for (const FocusId focus : draft.focus) {
-            const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& one) {
-                return one.id == focus;
-            });
+            const bool is_known = std::any_of(known.begin(), known.end(),
+                                              [&](const auto& one) { return one.id == focus; });
             if (!is_known) return Refusal{"contacts.focus_unknown", "focus"};
         }
     }

@@ -22,9 +22,9 @@
 
 namespace rapport::contacts {
 
+using coachees::TeamId;
 using kinds::FocusId;
 using kinds::KindId;
-using coachees::TeamId;
 using requests::RequestId;
 
 enum class BeganBy : std::uint8_t { teacher, coach, leader };
@@ -42,21 +42,21 @@ inline constexpr int close_day_default = 15;  // Of the next month: setting cont
 // What a coach wants to log: well formed, not yet allowed.
 struct Draft {
     KindId kind;
-    std::vector<PersonId> people;         // Each once; order does not matter.
-    std::optional<TeamId> team;           // Its members are added to `people`.
+    std::vector<PersonId> people;  // Each once; order does not matter.
+    std::optional<TeamId> team;    // Its members are added to `people`.
     std::int64_t minutes = 0;
-    std::optional<Day> on;                // None: today where the building stands.
-    std::optional<BuildingId> building;   // None: where the first person works.
+    std::optional<Day> on;               // None: today where the building stands.
+    std::optional<BuildingId> building;  // None: where the first person works.
     std::vector<FocusId> focus;
     std::optional<BeganBy> began_by;
     std::optional<Place> place;
-    std::optional<std::int64_t> heads;    // Everybody there, named or not (a parents' evening).
+    std::optional<std::int64_t> heads;  // Everybody there, named or not (a parents' evening).
     std::optional<std::int64_t> students;
     std::optional<RequestId> request;
     bool finishes_request = false;
     std::string next_step;
     std::optional<Day> next_on;
-    std::vector<ContactId> steps_done;    // Next steps of earlier contacts that are done with this.
+    std::vector<ContactId> steps_done;  // Next steps of earlier contacts that are done with this.
     std::optional<notes::Draft> note;
 };
 
@@ -81,7 +81,7 @@ struct Contact {
     KindId kind;
     kinds::Name kind_name;
     Day on;
-    Instant at;                           // Order within the day; when it was logged as a rule.
+    Instant at;  // Order within the day; when it was logged as a rule.
     std::int64_t minutes = 0;
     std::optional<BuildingId> building;
     std::string building_name;
@@ -100,7 +100,7 @@ struct Contact {
         PersonId id;
         std::string name;
     };
-    std::vector<Helped> people;           // By name.
+    std::vector<Helped> people;  // By name.
     bool counts() const { return !replaced_by && !withdrawn_at; }
     Cursor cursor() const { return {on, at, id}; }
 };
@@ -142,11 +142,11 @@ struct Help {
     Day on;
     Instant at;
     kinds::Name kind_name;
-    std::int64_t minutes = 0;             // 0 for colleagues.
+    std::int64_t minutes = 0;  // 0 for colleagues.
     PersonId coach;
     std::string coach_name;
-    std::int64_t heads = 0;               // 0 for colleagues.
-    std::string next_step;                // Only for own.
+    std::int64_t heads = 0;  // 0 for colleagues.
+    std::string next_step;   // Only for own.
     std::optional<Day> next_on;
     bool is_step_open = false;
     Cursor cursor() const { return {on, at, id}; }
@@ -171,12 +171,12 @@ struct NextStep {
     std::string words;
     std::optional<Day> on;
     Day promised_on;
-    std::string person_name;              // The first by name; "" when alone.
+    std::string person_name;  // The first by name; "" when alone.
     std::optional<PersonId> person;
     std::int64_t heads = 0;
 };
-std::vector<NextStep> next_steps(ReadTx&, int max);                  // Dated ones, due first.
-std::vector<NextStep> next_steps_with(ReadTx&, PersonId, int max);   // Newest promise first.
+std::vector<NextStep> next_steps(ReadTx&, int max);                 // Dated ones, due first.
+std::vector<NextStep> next_steps_with(ReadTx&, PersonId, int max);  // Newest promise first.
 // The newest promises, once for each person they concern; for the log.
 std::vector<NextStep> promises(ReadTx&, int max);
 
@@ -199,9 +199,9 @@ struct Count {
     std::optional<BuildingId> building;
     std::string building_name;
     std::int64_t contacts = 0;
-    std::int64_t minutes = 0;             // Once per contact.
-    std::int64_t heads = 0;               // Once per head and contact.
-    std::int64_t people = 0;              // Different named people.
+    std::int64_t minutes = 0;  // Once per contact.
+    std::int64_t heads = 0;    // Once per head and contact.
+    std::int64_t people = 0;   // Different named people.
 };
 std::vector<Count> counts(ReadTx&, const notes::Span&, std::optional<BuildingId>);
 // Different people in all, for the same span: the sum over kinds would count some twice.

@@ -197,8 +197,8 @@ Response post_sharing(Writing& request) {
         if (!note || !note->is_mine) throw desk::NotFound();
         const auto shared = notes::share(tx, id);
         if (!shared) return shared.refusal();
-        return Answer::json(201, json::serialize(json::object{{"id", id.text()},
-                                                              {"tier", "shared"}}));
+        return Answer::json(201,
+                            json::serialize(json::object{{"id", id.text()}, {"tier", "shared"}}));
     });
 }
 
@@ -267,9 +267,7 @@ std::vector<Field> with_notes() {
 void mount_contacts_api(desk::Routes& on) {
     const auto right = Right::log_contacts;
     on.api_get("/api/v1/contacts", right, list_contacts,
-               {"One's own contacts that count, newest first.",
-                page_fields(),
-                contact_fields(),
+               {"One's own contacts that count, newest first.", page_fields(), contact_fields(),
                 "contacts"});
     on.api_post("/api/v1/contacts", right, post_contact,
                 {"Logs a contact.", draft_fields(), contact_fields()});

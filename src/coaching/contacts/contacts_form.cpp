@@ -121,18 +121,17 @@ Result<Done> take_note(const http::Fields& fields, Draft& draft) {
 
 Result<Draft> parse(const http::Fields& fields, Instant now) {
     Draft draft;
-    const auto whole =
-        take_whom(fields, draft)
-            .and_then([&](Done) -> Result<Done> {
-                const auto kind = KindId::parse(fields.first("kind"));
-                if (!kind) return Refusal{"contacts.kind_missing", "kind"};
-                draft.kind = *kind;
-                return Done{};
-            })
-            .and_then([&](Done) { return take_minutes(fields, now, draft); })
-            .and_then([&](Done) { return take_where(fields, draft); })
-            .and_then([&](Done) { return take_after(fields, draft); })
-            .and_then([&](Done) { return take_note(fields, draft); });
+    const auto whole = take_whom(fields, draft)
+                           .and_then([&](Done) -> Result<Done> {
+                               const auto kind = KindId::parse(fields.first("kind"));
+                               if (!kind) return Refusal{"contacts.kind_missing", "kind"};
+                               draft.kind = *kind;
+                               return Done{};
+                           })
+                           .and_then([&](Done) { return take_minutes(fields, now, draft); })
+                           .and_then([&](Done) { return take_where(fields, draft); })
+                           .and_then([&](Done) { return take_after(fields, draft); })
+                           .and_then([&](Done) { return take_note(fields, draft); });
     if (!whole) return whole.refusal();
     return draft;
 }

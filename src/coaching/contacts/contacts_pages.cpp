@@ -21,8 +21,13 @@ constexpr int searched_max = 2000;
 std::string href_of(ContactId id) { return "/contacts/" + id.text(); }
 
 ContactLine line_of(const Contact& contact, const locale::Speech& speech) {
-    return {contact.id,      contact.on, false, contact.kind_name.in(speech), whom(contact, speech),
-            contact.minutes, contact.building_name};
+    return {contact.id,
+            contact.on,
+            false,
+            contact.kind_name.in(speech),
+            whom(contact, speech),
+            contact.minutes,
+            contact.building_name};
 }
 
 void mark_days(std::vector<ContactLine>& lines) {

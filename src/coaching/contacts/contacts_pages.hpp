@@ -55,8 +55,8 @@ struct LogView {
     bool is_more_kinds_open = false;
     std::vector<int> chips;
     MoreView more;
-    std::string timer_href;            // Starts the timer without a script.
-    std::string since;                 // Set while it runs.
+    std::string timer_href;  // Starts the timer without a script.
+    std::string since;       // Set while it runs.
     std::int64_t minutes_so_far = 0;
     std::string again_href, again_words;  // The last contact once more.
 };

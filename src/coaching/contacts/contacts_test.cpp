@@ -119,9 +119,10 @@ TEST(Contacts, a_parents_evening_counts_heads_without_names) {
 
 TEST(Contacts, a_meeting_counts_its_minutes_once_and_every_head) {
     School school;
-    logged(school, school.teacher, {{"person", school.colleague.id().text()},
-                                    {"person", school.harbor_teacher.id().text()},
-                                    {"person", school.teacher.id().text()}});
+    logged(school, school.teacher,
+           {{"person", school.colleague.id().text()},
+            {"person", school.harbor_teacher.id().text()},
+            {"person", school.teacher.id().text()}});
     const auto counted = school.db().read(school.scope(), [](ReadTx& tx) {
         return counts(tx, {{2026, 11, 1}, {2026, 11, 30}}, std::nullopt);
     });
@@ -147,8 +148,8 @@ TEST(Contacts, a_person_helped_twice_is_reached_once) {
 
 TEST(Contacts, a_day_ahead_is_refused) {
     School school;
-    const Reply reply = school.coach.post(
-        "/contacts", help_for(school, school.teacher, {{"on", "2026-12-24"}}));
+    const Reply reply =
+        school.coach.post("/contacts", help_for(school, school.teacher, {{"on", "2026-12-24"}}));
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("That day is still to come."));
     EXPECT_TRUE(reply.shows("2026-12-24"));
@@ -168,8 +169,8 @@ TEST(Contacts, a_month_stays_open_until_the_fifteenth_of_the_next) {
 
 TEST(Contacts, a_closed_month_is_refused_with_the_day_it_closed) {
     School school;
-    const Reply reply = school.coach.post(
-        "/contacts", help_for(school, school.teacher, {{"on", "2026-08-31"}}));
+    const Reply reply =
+        school.coach.post("/contacts", help_for(school, school.teacher, {{"on", "2026-08-31"}}));
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("September 15"));
 }
@@ -190,10 +191,9 @@ TEST(Contacts, after_the_close_nothing_is_put_right_or_taken_back) {
 TEST(Contacts, a_correction_is_a_new_entry_and_the_old_one_says_so) {
     School school;
     const std::string id = logged(school, school.teacher);
-    const Reply reply = school.coach.post("/contacts/" + id + "/corrections",
-                                          {{"person", school.colleague.id().text()},
-                                           {"kind", school.kind("1c")},
-                                           {"minutes", "30"}});
+    const Reply reply = school.coach.post(
+        "/contacts/" + id + "/corrections",
+        {{"person", school.colleague.id().text()}, {"kind", school.kind("1c")}, {"minutes", "30"}});
     ASSERT_EQ(reply.status, 303) << reply.body;
     EXPECT_NE(reply.location, "/contacts/" + id);
     EXPECT_TRUE(school.coach.get(reply.location).shows("What it said before"));
@@ -208,9 +208,8 @@ TEST(Contacts, a_correction_is_a_new_entry_and_the_old_one_says_so) {
 TEST(Contacts, a_corrected_contact_is_not_corrected_twice) {
     School school;
     const std::string id = logged(school, school.teacher);
-    const Form form{{"person", school.colleague.id().text()},
-                    {"kind", school.kind("1c")},
-                    {"minutes", "30"}};
+    const Form form{
+        {"person", school.colleague.id().text()}, {"kind", school.kind("1c")}, {"minutes", "30"}};
     school.coach.post("/contacts/" + id + "/corrections", form);
     const Draft draft = draft_for(school, school.teacher);
     const auto again = school.db().write(
@@ -234,9 +233,8 @@ TEST(Contacts, the_same_again_needs_one_tap) {
     const std::string id = logged(school, school.teacher, {{"next_step", "Bring the cable"}});
     const Reply reply = school.coach.post("/contacts/" + id + "/copies");
     ASSERT_EQ(reply.status, 303);
-    const auto copy = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return find_own(tx, *ContactId::parse(id_in(reply)));
-    });
+    const auto copy = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return find_own(tx, *ContactId::parse(id_in(reply))); });
     EXPECT_EQ(copy->minutes, 15);
     EXPECT_EQ(copy->people.at(0).name, "Amina Diallo");
     EXPECT_EQ(copy->next_step, "");
@@ -256,8 +254,7 @@ TEST(Contacts, opening_a_person_shows_the_next_step_from_last_time_first) {
 
 TEST(Contacts, a_timer_without_a_script_counts_from_its_address) {
     School school;
-    const Reply started = school.coach.get("/log?since=now&person=" +
-                                           school.teacher.id().text());
+    const Reply started = school.coach.get("/log?since=now&person=" + school.teacher.id().text());
     EXPECT_EQ(started.status, 303);
     const auto at = started.location.find("since=");
     const std::string since = started.location.substr(at + 6, 13);
@@ -286,9 +283,8 @@ TEST(Contacts, what_anybody_writes_comes_back_as_it_was) {
     School school;
     const std::string hostile = "<script>alert(1)</script> =1+1 \"'& Ω≈ç 🦊 \xE2\x80\xAE";
     const std::string id = logged(school, school.teacher, {{"next_step", hostile}});
-    const auto kept = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return find_own(tx, *ContactId::parse(id));
-    });
+    const auto kept = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return find_own(tx, *ContactId::parse(id)); });
     EXPECT_EQ(kept->next_step, hostile);
     EXPECT_FALSE(school.coach.get("/contacts/" + id).shows("<script>alert(1)"));
 }

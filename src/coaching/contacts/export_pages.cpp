@@ -66,12 +66,11 @@ Exported gather(ReadTx& tx, const Order& order, const locale::Speech& speech) {
     return found;
 }
 
-const std::array columns{Key{"contacts.day"},         Key{"contacts.what"},
-                         Key{"contacts.minutes"},     Key{"contacts.whom"},
-                         Key{"contacts.heads_there"}, Key{"contacts.students"},
-                         Key{"contacts.building"},    Key{"contacts.focus"},
-                         Key{"contacts.began_by"},    Key{"contacts.place"},
-                         Key{"contacts.next_step"},   Key{"contacts.next_on"}};
+const std::array columns{
+    Key{"contacts.day"},      Key{"contacts.what"},        Key{"contacts.minutes"},
+    Key{"contacts.whom"},     Key{"contacts.heads_there"}, Key{"contacts.students"},
+    Key{"contacts.building"}, Key{"contacts.focus"},       Key{"contacts.began_by"},
+    Key{"contacts.place"},    Key{"contacts.next_step"},   Key{"contacts.next_on"}};
 
 std::string names_of(const Contact& contact) {
     std::string names;
@@ -157,9 +156,8 @@ void note_export(Writing& request, const Order& order, std::size_t count) {
     const std::string detail = R"({"contacts":)" + std::to_string(count) + R"(,"from":")" +
                                order.span.from.iso() + R"(","to":")" + order.span.to.iso() +
                                R"(","notes":)" + (order.has_notes ? "true" : "false") + "}";
-    request.db().write(request.scope(), [&](WriteTx& tx) {
-        audit::record(tx, "contacts.exported", "", detail);
-    });
+    request.db().write(request.scope(),
+                       [&](WriteTx& tx) { audit::record(tx, "contacts.exported", "", detail); });
 }
 
 Response export_mine(Writing& request) {
@@ -168,16 +166,14 @@ Response export_mine(Writing& request) {
     const auto& speech = request.speech();
     const auto all = request.read([&](ReadTx& tx) { return gather(tx, *order, speech); });
     note_export(request, *order, all.contacts.size());
-    const std::string name =
-        "contacts-" + order->span.from.iso() + "-" + order->span.to.iso();
+    const std::string name = "contacts-" + order->span.from.iso() + "-" + order->span.to.iso();
     if (order->format == Format::csv) {
         CsvSheet sheet;
         return request.file(name + ".csv", "text/csv; charset=utf-8",
                             write_all(sheet, *order, all, speech));
     }
     xlsx::Book book("Rapport");
-    return request.file(name + ".xlsx", xlsx::content_type,
-                        write_all(book, *order, all, speech));
+    return request.file(name + ".xlsx", xlsx::content_type, write_all(book, *order, all, speech));
 }
 
 }  // namespace

@@ -231,8 +231,7 @@ std::vector<NextStep> promises(ReadTx& tx, int max) {
     return tx.all<NextStep>(sql::promises, step_of, tx.district(), tx.actor(), max);
 }
 
-std::vector<Count> counts(ReadTx& tx, const notes::Span& span,
-                          std::optional<BuildingId> building) {
+std::vector<Count> counts(ReadTx& tx, const notes::Span& span, std::optional<BuildingId> building) {
     std::map<std::pair<std::string, std::string>, std::int64_t> people;
     const auto look = [&](const db::Row& row) {
         people[{row.text(0), row.text_or_empty(1)}] = row.integer(2);

@@ -59,8 +59,9 @@ class Picks {
     enum class As : std::uint8_t { chosen, offered };
     // Somebody of a name that is there already says where they work.
     void add(const coachees::Person& person, As as) {
-        const bool is_shared = std::any_of(
-            picks_.begin(), picks_.end(), [&](const PersonPick& p) { return p.name == person.name; });
+        const bool is_shared = std::any_of(picks_.begin(), picks_.end(), [&](const PersonPick& p) {
+            return p.name == person.name;
+        });
         add(person.id, is_shared ? person.name + ", " + person.building_name : person.name, as);
     }
     void add(PersonId id, std::string_view name, As as) {
@@ -132,9 +133,8 @@ void offer_kinds(const Choices& choices, const Asked& asked, const locale::Speec
     view.more_kinds.assign(options.begin() + first, options.end());
     options.resize(static_cast<std::size_t>(first));
     view.kinds = std::move(options);
-    view.is_more_kinds_open =
-        std::any_of(view.more_kinds.begin(), view.more_kinds.end(),
-                    [](const Option& option) { return option.is_chosen; });
+    view.is_more_kinds_open = std::any_of(view.more_kinds.begin(), view.more_kinds.end(),
+                                          [](const Option& option) { return option.is_chosen; });
 }
 
 std::string chosen_in_address(const Asked& asked) {
@@ -261,8 +261,8 @@ MoreView more_of(const Choices& choices, const locale::Speech& speech, const Dra
             {building.id.text(), building.name, chosen.building == building.id});
     }
     for (const auto& focus : choices.focus) {
-        const bool is_chosen = std::find(chosen.focus.begin(), chosen.focus.end(), focus.id) !=
-                               chosen.focus.end();
+        const bool is_chosen =
+            std::find(chosen.focus.begin(), chosen.focus.end(), focus.id) != chosen.focus.end();
         view.focus.push_back({focus.id.text(), focus.name.in(speech), is_chosen});
     }
     view.began_by = code_options(began, "contacts.began_by_", chosen.began_by, speech);
@@ -285,8 +285,8 @@ std::string whom(const Contact& contact, const locale::Speech& speech) {
     }
     if (heads == 1) return people[0].name;
     if (heads == 2 && people.size() == 2) {
-        return speech.say("contacts.two_people", {{"name", people[0].name},
-                                                  {"other", people[1].name}});
+        return speech.say("contacts.two_people",
+                          {{"name", people[0].name}, {"other", people[1].name}});
     }
     return speech.say("contacts.and_others", {{"name", people[0].name}, {"count", heads - 1}});
 }

@@ -83,9 +83,8 @@ TEST(ContactsSeen, a_coach_who_evaluates_sees_no_help_of_others) {
 TEST(ContactsSeen, who_can_see_a_contact_is_answered_by_name) {
     School school;
     const std::string id = logged(school);
-    const auto seers = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return who_can_see(tx, *ContactId::parse(id));
-    });
+    const auto seers = school.db().read(
+        school.scope(), [&](ReadTx& tx) { return who_can_see(tx, *ContactId::parse(id)); });
     ASSERT_EQ(seers.size(), 4u);
     EXPECT_EQ(seers[0].name, "Rosa Lima");
     EXPECT_EQ(seers[1].name, "Amina Diallo");
@@ -113,7 +112,8 @@ TEST(ContactsSeen, an_export_holds_no_formula_and_leaves_a_trace) {
     EXPECT_TRUE(reply.shows("Amina Diallo"));
     const auto traces = school.db().read(school.scope(), [](ReadTx& tx) {
         return tx.number(Sql{"test.traces", R"(SELECT COUNT(*) FROM audit
-            WHERE district_id = $1 AND action = 'contacts.exported')"}, tx.district());
+            WHERE district_id = $1 AND action = 'contacts.exported')"},
+                         tx.district());
     });
     EXPECT_EQ(traces, 1);
 }

@@ -19,20 +19,28 @@ struct Shipped {
 
 // The taxonomy of technology coaches (Craig-Hare, 2013), widened by what the job has become.
 constexpr std::array<Shipped, 17> shipped_kinds{{
-    {"1a", Shape::person, Branch::coach},   {"1b", Shape::person, Branch::support},
-    {"1c", Shape::person, Branch::coach},   {"1d", Shape::person, Branch::coach},
-    {"1e", Shape::person, Branch::coach},   {"1f", Shape::person, Branch::coach},
-    {"5", Shape::group, Branch::coach},     {"3", Shape::group, Branch::coach},
-    {"10", Shape::group, Branch::coach},    {"2", Shape::alone, Branch::coach},
-    {"6", Shape::alone, Branch::support},   {"7", Shape::alone, Branch::coach},
-    {"8", Shape::alone, Branch::support},   {"9", Shape::alone, Branch::coach},
-    {"11", Shape::alone, Branch::coach},    {"12", Shape::alone, Branch::other},
+    {"1a", Shape::person, Branch::coach},
+    {"1b", Shape::person, Branch::support},
+    {"1c", Shape::person, Branch::coach},
+    {"1d", Shape::person, Branch::coach},
+    {"1e", Shape::person, Branch::coach},
+    {"1f", Shape::person, Branch::coach},
+    {"5", Shape::group, Branch::coach},
+    {"3", Shape::group, Branch::coach},
+    {"10", Shape::group, Branch::coach},
+    {"2", Shape::alone, Branch::coach},
+    {"6", Shape::alone, Branch::support},
+    {"7", Shape::alone, Branch::coach},
+    {"8", Shape::alone, Branch::support},
+    {"9", Shape::alone, Branch::coach},
+    {"11", Shape::alone, Branch::coach},
+    {"12", Shape::alone, Branch::other},
     {"4", Shape::alone, Branch::other},
 }};
 
-constexpr std::array<std::string_view, 9> shipped_focus{
-    "media",  "research", "together", "citizenship", "coding",
-    "checks", "everyone", "devices",  "platform"};
+constexpr std::array<std::string_view, 9> shipped_focus{"media",       "research", "together",
+                                                        "citizenship", "coding",   "checks",
+                                                        "everyone",    "devices",  "platform"};
 
 constexpr std::array<std::string_view, 3> shape_codes{"person", "group", "alone"};
 constexpr std::array<std::string_view, 3> branch_codes{"coach", "support", "other"};
@@ -66,8 +74,8 @@ Result<std::string> checked_label(std::string_view typed, const std::vector<Name
     const std::string folded = text::folded(label);
     for (const Name& other : others) {
         // A label of signs alone folds to nothing; only the very same one is then taken.
-        const bool is_same = folded.empty() ? other.label == label
-                                            : text::folded(other.label) == folded;
+        const bool is_same =
+            folded.empty() ? other.label == label : text::folded(other.label) == folded;
         if (is_same) return Refusal{"kinds.label_taken", "label", {{"label", label}}};
     }
     return label;

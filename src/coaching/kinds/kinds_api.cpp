@@ -14,12 +14,9 @@ namespace json = boost::json;
 namespace {
 
 json::object kind_json(const Kind& kind, const locale::Speech& speech) {
-    return {{"id", kind.id.text()},
-            {"code", kind.name.code},
-            {"label", kind.name.in(speech)},
-            {"shape", code(kind.shape)},
-            {"branch", code(kind.branch)},
-            {"is_retired", kind.is_retired}};
+    return {{"id", kind.id.text()},          {"code", kind.name.code},
+            {"label", kind.name.in(speech)}, {"shape", code(kind.shape)},
+            {"branch", code(kind.branch)},   {"is_retired", kind.is_retired}};
 }
 
 json::object focus_json(const Focus& focus, const locale::Speech& speech) {

@@ -53,12 +53,12 @@ Response show_kinds(Reading& request) {
     mark_ends(view.kinds);
     mark_ends(view.focus);
     for (const Shape shape : {Shape::person, Shape::group, Shape::alone}) {
-        view.shapes.push_back({std::string(code(shape)), shape_label(shape, speech),
-                               shape == Shape::person});
+        view.shapes.push_back(
+            {std::string(code(shape)), shape_label(shape, speech), shape == Shape::person});
     }
     for (const Branch branch : {Branch::coach, Branch::support, Branch::other}) {
-        view.branches.push_back({std::string(code(branch)), branch_label(branch, speech),
-                                 branch == Branch::coach});
+        view.branches.push_back(
+            {std::string(code(branch)), branch_label(branch, speech), branch == Branch::coach});
     }
     return request.page(Key{"kinds.title"}, view);
 }
@@ -141,8 +141,7 @@ Response retire_one_focus(Writing& request) {
 
 Response bring_one_focus_back(Writing& request) {
     const auto id = request.path<FocusId>("focus");
-    return change(request, "kinds.is_back",
-                  [&](WriteTx& tx) { return bring_back_focus(tx, id); });
+    return change(request, "kinds.is_back", [&](WriteTx& tx) { return bring_back_focus(tx, id); });
 }
 
 }  // namespace

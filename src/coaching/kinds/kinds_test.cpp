@@ -72,9 +72,9 @@ TEST(Kinds, a_retired_kind_is_offered_no_more_and_comes_back_when_asked) {
     const std::string address = "/settings/kinds/" + school.kind("1b") + "/retirement";
     EXPECT_EQ(school.admin.post(address).status, 303);
     EXPECT_FALSE(school.coach.get("/log").shows("Fixing something"));
-    const Reply refused = school.coach.post("/contacts", {{"person", school.teacher.id().text()},
-                                                          {"kind", school.kind("1b")},
-                                                          {"minutes", "5"}});
+    const Reply refused = school.coach.post(
+        "/contacts",
+        {{"person", school.teacher.id().text()}, {"kind", school.kind("1b")}, {"minutes", "5"}});
     EXPECT_TRUE(refused.shows("That kind is no longer offered."));
     EXPECT_EQ(school.admin.del(address).status, 303);
     EXPECT_TRUE(school.coach.get("/log").shows("Fixing something"));

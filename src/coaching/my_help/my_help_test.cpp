@@ -11,7 +11,7 @@ namespace {
 using test::Client;
 using test::School;
 
-void ask(School& school, Client& who, const std::string& words) {
+void ask(Client& who, const std::string& words) {
     EXPECT_EQ(who.post("/my-help", {{"words", words}}).status, 303);
     test::clock().advance_seconds(1);
 }
@@ -41,8 +41,8 @@ TEST(MyHelp, a_refused_wish_is_still_in_the_box_word_for_word) {
 
 TEST(MyHelp, each_teacher_sees_their_own_requests_and_no_others) {
     School school;
-    ask(school, school.teacher, "A podcast with grade four");
-    ask(school, school.colleague, "A film about the creek");
+    ask(school.teacher, "A podcast with grade four");
+    ask(school.colleague, "A film about the creek");
     EXPECT_TRUE(school.teacher.get("/my-help").shows("A podcast with grade four"));
     EXPECT_FALSE(school.teacher.get("/my-help").shows("A film about the creek"));
 }
@@ -75,10 +75,10 @@ TEST(MyHelp, the_page_takes_the_same_few_statements_however_much_there_is) {
         school.teacher.get("/my-help");
         return Db::statements_of_this_thread() - before;
     };
-    ask(school, school.teacher, "One");
+    ask(school.teacher, "One");
     statements();  // The district's settings are read once.
     const auto for_one = statements();
-    for (int i = 0; i < 20; ++i) ask(school, school.teacher, "Wish " + std::to_string(i));
+    for (int i = 0; i < 20; ++i) ask(school.teacher, "Wish " + std::to_string(i));
     EXPECT_EQ(statements(), for_one);
     EXPECT_LE(for_one, 8);
 }

@@ -25,7 +25,7 @@ struct NotesView {
     std::vector<NoteLine> notes;
     bool can_write = false;
     bool is_writing = false;  // A note was refused: the form stands open.
-    std::string action;  // Where the form goes: "/contacts/…/notes".
+    std::string action;       // Where the form goes: "/contacts/…/notes".
 };
 void render(Html&, const NotesView&);
 std::vector<NoteLine> lines(const std::vector<Note>&);

@@ -122,10 +122,9 @@ TEST(Notes, nobody_shares_the_note_of_another) {
 TEST(Notes, a_corrected_contact_takes_its_notes_along) {
     School school;
     const auto contact = help_with_note(school, "shared", secret);
-    const Reply reply = school.coach.post("/contacts/" + contact.text() + "/corrections",
-                                          {{"person", school.colleague.id().text()},
-                                           {"kind", school.kind("1b")},
-                                           {"minutes", "20"}});
+    const Reply reply = school.coach.post(
+        "/contacts/" + contact.text() + "/corrections",
+        {{"person", school.colleague.id().text()}, {"kind", school.kind("1b")}, {"minutes", "20"}});
     ASSERT_EQ(reply.status, 303) << reply.body;
     const auto corrected = *ContactId::parse(reply.location.substr(10));
     EXPECT_EQ(read_by(school, school.coach, corrected).size(), 1u);
@@ -156,8 +155,8 @@ TEST(Notes, who_can_see_a_note_follows_its_tier) {
     const auto names = [&](ContactId contact) {
         std::string joined;
         const NoteId note = only_note(school, contact);
-        const auto seers = school.db().read(
-            school.scope(), [&](ReadTx& tx) { return who_can_see(tx, note); });
+        const auto seers =
+            school.db().read(school.scope(), [&](ReadTx& tx) { return who_can_see(tx, note); });
         for (const auto& seer : seers) joined += seer.name + ";";
         return joined;
     };
@@ -167,7 +166,8 @@ TEST(Notes, who_can_see_a_note_follows_its_tier) {
 
 TEST(Notes, a_note_comes_back_byte_for_byte) {
     School school;
-    const std::string body = "  <b>&amp;\r\n\r\nΩ≈ç√ 🦊 \xE2\x80\xAE \xCC\x81 =cmd|' /C calc'!A0  ";
+    const std::string body =
+        "  <b>&amp;\r\n\r\nΩ≈ç√ 🦊 \xE2\x80\xAE \xCC\x81 =cmd|' /C calc'!A0  ";
     const auto contact = help_with_note(school, "private", body);
     EXPECT_EQ(read_by(school, school.coach, contact).at(0).body, body);
 }

@@ -61,7 +61,7 @@ std::vector<Person> recent(ReadTx&, int max);
 
 std::vector<Building> buildings(ReadTx&);  // Open ones, by name.
 std::optional<Building> find_building(ReadTx&, BuildingId);
-std::vector<Team> teams(ReadTx&);          // With somebody in them, by name.
+std::vector<Team> teams(ReadTx&);  // With somebody in them, by name.
 std::vector<PersonId> members(ReadTx&, TeamId);
 
 }  // namespace rapport::coachees

@@ -14,9 +14,9 @@ namespace json = boost::json;
 namespace {
 
 json::object person_json(const Person& person) {
-    json::object body{{"id", person.id.text()},        {"name", person.name},
-                      {"title", person.title},         {"room", person.room},
-                      {"teaches", person.teaches},     {"building_name", person.building_name},
+    json::object body{{"id", person.id.text()},     {"name", person.name},
+                      {"title", person.title},      {"room", person.room},
+                      {"teaches", person.teaches},  {"building_name", person.building_name},
                       {"has_left", person.has_left}};
     body["building"] = person.building ? json::value(person.building->text()) : json::value();
     body["last_on"] = person.last_on ? json::value(person.last_on->iso()) : json::value();

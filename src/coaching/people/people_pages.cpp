@@ -1,8 +1,7 @@
 #include "coaching/people/people_pages.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "coaching/requests/requests.hpp"
 #include "kernel/text/text.hpp"
@@ -48,8 +47,8 @@ Response show_people(Reading& request) {
         const auto all = buildings(tx);
         const auto current = view.is_search ? std::nullopt : building_of(request, all);
         for (const Building& building : all) {
-            view.buildings.push_back({"/people?building=" + building.id.text(), building.name,
-                                      current == building.id});
+            view.buildings.push_back(
+                {"/people?building=" + building.id.text(), building.name, current == building.id});
         }
         if (view.is_search) found = search(tx, view.q, found_max);
         if (current) found = in_building(tx, *current);
@@ -79,14 +78,13 @@ Response suggest_people(Reading& request) {
     });
     boost::json::array people;
     for (const Person& person : found) {
-        const auto promise =
-            std::find_if(promises.begin(), promises.end(),
-                         [&](const auto& one) { return one.person == person.id; });
-        people.push_back(boost::json::object{
-            {"id", person.id.text()},
-            {"name", person.name},
-            {"detail", detail_of(person)},
-            {"next_step", promise == promises.end() ? "" : promise->words}});
+        const auto promise = std::find_if(promises.begin(), promises.end(),
+                                          [&](const auto& one) { return one.person == person.id; });
+        people.push_back(
+            boost::json::object{{"id", person.id.text()},
+                                {"name", person.name},
+                                {"detail", detail_of(person)},
+                                {"next_step", promise == promises.end() ? "" : promise->words}});
     }
     return request.json(boost::json::object{{"people", people}});
 }
@@ -115,13 +113,12 @@ void fill_history(ReadTx& tx, const Reading& request, PersonView& view) {
     auto help = contacts::help_given_to(tx, view.id, after, history_max + 1);
     if (help.size() > history_max) {
         help.resize(history_max);
-        view.older_href = "/people/" + view.id.text() +
-                          "?after=" + contacts::cursor_after(help.back().cursor());
+        view.older_href =
+            "/people/" + view.id.text() + "?after=" + contacts::cursor_after(help.back().cursor());
     }
     if (help.empty()) return;
     const notes::Span span{help.back().on, help.front().on};
-    view.history =
-        history_rows(help, notes::in_history_of(tx, view.id, span), request.speech());
+    view.history = history_rows(help, notes::in_history_of(tx, view.id, span), request.speech());
 }
 
 Response show_person(Reading& request) {

@@ -177,8 +177,7 @@ std::vector<Person> search(ReadTx& tx, std::string_view typed, int max) {
 }
 
 std::vector<Person> in_building(ReadTx& tx, BuildingId building) {
-    auto found =
-        tx.all<Person>(sql::in_building, person_of, tx.district(), tx.actor(), building);
+    auto found = tx.all<Person>(sql::in_building, person_of, tx.district(), tx.actor(), building);
     sort_folded(found, &Person::sort_name);
     return found;
 }
@@ -200,7 +199,9 @@ std::optional<Building> find_building(ReadTx& tx, BuildingId building) {
 std::vector<Team> teams(ReadTx& tx) {
     auto found = tx.all<Team>(
         sql::teams,
-        [](const db::Row& row) { return Team{row.id<TeamId>(0), row.text(1), row.integer(2)}; },
+        [](const db::Row& row) {
+            return Team{row.id<TeamId>(0), row.text(1), row.integer(2)};
+        },
         tx.district());
     sort_folded(found, &Team::name);
     return found;

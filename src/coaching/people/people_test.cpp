@@ -12,8 +12,8 @@ using test::School;
 
 std::vector<std::string> found(School& school, std::string_view typed) {
     std::vector<std::string> names;
-    const auto people = school.db().read(
-        school.scope(), [&](ReadTx& tx) { return search(tx, typed, 5); });
+    const auto people =
+        school.db().read(school.scope(), [&](ReadTx& tx) { return search(tx, typed, 5); });
     for (const Person& person : people) names.push_back(person.name);
     return names;
 }
@@ -51,8 +51,8 @@ TEST(People, a_list_shows_one_building_at_a_time) {
 TEST(People, several_people_come_in_the_order_they_were_named) {
     School school;
     const auto people = school.db().read(school.scope(), [&](ReadTx& tx) {
-        return find_all(tx, {school.harbor_teacher.id(), school.teacher.id(),
-                             school.stranger.id()});
+        return find_all(tx,
+                        {school.harbor_teacher.id(), school.teacher.id(), school.stranger.id()});
     });
     ASSERT_EQ(people.size(), 2u);
     EXPECT_EQ(people[0].name, "Chidi Okafor");

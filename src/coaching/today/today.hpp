@@ -19,11 +19,11 @@ struct Unseen {
 };
 
 struct Glance {
-    std::vector<Unseen> unseen;      // Longest first.
-    std::int64_t close_day = 0;      // Of the month; 0 when the district has set none.
+    std::vector<Unseen> unseen;  // Longest first.
+    std::int64_t close_day = 0;  // Of the month; 0 when the district has set none.
 };
 struct Since {
-    Day oldest, newest;              // Last helped between these: long ago, but of this year.
+    Day oldest, newest;  // Last helped between these: long ago, but of this year.
 };
 Glance glance(ReadTx&, const Since&, int max);  // One statement.
 

@@ -52,13 +52,13 @@ void lead(const Found& found, const locale::Speech& speech, TodayView& view) {
         const NextStep& step = found.steps.front();
         const std::string day = speech.near_day(*step.on);
         const bool is_late = *step.on < speech.today();
-        view.lead = step.person_name.empty()
-                        ? speech.say("today.next_alone", {{"step", step.words}, {"day", day}})
-                        : speech.say(is_late ? Key{"today.next_was_due"} : Key{"today.next"},
-                                     {{"step", step.words}, {"name", step.person_name},
-                                      {"day", day}});
-        view.lead_href = step.person ? "/people/" + step.person->text()
-                                     : "/contacts/" + step.contact.text();
+        view.lead =
+            step.person_name.empty()
+                ? speech.say("today.next_alone", {{"step", step.words}, {"day", day}})
+                : speech.say(is_late ? Key{"today.next_was_due"} : Key{"today.next"},
+                             {{"step", step.words}, {"name", step.person_name}, {"day", day}});
+        view.lead_href =
+            step.person ? "/people/" + step.person->text() : "/contacts/" + step.contact.text();
         return;
     }
     for (const auto& waiting : found.waiting) {
@@ -108,15 +108,15 @@ std::string month_of(Day day, const locale::Speech& speech) {
 
 void nudge(const Found& found, const locale::Speech& speech, TodayView& view) {
     for (const Unseen& unseen : found.glance.unseen) {
-        view.nudges.push_back({speech.say("today.unseen", {{"name", unseen.name},
-                                                           {"month", month_of(unseen.last_on,
-                                                                              speech)}}),
-                               "/people/" + unseen.person.text(),
-                               speech.say("today.drop_by", {{"name", unseen.name}})});
+        view.nudges.push_back(
+            {speech.say("today.unseen",
+                        {{"name", unseen.name}, {"month", month_of(unseen.last_on, speech)}}),
+             "/people/" + unseen.person.text(),
+             speech.say("today.drop_by", {{"name", unseen.name}})});
     }
     const Day today = speech.today();
-    const auto close_day = found.glance.close_day == 0 ? contacts::close_day_default
-                                                       : found.glance.close_day;
+    const auto close_day =
+        found.glance.close_day == 0 ? contacts::close_day_default : found.glance.close_day;
     const auto left = close_day - today.day;
     if (left < 0 || left > warned_days) return;
     const Day closes{today.year, today.month, static_cast<int>(close_day)};
@@ -140,8 +140,7 @@ Response show_today(Reading& request) {
     TodayView view;
     view.today = speech.today();
     const auto saved = ContactId::parse(request.query("saved"));
-    const Found found =
-        request.read([&](ReadTx& tx) { return look(tx, view.today, saved); });
+    const Found found = request.read([&](ReadTx& tx) { return look(tx, view.today, saved); });
     lead(found, speech, view);
     fill_saved(found, speech, view);
     fill_steps(found, view.today, view);

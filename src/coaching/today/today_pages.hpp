@@ -47,15 +47,15 @@ struct Nudge {
 
 struct TodayView {
     Day today;
-    std::string lead, lead_href;  // What is next, in one line.
+    std::string lead, lead_href;   // What is next, in one line.
     std::vector<SavedView> saved;  // One, just after it was logged.
-    std::vector<StepRow> first;   // The step the lead tells of, when it is one.
-    std::vector<StepRow> steps;   // The others that are due.
+    std::vector<StepRow> first;    // The step the lead tells of, when it is one.
+    std::vector<StepRow> steps;    // The others that are due.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;
-    std::int64_t minutes = 0;     // Of the thread.
+    std::int64_t minutes = 0;  // Of the thread.
     std::vector<Nudge> nudges;
-    bool is_first_day = false;    // Nothing logged, promised or waiting.
+    bool is_first_day = false;  // Nothing logged, promised or waiting.
 };
 void render(Html&, const SavedView&);
 void render(Html&, const TodayView&);

@@ -57,8 +57,7 @@ TEST(Today, a_promise_for_today_is_what_comes_next) {
 TEST(Today, somebody_nobody_has_visited_for_long_is_named_gently) {
     School school;
     remember(school, 1, 100);
-    EXPECT_TRUE(school.coach.get("/today").shows(
-        "Amina Diallo has not been visited since July."));
+    EXPECT_TRUE(school.coach.get("/today").shows("Amina Diallo has not been visited since July."));
     remember(school, 1, 3);
     EXPECT_FALSE(school.coach.get("/today").shows("has not been visited"));
 }
@@ -66,9 +65,9 @@ TEST(Today, somebody_nobody_has_visited_for_long_is_named_gently) {
 TEST(Today, a_visit_of_another_coach_is_a_visit) {
     School school;
     remember(school, 1, 100);
-    school.other_coach.post("/contacts", {{"person", school.teacher.id().text()},
-                                          {"kind", school.kind("1b")},
-                                          {"minutes", "5"}});
+    school.other_coach.post(
+        "/contacts",
+        {{"person", school.teacher.id().text()}, {"kind", school.kind("1b")}, {"minutes", "5"}});
     EXPECT_FALSE(school.coach.get("/today").shows("has not been visited"));
 }
 

@@ -13,8 +13,8 @@ namespace rapport::crypto {
 
 void start();  // sodium_init; throws when it fails. Called once by main and by tests.
 
-std::string sha256_hex(std::string_view);     // 64 letters; how tokens are kept at rest.
-std::string blake2b_hex(std::string_view);    // 64 letters (32 bytes); request hashes, audit chain.
+std::string sha256_hex(std::string_view);   // 64 letters; how tokens are kept at rest.
+std::string blake2b_hex(std::string_view);  // 64 letters (32 bytes); request hashes, audit chain.
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes);  // Without padding.
 std::optional<std::string> from_base64url(std::string_view text);

@@ -18,7 +18,8 @@ using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
 Source source_of(std::string_view text);
 
 struct Record {
-    std::int64_t row = 0;  // 1-based, the header is 1 and blank lines count: what a spreadsheet shows.
+    std::int64_t row =
+        0;  // 1-based, the header is 1 and blank lines count: what a spreadsheet shows.
     std::vector<std::string_view> cells;  // Valid until the next record.
 };
 

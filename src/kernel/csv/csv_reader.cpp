@@ -16,8 +16,8 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 // Where one cell lies in the record.
 struct Piece {
-    std::size_t start, end;   // Without the quotes.
-    std::size_t tail = 0;     // After a closing quote: where the text that follows it begins.
+    std::size_t start, end;  // Without the quotes.
+    std::size_t tail = 0;    // After a closing quote: where the text that follows it begins.
     bool has_escapes = false;
 };
 
@@ -76,17 +76,17 @@ struct Reader::Impl {
 
     Decoder decoder;
     std::string buffer;
-    std::size_t begin = 0;         // Of the record at hand.
-    bool is_all = false;           // The source has ended.
-    char separator = '\0';         // Not chosen yet.
+    std::size_t begin = 0;  // Of the record at hand.
+    bool is_all = false;    // The source has ended.
+    char separator = '\0';  // Not chosen yet.
     std::int64_t row = 0;
     std::vector<Piece> pieces;
-    std::size_t length = 0;        // Of the record at hand, without its line end.
-    std::size_t line_end = 0;      // Length of its line end.
+    std::size_t length = 0;              // Of the record at hand, without its line end.
+    std::size_t line_end = 0;            // Length of its line end.
     std::size_t literal_from = nowhere;  // Quotes from here on are letters.
     std::size_t open_quote = 0;
     bool has_text_after_quote = false;
-    std::deque<std::string> own;   // Cells that had to be rewritten.
+    std::deque<std::string> own;  // Cells that had to be rewritten.
     std::vector<Trouble> troubles;
     std::int64_t trouble_count = 0;
 };
@@ -168,7 +168,8 @@ bool Reader::Impl::find_record() {
         if (rest().empty()) return false;
         Scanned scanned = scan(rest());
         if (scanned == Scanned::needs_more && rest().size() <= record_max) continue;
-        const bool is_in_quotes = pieces.empty() ? rest()[0] == '"' : open_quote > pieces.back().end;
+        const bool is_in_quotes =
+            pieces.empty() ? rest()[0] == '"' : open_quote > pieces.back().end;
         if (scanned == Scanned::needs_more && literal_from == nowhere && is_in_quotes) {
             scanned = Scanned::quote_open;
         }

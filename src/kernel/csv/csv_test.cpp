@@ -24,9 +24,8 @@ struct Read {
 // Reads text that arrives in pieces of `piece` bytes.
 Read read_all(std::string_view text, std::size_t piece = 1 << 16) {
     csv::Source whole = csv::source_of(text);
-    csv::Reader reader([&](char* buffer, std::size_t size) {
-        return whole(buffer, std::min(size, piece));
-    });
+    csv::Reader reader(
+        [&](char* buffer, std::size_t size) { return whole(buffer, std::min(size, piece)); });
     Read read;
     csv::Record record;
     while (reader.next(record)) {
@@ -52,9 +51,11 @@ std::string file_text(const std::filesystem::path& path) {
 }
 
 TEST(Csv, a_cell_may_hold_commas_quotes_and_line_ends) {
-    const auto read = read_all("name,note\r\nAmina,\"one, two\"\r\nLi,\"she said \"\"yes\"\"\nand left\"");
-    EXPECT_EQ(read.rows, (Rows{{"name", "note"}, {"Amina", "one, two"},
-                               {"Li", "she said \"yes\"\nand left"}}));
+    const auto read =
+        read_all("name,note\r\nAmina,\"one, two\"\r\nLi,\"she said \"\"yes\"\"\nand left\"");
+    EXPECT_EQ(
+        read.rows,
+        (Rows{{"name", "note"}, {"Amina", "one, two"}, {"Li", "she said \"yes\"\nand left"}}));
     EXPECT_TRUE(read.troubles.empty());
 }
 
@@ -167,7 +168,7 @@ TEST(Csv, whatever_is_written_is_read_again) {
     const std::uint64_t seed = 20261121;
     SCOPED_TRACE(seed);
     std::mt19937_64 random(seed);
-    const std::vector<std::string> bits = {"a",  "Zoë", ",",  ";", "\"", "\n", "\r\n", "\r", " ",
+    const std::vector<std::string> bits = {"a",  "Zoë", ",", ";", "\"", "\n", "\r\n", "\r", " ",
                                            "\t", "李",  "🐉", "'", "=",  "0",  "",     "-"};
     for (int round = 0; round < 500; ++round) {
         Rows rows;
@@ -177,7 +178,8 @@ TEST(Csv, whatever_is_written_is_read_again) {
             std::vector<std::string> cells(width);
             for (auto& cell : cells) {
                 cell = "x";  // So that no cell begins like a formula.
-                for (auto left = random() % 6; left > 0; --left) cell += bits[random() % bits.size()];
+                for (auto left = random() % 6; left > 0; --left)
+                    cell += bits[random() % bits.size()];
             }
             csv::row(out, std::vector<std::string_view>(cells.begin(), cells.end()));
             rows.push_back(std::move(cells));
@@ -197,7 +199,8 @@ TEST(Csv, any_bytes_at_all_are_read_to_their_end) {
     const std::string_view alphabet("\"\",,\n\r;\t a\xE9\xFF\xFE\0=", 16);
     for (int round = 0; round < 3000; ++round) {
         std::string text;
-        for (auto left = random() % 200; left > 0; --left) text += alphabet[random() % alphabet.size()];
+        for (auto left = random() % 200; left > 0; --left)
+            text += alphabet[random() % alphabet.size()];
         const auto whole = read_all(text);
         EXPECT_EQ(whole.rows, read_all(text, 1).rows) << "round " << round;
     }
@@ -211,8 +214,7 @@ TEST(Csv, the_csv_spectrum_is_read_as_its_authors_meant) {
         const auto read = read_all(file_text(entry.path()));
         const auto name = entry.path().stem().string() + ".json";
         const auto parsed = boost::json::parse(file_text(folder / "json" / name));
-        const auto expected =
-            parsed.is_array() ? parsed.as_array() : boost::json::array{parsed};
+        const auto expected = parsed.is_array() ? parsed.as_array() : boost::json::array{parsed};
         ASSERT_EQ(read.rows.size(), expected.size() + 1) << name;
         for (std::size_t row = 0; row < expected.size(); ++row) {
             for (std::size_t at = 0; at < read.rows[0].size(); ++at) {

@@ -11,9 +11,17 @@ namespace {
 // What makes a spreadsheet take a cell for a formula, also in the full-width letters that Japanese
 // and Chinese spreadsheets fold.
 bool would_run(std::string_view text) {
-    constexpr std::array<std::string_view, 11> starts = {
-        "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-        "\xEF\xBC\xA0"};
+    constexpr std::array<std::string_view, 11> starts = {"=",
+                                                         "+",
+                                                         "-",
+                                                         "@",
+                                                         "\t",
+                                                         "\r",
+                                                         "\n",
+                                                         "\xEF\xBC\x9D",
+                                                         "\xEF\xBC\x8B",
+                                                         "\xEF\xBC\x8D",
+                                                         "\xEF\xBC\xA0"};
     return std::any_of(starts.begin(), starts.end(),
                        [&](std::string_view start) { return text.starts_with(start); });
 }

@@ -180,7 +180,8 @@ class ReadTx {
     template <class T, class F, class... A>
     std::vector<T> all(const Sql& sql, F&& make, const A&... values) {
         std::vector<T> found;
-        each(sql, [&](const db::Row& row) { found.push_back(make(row)); }, values...);
+        each(
+            sql, [&](const db::Row& row) { found.push_back(make(row)); }, values...);
         return found;
     }
     // The first row through `make`, if there is one.
@@ -236,12 +237,12 @@ class WriteTx : public ReadTx {
 namespace db {
 
 struct Options {
-    std::string url;          // "postgresql://…", or a path to an SQLite file.
-    int readers = 4;          // Read connections (both engines).
-    int writers = 16;         // Write connections (PostgreSQL only; SQLite has one writer).
-    int queue_max = 256;      // Writes waiting (SQLite); beyond it Busy.
-    int batch_max = 256;      // Writes in one commit (SQLite).
-    bool is_test = false;     // Durability off, for tests that need none. Never in `serve`.
+    std::string url;       // "postgresql://…", or a path to an SQLite file.
+    int readers = 4;       // Read connections (both engines).
+    int writers = 16;      // Write connections (PostgreSQL only; SQLite has one writer).
+    int queue_max = 256;   // Writes waiting (SQLite); beyond it Busy.
+    int batch_max = 256;   // Writes in one commit (SQLite).
+    bool is_test = false;  // Durability off, for tests that need none. Never in `serve`.
 };
 
 struct Counts {  // Since the start; for /metrics, benches and the statement-budget test.
@@ -305,9 +306,9 @@ class Db {
     Random& random() { return random_; }
 
     // For migrate, check, backup and the registry test: raw text, outside the two doors.
-    void script(const std::string& sql);              // Several statements, own transaction.
-    void prepare(const std::string& sql);             // Throws Fault if the engine refuses it.
-    void checkpoint();                                // SQLite: PASSIVE; PostgreSQL: nothing.
+    void script(const std::string& sql);   // Several statements, own transaction.
+    void prepare(const std::string& sql);  // Throws Fault if the engine refuses it.
+    void checkpoint();                     // SQLite: PASSIVE; PostgreSQL: nothing.
 
   private:
     void read_with(const Scope&, const std::function<void(ReadTx&)>& body);

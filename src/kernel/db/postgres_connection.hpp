@@ -36,7 +36,7 @@ enum class PostgresUse { write, read };
 
 struct PostgresTimes {
     std::chrono::milliseconds statement{35'000};  // The server gives up after 30 s.
-    std::chrono::milliseconds commit{5'000};  // then nobody knows.
+    std::chrono::milliseconds commit{5'000};      // then nobody knows.
 };
 
 // Connects, tells the server what R-01 demands and reads it back. Throws Busy if nobody answers,

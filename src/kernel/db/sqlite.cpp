@@ -78,9 +78,7 @@ class Snapshot {
 class Sqlite final : public Engine {
   public:
     Sqlite(const SqliteFile& file, const Options& options)
-        : file_(file),
-          writer_(*this, file_, options),
-          readers_(file_, options.readers) {}
+        : file_(file), writer_(*this, file_, options), readers_(file_, options.readers) {}
 
     void read(const Scope&, ReadBody body) override {
         const Inside inside(*this);

@@ -18,7 +18,7 @@ enum class SqliteUse { write, read };
 
 struct SqliteFile {
     std::string path;
-    std::string vfs;       // As it was when the program opened the file: tests put a shim there.
+    std::string vfs;      // As it was when the program opened the file: tests put a shim there.
     int synchronous = 2;  // FULL; 0 (OFF) for tests that need none, 1 (NORMAL) to show why not.
 };
 

@@ -130,8 +130,12 @@ void SqliteWriter::serve() {
 void SqliteWriter::serve_batch() {
     Job& first = *batch_.front();
     switch (first.kind) {
-        case Job::Kind::write: run_batch(); break;
-        case Job::Kind::script: run_script(first); break;
+        case Job::Kind::write:
+            run_batch();
+            break;
+        case Job::Kind::script:
+            run_script(first);
+            break;
         case Job::Kind::checkpoint:
             if (is_connected()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
             break;

@@ -22,7 +22,7 @@ class Random {
         fill(bytes);
         return IdType(id_text(bytes));
     }
-    std::uint64_t number();           // 64 random bits.
+    std::uint64_t number();             // 64 random bits.
     std::string token(int bytes = 32);  // base64url without padding, for links and cookies.
 };
 

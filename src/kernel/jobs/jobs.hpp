@@ -37,8 +37,8 @@ class Runner {
     void on(std::string kind, Worker);
     void start(int threads);  // Polls once a second and when nudged.
     void nudge();
-    void stop();              // Finishes what is in hand.
-    int run_due();            // Does what is due now, on this thread; for tests. Returns how many.
+    void stop();    // Finishes what is in hand.
+    int run_due();  // Does what is due now, on this thread; for tests. Returns how many.
 
   private:
     struct Impl;

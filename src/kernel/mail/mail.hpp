@@ -35,8 +35,8 @@ void send(WriteTx&, const Message&, std::string_view event);
 class Postman {
   public:
     virtual ~Postman() = default;
-    virtual void deliver(const std::string& from, const std::string& to,
-                         const std::string& eml, std::string_view dedup) = 0;  // Throws to retry.
+    virtual void deliver(const std::string& from, const std::string& to, const std::string& eml,
+                         std::string_view dedup) = 0;  // Throws to retry.
 };
 std::unique_ptr<Postman> folder_postman(std::string folder);  // <dedup>.eml, written then renamed.
 std::unique_ptr<Postman> smtp_postman(std::string url, std::string user, std::string password);

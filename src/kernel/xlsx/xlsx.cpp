@@ -34,8 +34,8 @@ class ScratchFile {
     const std::string& path() const { return path_; }
 
     std::string bytes() const {
-        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
-            std::fopen(path_.c_str(), "rb"), &std::fclose);
+        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path_.c_str(), "rb"),
+                                                                   &std::fclose);
         if (!file) throw std::runtime_error("a workbook vanished before it was read");
         std::string read(std::filesystem::file_size(path_), '\0');
         must(std::fread(read.data(), 1, read.size(), file.get()) == read.size(),
@@ -51,7 +51,8 @@ bool is_hex(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// "_x0041_" in a cell reads as "A": whoever really wrote it gets it back by escaping its first sign.
+// "_x0041_" in a cell reads as "A": whoever really wrote it gets it back by escaping its first
+// sign.
 bool is_escape(std::string_view text, std::size_t at) {
     return text.size() >= at + 7 && text[at] == '_' && text[at + 1] == 'x' && text[at + 6] == '_' &&
            is_hex(text[at + 2]) && is_hex(text[at + 3]) && is_hex(text[at + 4]) &&
@@ -145,8 +146,8 @@ void Book::text(std::string_view words) {
 }
 
 void Book::number(std::int64_t number) {
-    worksheet_write_number(impl_->sheet, impl_->row, impl_->column++,
-                           static_cast<double>(number), nullptr);
+    worksheet_write_number(impl_->sheet, impl_->row, impl_->column++, static_cast<double>(number),
+                           nullptr);
 }
 
 void Book::day(Day on) {

@@ -23,13 +23,13 @@ class Book {
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;
 
-    void heading(std::string_view);     // A cell of the first row.
-    void text(std::string_view);        // Longer than a cell may be (32,767): cut.
+    void heading(std::string_view);  // A cell of the first row.
+    void text(std::string_view);     // Longer than a cell may be (32,767): cut.
     void number(std::int64_t);
     void day(Day);
     void blank();
     void end_row();
-    std::string take();                 // The file's bytes; the book is over.
+    std::string take();  // The file's bytes; the book is over.
 
   private:
     struct Impl;

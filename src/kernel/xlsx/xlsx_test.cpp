@@ -40,8 +40,15 @@ TEST(Xlsx, a_text_that_looks_like_a_formula_stays_a_text) {
 }
 
 TEST(Xlsx, what_xml_cannot_hold_is_replaced_and_never_breaks_the_file) {
-    EXPECT_NE(sheet_with("a\xEF\xBF\xBF" "b").find("a\xEF\xBF\xBD" "b"), std::string::npos);
-    EXPECT_EQ(sheet_with("a\x01" "b").find('\x01'), std::string::npos);
+    EXPECT_NE(sheet_with("a\xEF\xBF\xBF"
+                         "b")
+                  .find("a\xEF\xBF\xBD"
+                        "b"),
+              std::string::npos);
+    EXPECT_EQ(sheet_with("a\x01"
+                         "b")
+                  .find('\x01'),
+              std::string::npos);
     EXPECT_NE(sheet_with("a\r\nb").find("a\nb"), std::string::npos);
     EXPECT_NE(sheet_with("_x0041_").find("_x005F_x0041_"), std::string::npos);
 }

@@ -146,14 +146,28 @@ http::Response Reading::file(std::string name, std::string type, std::string byt
     return response;
 }
 
+namespace {
+// While a refused form is shown again; also when the page turns out not to be there.
+class Refusing {
+  public:
+    Refusing(Context& context, const Refusal& refusal) : context_(context) {
+        context_.refusal = &refusal;
+    }
+    ~Refusing() { context_.refusal = nullptr; }
+    Refusing(const Refusing&) = delete;
+    Refusing& operator=(const Refusing&) = delete;
+
+  private:
+    Context& context_;
+};
+}  // namespace
+
 http::Response Reading::again(Show show, const Refusal& refusal) {
-    context_.refusal = &refusal;
+    const Refusing refusing(context_, refusal);
     context_.idempotency_key = std::string(key_of(context_.request));
     if (context_.route->is_api) return problem(context_, 422, refusal);
     must(show != nullptr, "a refused form has no page to come back to");
-    auto response = show(*this);
-    context_.refusal = nullptr;
-    return response;
+    return show(*this);
 }
 
 const http::Fields& Writing::form() const { return raw().form; }

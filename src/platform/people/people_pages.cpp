@@ -70,9 +70,9 @@ Result<NewPerson> parse_person(const Writing& request) {
     if (person.name.empty() || text::length(person.name) > name_max) {
         return Refusal{.key = "people_settings.name_missing", .field = "name"};
     }
-    for (const auto& [field, text] : {std::pair("title", &person.title),
-                                      std::pair("room", &person.room),
-                                      std::pair("teaches", &person.teaches)}) {
+    for (const auto& [field, text] :
+         {std::pair("title", &person.title), std::pair("room", &person.room),
+          std::pair("teaches", &person.teaches)}) {
         if (text::length(*text) <= detail_max) continue;
         return Refusal{.key = "people_settings.detail_long",
                        .field = field,

@@ -15,8 +15,8 @@ class Applier {
 
     void run() {
         know_buildings();
-        for (const Entity entity : {Entity::building, Entity::term, Entity::course, Entity::class_,
-                                    Entity::person}) {
+        for (const Entity entity :
+             {Entity::building, Entity::term, Entity::course, Entity::class_, Entity::person}) {
             for (const auto& step : plan_.steps) {
                 if (step.entity == entity) take(step);
             }
@@ -46,12 +46,18 @@ class Applier {
 
     void take(const Step& step) {
         switch (step.entity) {
-            case Entity::building: return take_building(step);
-            case Entity::term: return take_term(step);
-            case Entity::course: return take_course(step);
-            case Entity::class_: return take_class(step);
-            case Entity::person: return take_person(step);
-            case Entity::seat: return;
+            case Entity::building:
+                return take_building(step);
+            case Entity::term:
+                return take_term(step);
+            case Entity::course:
+                return take_course(step);
+            case Entity::class_:
+                return take_class(step);
+            case Entity::person:
+                return take_person(step);
+            case Entity::seat:
+                return;
         }
     }
 
@@ -87,9 +93,11 @@ class Applier {
     }
 
     void take_class(const Step& step) {
-        if (step.act == Act::end) return end_class(tx_, at(state_.classes, step.existing).id, today_);
+        if (step.act == Act::end)
+            return end_class(tx_, at(state_.classes, step.existing).id, today_);
         const auto& made = at(in_.class_list, step.incoming);
-        const ClassWrite it{made, at(plan_.course_titles, step.incoming), building_of(made.org_key)};
+        const ClassWrite it{made, at(plan_.course_titles, step.incoming),
+                            building_of(made.org_key)};
         if (step.act == Act::add) {
             classes_[static_cast<std::size_t>(step.incoming)] = add_class(tx_, it);
             return;
@@ -100,14 +108,14 @@ class Applier {
     }
 
     void take_person(const Step& step) {
-        if (step.act == Act::end) return end_person(tx_, at(state_.people, step.existing).id, today_);
+        if (step.act == Act::end)
+            return end_person(tx_, at(state_.people, step.existing).id, today_);
         if (step.act == Act::keep) return flag_missing(tx_, at(state_.people, step.existing).id);
         const auto& person = at(in_.person_list, step.incoming);
         if (!person.has_row) return;
         const Described made{at(plan_.rooms, step.incoming), at(plan_.teaches, step.incoming),
                              in_.seats == Mode::bulk && in_.classes == Mode::bulk};
-        const PersonRow* row =
-            step.existing == none ? nullptr : &at(state_.people, step.existing);
+        const PersonRow* row = step.existing == none ? nullptr : &at(state_.people, step.existing);
         const PersonAfter after = person_after(person, row, made);
         auto building = building_of(person.home_key);
         const bool is_silent = !building && in_.orgs != Mode::bulk;
@@ -152,7 +160,8 @@ class Applier {
         return found->second;
     }
     PersonId person_of(const Ref& ref) const {
-        return ref.existing != none ? at(state_.people, ref.existing).id : at(people_, ref.incoming);
+        return ref.existing != none ? at(state_.people, ref.existing).id
+                                    : at(people_, ref.incoming);
     }
 
     WriteTx& tx_;

@@ -11,26 +11,51 @@ namespace rapport::roster {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> standard_names = {
-    "manifest.csv", "orgs.csv", "academicSessions.csv", "courses.csv", "classes.csv", "users.csv",
-    "roles.csv", "userProfiles.csv", "userResources.csv", "enrollments.csv", "demographics.csv",
-    "resources.csv", "courseResources.csv", "classResources.csv", "categories.csv",
-    "lineItems.csv", "results.csv", "scoreScales.csv", "lineItemScoreScales.csv",
-    "resultScoreScales.csv", "lineItemLearningObjectiveIds.csv",
-    "resultLearningObjectiveIds.csv", "assessmentLineItems.csv", "assessmentResults.csv",
-    "assessmentLineItemScoreScales.csv", "assessmentResultScoreScales.csv"};
+constexpr std::array<std::string_view, 26> standard_names = {"manifest.csv",
+                                                             "orgs.csv",
+                                                             "academicSessions.csv",
+                                                             "courses.csv",
+                                                             "classes.csv",
+                                                             "users.csv",
+                                                             "roles.csv",
+                                                             "userProfiles.csv",
+                                                             "userResources.csv",
+                                                             "enrollments.csv",
+                                                             "demographics.csv",
+                                                             "resources.csv",
+                                                             "courseResources.csv",
+                                                             "classResources.csv",
+                                                             "categories.csv",
+                                                             "lineItems.csv",
+                                                             "results.csv",
+                                                             "scoreScales.csv",
+                                                             "lineItemScoreScales.csv",
+                                                             "resultScoreScales.csv",
+                                                             "lineItemLearningObjectiveIds.csv",
+                                                             "resultLearningObjectiveIds.csv",
+                                                             "assessmentLineItems.csv",
+                                                             "assessmentResults.csv",
+                                                             "assessmentLineItemScoreScales.csv",
+                                                             "assessmentResultScoreScales.csv"};
 
 // Names that were meant: the British spelling, singulars, what other products write.
 struct Alias {
     std::string_view written, meant;
 };
-constexpr std::array<Alias, 14> aliases = {{
-    {"enrolments", "enrollments.csv"}, {"enrollment", "enrollments.csv"},
-    {"enrolment", "enrollments.csv"}, {"org", "orgs.csv"}, {"organizations", "orgs.csv"},
-    {"academicsession", "academicSessions.csv"}, {"sessions", "academicSessions.csv"},
-    {"course", "courses.csv"}, {"class", "classes.csv"}, {"user", "users.csv"},
-    {"role", "roles.csv"}, {"userroles", "roles.csv"}, {"demographic", "demographics.csv"},
-    {"userprofile", "userProfiles.csv"}}};
+constexpr std::array<Alias, 14> aliases = {{{"enrolments", "enrollments.csv"},
+                                            {"enrollment", "enrollments.csv"},
+                                            {"enrolment", "enrollments.csv"},
+                                            {"org", "orgs.csv"},
+                                            {"organizations", "orgs.csv"},
+                                            {"academicsession", "academicSessions.csv"},
+                                            {"sessions", "academicSessions.csv"},
+                                            {"course", "courses.csv"},
+                                            {"class", "classes.csv"},
+                                            {"user", "users.csv"},
+                                            {"role", "roles.csv"},
+                                            {"userroles", "roles.csv"},
+                                            {"demographic", "demographics.csv"},
+                                            {"userprofile", "userProfiles.csv"}}};
 
 std::string_view last_part(std::string_view path) {
     const auto slash = path.find_last_of('/');
@@ -59,8 +84,9 @@ class Folder final : public Bundle {
         namespace fs = std::filesystem;
         std::vector<std::string> paths;
         std::error_code ignored;
-        for (fs::recursive_directory_iterator it(
-                 root_, fs::directory_options::skip_permission_denied, ignored), end;
+        for (fs::recursive_directory_iterator
+                 it(root_, fs::directory_options::skip_permission_denied, ignored),
+             end;
              it != end && paths.size() <= limits.entries_max; it.increment(ignored)) {
             if (it.depth() >= 1) it.disable_recursion_pending();
             if (!it->is_regular_file(ignored)) continue;

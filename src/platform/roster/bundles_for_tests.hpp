@@ -48,7 +48,7 @@ class District {
     bool is_refused(const Files&);  // Without consent.
 
     State state();
-    const PersonRow* person(std::string_view key);  // Of the last state().
+    const PersonRow* person(std::string_view key);      // Of the last state().
     std::string roles_of(std::string_view person_key);  // "teacher@Cedar, principal@Cedar", sorted.
     void change(const std::string& sql);  // Statements; @d stands for the district's id.
     // Everything that is current, in lines, for comparing two districts.

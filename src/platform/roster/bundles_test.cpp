@@ -1,8 +1,8 @@
-#include "platform/roster/bundles_for_tests.hpp"
-
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+
+#include "platform/roster/bundles_for_tests.hpp"
 
 namespace rapport::roster::test {
 
@@ -56,43 +56,45 @@ std::string manifest(std::string_view version, std::string_view mode) {
 }
 
 Files good_files() {
-    return {
-        {"manifest.csv", manifest("1.1", "bulk")},
-        {"orgs.csv", "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
-                     "d,,,Lakeside,district,,\n"
-                     "s1,,,Cedar Elementary,school,0101,d\n"
-                     "s2,,,Harbor High School,school,0102,d\n"},
-        {"academicSessions.csv",
-         "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,"
-         "schoolYear\n"
-         "t1,,,Fall,semester,2026-08-24,2027-01-15,,2027\n"},
-        {"courses.csv", "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,"
-                        "grades,orgSourcedId,subjects,subjectCodes\n"
-                        "c1,,,,Reading 4,R4,04,d,,\n"},
-        {"users.csv",
-         "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,"
-         "givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,"
-         "password\n"
-         "p1,,,true,s1,teacher,amina,,Amina,Diallo,,,amina@lake.example,555,555,,,hunter2\n"
-         "p2,,,true,s1,teacher,bao,,Bao,Nguyễn,,,bao@lake.example,,,,,hunter2\n"
-         "p3,,,true,s2,teacher,chidi,,Chidi,Okafor,,,chidi@lake.example,,,,,hunter2\n"
-         "p4,,,true,s1,principal,helen,,Helen,Marsh,,,helen@lake.example,,,,,hunter2\n"
-         "x1,,,true,s1,student,zoe,,Zoë,Secretname,,,zoe@lake.example,,,,04,hunter2\n"
-         "x2,,,true,s1,student,kofi,,Kofi,Secretname,,,,,,,04,hunter2\n"
-         "x3,,,true,s2,student,lena,,Lena,Secretname,,,,,,,09,hunter2\n"},
-        {"classes.csv", "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,"
-                        "classType,location,schoolSourcedId,termSourcedIds,subjects,subjectCodes,"
-                        "periods\n"
-                        "k1,,,Reading 4A,04,c1,R4A,scheduled,Room 12,s1,t1,Reading,,\n"
-                        "k2,,,Physics 9,09,,P9,scheduled,Lab,s2,t1,Science,,\n"},
-        {"enrollments.csv",
-         "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,"
-         "primary,beginDate,endDate\n"
-         "e1,,,k1,s1,p1,teacher,true,,\n"
-         "e2,,,k2,s2,p3,teacher,true,,\n"
-         "e3,,,k1,s1,x1,student,,,\n"
-         "e4,,,k1,s1,x2,student,,,\n"
-         "e5,,,k2,s2,x3,student,,,\n"}};
+    return {{"manifest.csv", manifest("1.1", "bulk")},
+            {"orgs.csv",
+             "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
+             "d,,,Lakeside,district,,\n"
+             "s1,,,Cedar Elementary,school,0101,d\n"
+             "s2,,,Harbor High School,school,0102,d\n"},
+            {"academicSessions.csv",
+             "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,"
+             "schoolYear\n"
+             "t1,,,Fall,semester,2026-08-24,2027-01-15,,2027\n"},
+            {"courses.csv",
+             "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,"
+             "grades,orgSourcedId,subjects,subjectCodes\n"
+             "c1,,,,Reading 4,R4,04,d,,\n"},
+            {"users.csv",
+             "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,"
+             "givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,"
+             "password\n"
+             "p1,,,true,s1,teacher,amina,,Amina,Diallo,,,amina@lake.example,555,555,,,hunter2\n"
+             "p2,,,true,s1,teacher,bao,,Bao,Nguyễn,,,bao@lake.example,,,,,hunter2\n"
+             "p3,,,true,s2,teacher,chidi,,Chidi,Okafor,,,chidi@lake.example,,,,,hunter2\n"
+             "p4,,,true,s1,principal,helen,,Helen,Marsh,,,helen@lake.example,,,,,hunter2\n"
+             "x1,,,true,s1,student,zoe,,Zoë,Secretname,,,zoe@lake.example,,,,04,hunter2\n"
+             "x2,,,true,s1,student,kofi,,Kofi,Secretname,,,,,,,04,hunter2\n"
+             "x3,,,true,s2,student,lena,,Lena,Secretname,,,,,,,09,hunter2\n"},
+            {"classes.csv",
+             "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,"
+             "classType,location,schoolSourcedId,termSourcedIds,subjects,subjectCodes,"
+             "periods\n"
+             "k1,,,Reading 4A,04,c1,R4A,scheduled,Room 12,s1,t1,Reading,,\n"
+             "k2,,,Physics 9,09,,P9,scheduled,Lab,s2,t1,Science,,\n"},
+            {"enrollments.csv",
+             "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,"
+             "primary,beginDate,endDate\n"
+             "e1,,,k1,s1,p1,teacher,true,,\n"
+             "e2,,,k2,s2,p3,teacher,true,,\n"
+             "e3,,,k1,s1,x1,student,,,\n"
+             "e4,,,k1,s1,x2,student,,,\n"
+             "e5,,,k2,s2,x3,student,,,\n"}};
 }
 
 District::District(Db& db) : db_(db), scope_(rapport::test::make_district(db)) {}
@@ -105,11 +107,12 @@ Look District::look(const Files& files) {
         look.reading = read_bundle(bundle, load_known(tx));
         look.settings = load_settings(tx);
         const State state = load_state(tx, today_of(tx));
-        look.plan = make_plan({.incoming = look.reading.incoming,
-                               .state = state,
-                               .settings = look.settings,
-                               .today = today_of(tx),
-                               .has_open_work = [&](PersonId id) { return has_open_work(tx, id); }});
+        look.plan =
+            make_plan({.incoming = look.reading.incoming,
+                       .state = state,
+                       .settings = look.settings,
+                       .today = today_of(tx),
+                       .has_open_work = [&](PersonId id) { return has_open_work(tx, id); }});
     });
     return look;
 }
@@ -135,8 +138,7 @@ Result<Look> District::look_at_path(const std::filesystem::path& path) {
 }
 
 State District::state() {
-    return db_.read(
-        scope_, [](ReadTx& tx) { return load_state(tx, today_of(tx)); });
+    return db_.read(scope_, [](ReadTx& tx) { return load_state(tx, today_of(tx)); });
 }
 
 const PersonRow* District::person(std::string_view key) {

@@ -27,8 +27,8 @@ void Flaws::add(Kind kind, const Where& where) {
         at = places_.emplace(key_, flaws_.size()).first;
         std::string found = key_.substr(stem);
         if (found.size() > found_max) found = text::shortened(found, found_max);
-        flaws_.push_back({kind, std::string(where.file), std::string(where.field),
-                          std::move(found), 0, {}});
+        flaws_.push_back(
+            {kind, std::string(where.file), std::string(where.field), std::move(found), 0, {}});
     }
     Flaw& flaw = flaws_[at->second];
     ++flaw.count;

@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 class ZipFile {
   public:
     explicit ZipFile(const Files& files, std::string_view password = {})
-        : path_((fs::temp_directory_path() / ("roster" + std::to_string(count_++) + "-" +
-                                              std::to_string(rapport::test::random().number()) +
-                                              ".zip"))
+        : path_((fs::temp_directory_path() /
+                 ("roster" + std::to_string(count_++) + "-" +
+                  std::to_string(rapport::test::random().number()) + ".zip"))
                     .string()) {
         int error = 0;
         zip_t* archive = zip_open(path_.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
@@ -99,7 +99,8 @@ TEST(RosterHostile, a_locked_zip_is_named_as_such_and_changes_nothing) {
 
 TEST(RosterHostile, a_damaged_zip_stops_before_anything_is_ended) {
     Files files = good_files();
-    for (int i = 0; i < 3000; ++i) files["users.csv"] += "u" + std::to_string(i * 7919) + ",,,true,s1,teacher,,,A,B,,,,,,,,\n";
+    for (int i = 0; i < 3000; ++i)
+        files["users.csv"] += "u" + std::to_string(i * 7919) + ",,,true,s1,teacher,,,A,B,,,,,,,,\n";
     const ZipFile zip(files);
     std::string bytes;
     {
@@ -140,8 +141,8 @@ TEST(RosterHostile, a_file_in_other_capitals_or_spelling_is_still_the_file) {
 
 // One random defect in one random row; answers which file and row it hit.
 std::pair<std::string, std::int64_t> spoil(Files& files, std::mt19937_64& random) {
-    const std::vector<std::string> names = {"orgs.csv", "academicSessions.csv", "courses.csv",
-                                            "users.csv", "classes.csv", "enrollments.csv"};
+    const std::vector<std::string> names = {"orgs.csv",  "academicSessions.csv", "courses.csv",
+                                            "users.csv", "classes.csv",          "enrollments.csv"};
     const std::string& name = names[random() % names.size()];
     std::string& text = files[name];
     std::vector<std::string> lines;
@@ -153,16 +154,34 @@ std::pair<std::string, std::int64_t> spoil(Files& files, std::mt19937_64& random
     std::size_t row = 1 + random() % (lines.size() - 1);
     std::string& line = lines[row];
     switch (random() % 10) {
-        case 0: line.insert(0, ","); break;                              // An empty id, all shifted.
-        case 1: line.erase(0, line.find(',')); break;                    // The id alone is gone.
-        case 2: line.insert(random() % line.size(), "\""); break;        // A stray quote.
-        case 3: line.insert(random() % line.size(), "\xE9"); break;      // Latin-1.
-        case 4: line.insert(random() % line.size(), 1, '\0'); break;     // A zero byte.
-        case 5: line.resize(line.size() / 2); break;                     // Cut off.
-        case 6: line += ",surplus,cells"; break;
-        case 7: line = line.substr(0, line.find(',')) + "," + line; break;  // Shifted by one.
-        case 8: line = std::string(300, 'x') + line; break;              // An endless id.
-        default:  // The row twice.
+        case 0:
+            line.insert(0, ",");
+            break;  // An empty id, all shifted.
+        case 1:
+            line.erase(0, line.find(','));
+            break;  // The id alone is gone.
+        case 2:
+            line.insert(random() % line.size(), "\"");
+            break;  // A stray quote.
+        case 3:
+            line.insert(random() % line.size(), "\xE9");
+            break;  // Latin-1.
+        case 4:
+            line.insert(random() % line.size(), 1, '\0');
+            break;  // A zero byte.
+        case 5:
+            line.resize(line.size() / 2);
+            break;  // Cut off.
+        case 6:
+            line += ",surplus,cells";
+            break;
+        case 7:
+            line = line.substr(0, line.find(',')) + "," + line;
+            break;  // Shifted by one.
+        case 8:
+            line = std::string(300, 'x') + line;
+            break;  // An endless id.
+        default:    // The row twice.
             lines.push_back(std::string(line));
             row = lines.size() - 1;
     }

@@ -77,8 +77,8 @@ struct Incoming {
     Texts texts;
     Version version = Version::v1_1;
     std::string system;  // What made it, by its own word.
-    Mode orgs = Mode::absent, terms = Mode::absent, courses = Mode::absent,
-         classes = Mode::absent, people = Mode::absent, seats = Mode::absent;
+    Mode orgs = Mode::absent, terms = Mode::absent, courses = Mode::absent, classes = Mode::absent,
+         people = Mode::absent, seats = Mode::absent;
     std::vector<OrgIn> org_list;
     std::vector<TermIn> term_list;
     std::vector<CourseIn> course_list;

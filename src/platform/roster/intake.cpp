@@ -27,9 +27,12 @@ std::string_view code(Version version) { return version == Version::v1_1 ? "1.1"
 
 std::string_view code(Mode mode) {
     switch (mode) {
-        case Mode::absent: return "absent";
-        case Mode::bulk: return "bulk";
-        case Mode::delta: return "delta";
+        case Mode::absent:
+            return "absent";
+        case Mode::bulk:
+            return "bulk";
+        case Mode::delta:
+            return "delta";
     }
     return "";
 }
@@ -66,8 +69,8 @@ void Intake::run() {
 void Intake::read_manifest() {
     const BundleFile* file = bundle_.find("manifest.csv");
     if (file == nullptr) return flaws_.add(Kind::no_manifest, {.file = "manifest.csv"});
-    static constexpr std::array<Column, 2> columns = {{{"propertyName", Need::key},
-                                                       {"value", Need::key}}};
+    static constexpr std::array<Column, 2> columns = {
+        {{"propertyName", Need::key}, {"value", Need::key}}};
     bundle_.stream(*file, flaws_, [&](csv::Source source) {
         Table table("manifest.csv", std::move(source), columns, flaws_);
         if (!table.is_usable()) return;
@@ -97,8 +100,8 @@ void Intake::decide_version() {
     } else if (said.starts_with("1.1")) {
         in_.version = Version::v1_1;
     } else if (has_manifest_) {
-        flaws_.add(Kind::version_unknown, {.file = "manifest.csv", .field = "oneroster.version",
-                                           .found = said});
+        flaws_.add(Kind::version_unknown,
+                   {.file = "manifest.csv", .field = "oneroster.version", .found = said});
     }
 }
 
@@ -108,7 +111,8 @@ Mode Intake::mode_of(std::string_view file) {
     const auto at = properties_.find("file." + lower_ascii(stem));
     const std::string_view said = at == properties_.end() ? "" : at->second;
     if (!is_there) {
-        if (said != "" && said != "absent") flaws_.add(Kind::file_missing, {.file = file, .found = said});
+        if (said != "" && said != "absent")
+            flaws_.add(Kind::file_missing, {.file = file, .found = said});
         return Mode::absent;
     }
     if (said == "absent") {
@@ -141,7 +145,9 @@ bool Intake::is_new_id(Table& table, Ids& ids, std::size_t column, std::size_t n
         return false;
     }
     note_case(ids.folded, id,
-              {.file = table.file(), .row = table.row(), .field = table.columns()[column].name,
+              {.file = table.file(),
+               .row = table.row(),
+               .field = table.columns()[column].name,
                .found = id});
     return true;
 }
@@ -179,7 +185,8 @@ void Intake::check_modified(Table& table, std::size_t column, Mode mode) {
     }
     // Named by its shape, "0000-00-00": thousands of days written alike are one flaw.
     std::string shape(text.substr(0, 40));
-    std::replace_if(shape.begin(), shape.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
+    std::replace_if(
+        shape.begin(), shape.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
     const auto day = parse_day(text, SlashOrder::unknown);
     table.flaw(day ? Kind::date_form : Kind::date_unreadable, column, shape);
 }

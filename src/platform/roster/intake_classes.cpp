@@ -10,8 +10,18 @@ namespace rapport::roster {
 namespace {
 
 enum Class : std::size_t {
-    k_id, k_status, k_modified, k_title, k_grades, k_course, k_code, k_type, k_location, k_school,
-    k_terms, k_subjects
+    k_id,
+    k_status,
+    k_modified,
+    k_title,
+    k_grades,
+    k_course,
+    k_code,
+    k_type,
+    k_location,
+    k_school,
+    k_terms,
+    k_subjects
 };
 constexpr std::array<Column, 12> class_columns = {{{"sourcedId", Need::key},
                                                    {"status"},
@@ -75,8 +85,7 @@ void Intake::take_class(Table& table) {
     } else if (made.org_key != school) {
         table.flaw(Kind::school_is_department, k_school);
     }
-    if (!made.course_key.empty() && !courses_.has(made.course_key) &&
-        in_.courses != Mode::delta) {
+    if (!made.course_key.empty() && !courses_.has(made.course_key) && in_.courses != Mode::delta) {
         table.flaw(Kind::orphan_course, k_course);
     }
     in_.class_list.push_back(made);
@@ -188,9 +197,9 @@ void Intake::enroll_staff(Table& table, std::string_view role, bool is_gone) {
         // The texts of the class and the person serve again.
         const auto* made = classes_.places.find(id_hash(table[e_class]));
         const bool is_here = place != nullptr && who(*place) == Who::staff;
-        in_.seat_list.push_back(
-            {made == nullptr ? keep(table[e_class]) : in_.class_list[*made].key,
-             is_here ? in_.person_list[number(*place)].key : keep(user), once(role), is_gone});
+        in_.seat_list.push_back({made == nullptr ? keep(table[e_class]) : in_.class_list[*made].key,
+                                 is_here ? in_.person_list[number(*place)].key : keep(user),
+                                 once(role), is_gone});
         return;
     }
     // A delta may end one enrolment and begin another of the same two.

@@ -11,8 +11,20 @@ namespace rapport::roster {
 namespace {
 
 enum Col : std::size_t {
-    u_id, u_status, u_modified, u_enabled, u_orgs, u_role, u_username, u_given, u_family, u_email,
-    u_given_liked, u_family_liked, u_primary_org, u_title
+    u_id,
+    u_status,
+    u_modified,
+    u_enabled,
+    u_orgs,
+    u_role,
+    u_username,
+    u_given,
+    u_family,
+    u_email,
+    u_given_liked,
+    u_family_liked,
+    u_primary_org,
+    u_title
 };
 // What is not here (password, sms, phone, agents, identifiers, pronouns) is never read.
 constexpr std::array<Column, 14> columns = {{{"sourcedId", Need::key},
@@ -69,8 +81,7 @@ void Intake::take_user(Table& table) {
     check_modified(table, u_modified, in_.people);
     bool is_new = false;
     auto& place = users_.places.at(id_hash(id), pack(Who::left_out, 0), is_new);
-    const bool has_role_rows =
-        !is_new && (place & seen_bit) == 0 && who(place) != Who::left_out;
+    const bool has_role_rows = !is_new && (place & seen_bit) == 0 && who(place) != Who::left_out;
     Who kind = has_role_rows ? who(place) : Who::left_out;
     std::vector<RoleIn> roles;
     auto roles_are = PersonIn::Roles::all;
@@ -134,14 +145,24 @@ std::vector<RoleIn> Intake::roles_in_row(Table& table, Who& kind) {
         }
         kind = Who::staff;
         for (const auto org_key : orgs) {
-            roles.push_back({.role = role->value, .word = once(word),
-                             .org_key = once(org_key), .school_key = {}, .begins = {},
-                             .ends = {}, .is_primary = roles.empty(), .row = table.row()});
+            roles.push_back({.role = role->value,
+                             .word = once(word),
+                             .org_key = once(org_key),
+                             .school_key = {},
+                             .begins = {},
+                             .ends = {},
+                             .is_primary = roles.empty(),
+                             .row = table.row()});
             place_role(table, roles.back(), u_orgs);
         }
         if (orgs.empty()) {
-            roles.push_back({.role = role->value, .word = once(word), .org_key = {},
-                             .school_key = {}, .begins = {}, .ends = {}, .is_primary = true,
+            roles.push_back({.role = role->value,
+                             .word = once(word),
+                             .org_key = {},
+                             .school_key = {},
+                             .begins = {},
+                             .ends = {},
+                             .is_primary = true,
                              .row = table.row()});
         }
     }
@@ -249,10 +270,9 @@ void Intake::note_shared_addresses() {
         if (person.email.empty() || person.is_ended) continue;
         const auto [at, is_new] = owners.emplace(person.email, &person);
         if (is_new) continue;
-        flaws_.add(Kind::email_shared, {.file = "users.csv",
-                                        .row = person.row,
-                                        .field = "email",
-                                        .found = person.email});
+        flaws_.add(
+            Kind::email_shared,
+            {.file = "users.csv", .row = person.row, .field = "email", .found = person.email});
     }
 }
 

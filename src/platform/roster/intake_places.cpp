@@ -29,10 +29,8 @@ constexpr std::array<Column, 8> term_columns = {{{"sourcedId", Need::key},
                                                  {"parentSourcedId"}}};
 
 enum Course : std::size_t { c_id, c_status, c_modified, c_title };
-constexpr std::array<Column, 4> course_columns = {{{"sourcedId", Need::key},
-                                                   {"status"},
-                                                   {"dateLastModified"},
-                                                   {"title", Need::required}}};
+constexpr std::array<Column, 4> course_columns = {
+    {{"sourcedId", Need::key}, {"status"}, {"dateLastModified"}, {"title", Need::required}}};
 
 constexpr int department_depth_max = 10;
 
@@ -67,10 +65,9 @@ void Intake::check_parents() {
         if (org.parent.empty() || orgs_.has(org.parent)) continue;
         // A district keeps only its schools, so in a delta the parent may be its own district.
         if (in_.orgs == Mode::delta) continue;
-        flaws_.add(Kind::orphan_parent, {.file = "orgs.csv",
-                                         .row = org.row,
-                                         .field = "parentSourcedId",
-                                         .found = org.parent});
+        flaws_.add(
+            Kind::orphan_parent,
+            {.file = "orgs.csv", .row = org.row, .field = "parentSourcedId", .found = org.parent});
     }
 }
 

@@ -9,7 +9,17 @@ namespace rapport::roster {
 
 namespace {
 
-enum Col : std::size_t { r_id, r_status, r_modified, r_user, r_type, r_role, r_begin, r_end, r_org };
+enum Col : std::size_t {
+    r_id,
+    r_status,
+    r_modified,
+    r_user,
+    r_type,
+    r_role,
+    r_begin,
+    r_end,
+    r_org
+};
 constexpr std::array<Column, 9> columns = {{{"sourcedId", Need::optional},
                                             {"status"},
                                             {"dateLastModified"},
@@ -38,9 +48,9 @@ void Intake::take_role(Table& table) {
     }
     check_modified(table, r_modified, roles_);
     const bool is_gone = is_ended(table, r_status, roles_);
-    const Who kind = is_of_staff                          ? Who::staff
+    const Who kind = is_of_staff                        ? Who::staff
                      : role->value == UserRole::student ? Who::student
-                                                         : Who::other;
+                                                        : Who::other;
     // In bulk a role that has ended says nothing of its user.
     if (is_gone && roles_ == Mode::bulk) return;
     bool is_new = false;
@@ -96,10 +106,9 @@ void Intake::settle_roles_without_users() {
         }
         users_.places.put(id_hash(key), pack(Who::left_out, 0));
         for (const auto& role : roles) {
-            flaws_.add(Kind::orphan_user, {.file = "roles.csv",
-                                           .row = role.row,
-                                           .field = "userSourcedId",
-                                           .found = key});
+            flaws_.add(
+                Kind::orphan_user,
+                {.file = "roles.csv", .row = role.row, .field = "userSourcedId", .found = key});
         }
     }
     pending_roles_.clear();

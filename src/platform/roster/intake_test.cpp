@@ -46,7 +46,8 @@ TEST(RosterIntake, without_a_manifest_the_columns_tell_the_version) {
     EXPECT_EQ(reading.incoming.version, Version::v1_1);
     EXPECT_EQ(reading.incoming.people, Mode::bulk);
     EXPECT_NE(flaw_in(reading.flaws, Kind::no_manifest), nullptr);
-    files["roles.csv"] = "sourcedId,userSourcedId,roleType,role,orgSourcedId\nr,p1,primary,teacher,s1\n";
+    files["roles.csv"] =
+        "sourcedId,userSourcedId,roleType,role,orgSourcedId\nr,p1,primary,teacher,s1\n";
     EXPECT_EQ(read(files).incoming.version, Version::v1_2);
 }
 
@@ -111,7 +112,8 @@ TEST(RosterIntake, what_points_nowhere_is_named_and_the_rest_of_the_row_kept) {
 }
 
 TEST(RosterIntake, a_person_in_two_schools_is_one_person) {
-    auto reading = read(replaced("users.csv", "true,s1,teacher,amina", "true,\"s1,s2\",teacher,amina"));
+    auto reading =
+        read(replaced("users.csv", "true,s1,teacher,amina", "true,\"s1,s2\",teacher,amina"));
     EXPECT_EQ(person_in(reading, "p1")->roles.size(), 2u);
     reading = read(with_line("users.csv",
                              "p1,,,true,s2,teacher,amina,,Amina,Diallo,,,amina@lake.example,,,,,"));
@@ -194,16 +196,18 @@ TEST(RosterIntake, a_quote_left_open_costs_one_row_and_not_the_school) {
 TEST(RosterIntake, roles_of_version_1_2_come_from_their_own_file) {
     Files files = good_files();
     files["manifest.csv"] = manifest("1.2", "bulk") + "file.roles,bulk\n";
-    files["users.csv"] = "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,"
-                         "email,preferredGivenName,primaryOrgSourcedId\n"
-                         "p1,,,true,a,Aminata,Diallo,amina@lake.example,Amina,s2\n"
-                         "p9,,,true,b,No,Role,,,\n"
-                         "x1,,,true,c,Zoë,Pupil,,,\n";
-    files["roles.csv"] = "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,"
-                         "endDate,orgSourcedId,userProfileSourcedId\n"
-                         "r1,,,p1,primary,teacher,,,s1,\n"
-                         "r2,,,p1,secondary,districtAdministrator,,,d,\n"
-                         "r3,,,x1,primary,student,,,s1,\n";
+    files["users.csv"] =
+        "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,"
+        "email,preferredGivenName,primaryOrgSourcedId\n"
+        "p1,,,true,a,Aminata,Diallo,amina@lake.example,Amina,s2\n"
+        "p9,,,true,b,No,Role,,,\n"
+        "x1,,,true,c,Zoë,Pupil,,,\n";
+    files["roles.csv"] =
+        "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,"
+        "endDate,orgSourcedId,userProfileSourcedId\n"
+        "r1,,,p1,primary,teacher,,,s1,\n"
+        "r2,,,p1,secondary,districtAdministrator,,,d,\n"
+        "r3,,,x1,primary,student,,,s1,\n";
     const auto reading = read(files);
     ASSERT_NE(person_in(reading, "p1"), nullptr);
     EXPECT_EQ(person_in(reading, "p1")->name, "Amina Diallo");

@@ -35,8 +35,8 @@ struct Step {
     std::string name;
     std::string_view building;  // Where it shows in the report; empty: the district.
     std::vector<FieldChange> fields;
-    bool is_moved = false;               // A person of another building than before.
-    bool is_back = false;                // Had ended, or was missing.
+    bool is_moved = false;  // A person of another building than before.
+    bool is_back = false;   // Had ended, or was missing.
 };
 
 // A reference to a row that may not have its id yet.
@@ -113,8 +113,8 @@ struct Planning {
 };
 Plan make_plan(const Planning&);
 
-// A person as they will be: what the roster says, but for what was corrected by hand and for blanks,
-// which say nothing. `before` is null for somebody new.
+// A person as they will be: what the roster says, but for what was corrected by hand and for
+// blanks, which say nothing. `before` is null for somebody new.
 struct PersonAfter {
     std::string name, sort_name, email, title, room, teaches;
     bool is_building_kept = false;

@@ -37,9 +37,10 @@ std::string id_of(District& district, std::string_view key) {
 // Amina has asked for something and nobody has answered yet.
 void ask_for_help(District& district, std::string_view key) {
     const std::string person = id_of(district, key);
-    district.change("INSERT INTO request (district_id, id, teacher_id, entered_by, words, state, "
-                    "made_at) VALUES (@d, " + person + ", " + person + ", " + person +
-                    ", 'A rubric', 'waiting', 1)");
+    district.change(
+        "INSERT INTO request (district_id, id, teacher_id, entered_by, words, state, "
+        "made_at) VALUES (@d, " +
+        person + ", " + person + ", " + person + ", 'A rubric', 'waiting', 1)");
 }
 
 TEST(RosterPlan, the_first_roster_brings_everything_in_by_building) {
@@ -85,7 +86,8 @@ TEST(RosterPlan, a_teacher_who_moves_keeps_everything_but_the_building) {
     District district;
     district.bring_in(good_files());
     const auto id = id_of(district, "p2");
-    const auto look = district.bring_in(replaced("users.csv", "true,s1,teacher,bao", "true,s2,teacher,bao"));
+    const auto look =
+        district.bring_in(replaced("users.csv", "true,s1,teacher,bao", "true,s2,teacher,bao"));
     EXPECT_TRUE(step_of(look.plan, Entity::person, "Bao Nguyễn")->is_moved);
     EXPECT_EQ(id_of(district, "p2"), id);
     EXPECT_EQ(district.roles_of("p2"), "teacher@Harbor High School");
@@ -109,8 +111,9 @@ TEST(RosterPlan, when_more_than_a_tenth_would_go_nothing_happens_unasked) {
 TEST(RosterPlan, a_district_sets_its_own_threshold) {
     District district;
     district.bring_in(good_files());
-    district.change("INSERT INTO setting (district_id, name, value) "
-                    "VALUES (@d, 'roster.stop_percent', '30')");
+    district.change(
+        "INSERT INTO setting (district_id, name, value) "
+        "VALUES (@d, 'roster.stop_percent', '30')");
     EXPECT_FALSE(district.is_refused(without_line(good_files(), "users.csv", "p2,")));
 }
 
@@ -145,8 +148,9 @@ TEST(RosterPlan, who_comes_back_is_there_again_with_the_old_history) {
 TEST(RosterPlan, what_was_corrected_by_hand_stays_corrected) {
     District district;
     district.bring_in(good_files());
-    district.change("UPDATE person SET name = 'Amina D.', email = 'ad@lake.example', "
-                    "corrected = ',name,email,' WHERE district_id = @d AND source_key = 'p1'");
+    district.change(
+        "UPDATE person SET name = 'Amina D.', email = 'ad@lake.example', "
+        "corrected = ',name,email,' WHERE district_id = @d AND source_key = 'p1'");
     const auto look = district.bring_in(
         replaced("users.csv", "Amina,Diallo,,,amina@", "Aminata,Diallo,,,aminata@"));
     EXPECT_EQ(district.person("p1")->name, "Amina D.");
@@ -160,8 +164,9 @@ TEST(RosterPlan, a_role_given_by_hand_is_never_taken_by_a_file) {
     District district;
     district.bring_in(good_files());
     const std::string person = id_of(district, "p2");
-    district.change("INSERT INTO role_held (district_id, id, person_id, role, source) VALUES (@d, " +
-                    person + ", " + person + ", 'coach', 'manual')");
+    district.change(
+        "INSERT INTO role_held (district_id, id, person_id, role, source) VALUES (@d, " + person +
+        ", " + person + ", 'coach', 'manual')");
     district.bring_in(good_files());
     EXPECT_EQ(district.roles_of("p2"), "coach, teacher@Cedar Elementary");
 }
@@ -193,8 +198,9 @@ TEST(RosterPlan, two_people_an_administrator_keeps_apart_stay_two) {
 TEST(RosterPlan, a_shared_address_with_another_name_is_not_taken_for_the_same_person) {
     District district;
     district.bring_in(good_files());
-    const auto look = district.look(replaced("users.csv", "p1,,,true,s1,teacher,amina,,Amina,Diallo",
-                                             "p8,,,true,s1,teacher,front,,Front,Office"));
+    const auto look =
+        district.look(replaced("users.csv", "p1,,,true,s1,teacher,amina,,Amina,Diallo",
+                               "p8,,,true,s1,teacher,front,,Front,Office"));
     ASSERT_EQ(look.plan.merges.size(), 1u);
     EXPECT_FALSE(look.plan.merges[0].is_taken);
     EXPECT_EQ(look.plan.tally(Entity::person).added, 1);
@@ -202,9 +208,10 @@ TEST(RosterPlan, a_shared_address_with_another_name_is_not_taken_for_the_same_pe
 
 TEST(RosterPlan, a_person_entered_by_hand_is_found_by_their_address) {
     District district;
-    district.change("INSERT INTO person (district_id, id, name, sort_name, folded, email, title) "
-                    "VALUES (@d, 'aaaaaaaaaaaaaaaaaaaaaaaaa1', 'Amina Diallo', 'Diallo, Amina', "
-                    "'amina diallo', 'amina@lake.example', 'Grade 4 teacher')");
+    district.change(
+        "INSERT INTO person (district_id, id, name, sort_name, folded, email, title) "
+        "VALUES (@d, 'aaaaaaaaaaaaaaaaaaaaaaaaa1', 'Amina Diallo', 'Diallo, Amina', "
+        "'amina diallo', 'amina@lake.example', 'Grade 4 teacher')");
     district.bring_in(good_files());
     EXPECT_EQ(id_of(district, "p1"), "'aaaaaaaaaaaaaaaaaaaaaaaaa1'");
     EXPECT_EQ(district.person("p1")->title, "Grade 4 teacher");
@@ -212,8 +219,9 @@ TEST(RosterPlan, a_person_entered_by_hand_is_found_by_their_address) {
 
 TEST(RosterPlan, another_spelling_of_a_school_is_the_same_school) {
     District district;
-    district.change("INSERT INTO building (district_id, id, name, zone) VALUES (@d, "
-                    "'aaaaaaaaaaaaaaaaaaaaaaaaa2', 'Harbour High School', 'America/New_York')");
+    district.change(
+        "INSERT INTO building (district_id, id, name, zone) VALUES (@d, "
+        "'aaaaaaaaaaaaaaaaaaaaaaaaa2', 'Harbour High School', 'America/New_York')");
     const auto look = district.bring_in(good_files());
     ASSERT_EQ(look.plan.merges.size(), 1u);
     EXPECT_EQ(look.plan.merges[0].why, Merge::Why::name);
@@ -223,9 +231,10 @@ TEST(RosterPlan, another_spelling_of_a_school_is_the_same_school) {
 TEST(RosterPlan, a_file_makes_nobody_an_administrator) {
     District district;
     Files files = good_files();
-    files["users.csv"] += "p6,,,true,s1,administrator,u,,Uma,Udo,,,,,,,,\n"
-                          "p7,,,true,s1,districtAdministrator,v,,Vjosa,Udo,,,,,,,,\n"
-                          "p8,,,true,d,principal,w,,Wanjiru,Udo,,,,,,,,\n";
+    files["users.csv"] +=
+        "p6,,,true,s1,administrator,u,,Uma,Udo,,,,,,,,\n"
+        "p7,,,true,s1,districtAdministrator,v,,Vjosa,Udo,,,,,,,,\n"
+        "p8,,,true,d,principal,w,,Wanjiru,Udo,,,,,,,,\n";
     const auto look = district.bring_in(files);
     for (const auto key : {"p6", "p7", "p8"}) EXPECT_EQ(district.roles_of(key), "") << key;
     EXPECT_EQ(look.plan.flaws.count(Kind::role_without_rights), 3);
@@ -233,8 +242,9 @@ TEST(RosterPlan, a_file_makes_nobody_an_administrator) {
 
 TEST(RosterPlan, coaches_are_those_the_district_names) {
     District district;
-    district.change("INSERT INTO setting (district_id, name, value) VALUES (@d, "
-                    "'roster.coach_emails', 'Bao@lake.example\nnobody@lake.example')");
+    district.change(
+        "INSERT INTO setting (district_id, name, value) VALUES (@d, "
+        "'roster.coach_emails', 'Bao@lake.example\nnobody@lake.example')");
     district.bring_in(good_files());
     EXPECT_EQ(district.roles_of("p2"), "coach, teacher@Cedar Elementary");
 }

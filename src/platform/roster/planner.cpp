@@ -8,22 +8,32 @@ namespace rapport::roster {
 
 std::string_view code(Entity entity) {
     switch (entity) {
-        case Entity::building: return "building";
-        case Entity::term: return "term";
-        case Entity::course: return "course";
-        case Entity::class_: return "class";
-        case Entity::person: return "person";
-        case Entity::seat: return "seat";
+        case Entity::building:
+            return "building";
+        case Entity::term:
+            return "term";
+        case Entity::course:
+            return "course";
+        case Entity::class_:
+            return "class";
+        case Entity::person:
+            return "person";
+        case Entity::seat:
+            return "seat";
     }
     return "";
 }
 
 std::string_view code(Act act) {
     switch (act) {
-        case Act::add: return "add";
-        case Act::change: return "change";
-        case Act::end: return "end";
-        case Act::keep: return "keep";
+        case Act::add:
+            return "add";
+        case Act::change:
+            return "change";
+        case Act::end:
+            return "end";
+        case Act::keep:
+            return "keep";
     }
     return "";
 }
@@ -70,10 +80,18 @@ Plan make_plan(const Planning& planning) { return Planner(planning).make(); }
 void Planner::put(Step step) {
     Tally& sums = tally(step.entity);
     switch (step.act) {
-        case Act::add: ++sums.added; break;
-        case Act::change: ++sums.changed; break;
-        case Act::end: ++sums.ended; break;
-        case Act::keep: ++sums.kept; break;
+        case Act::add:
+            ++sums.added;
+            break;
+        case Act::change:
+            ++sums.changed;
+            break;
+        case Act::end:
+            ++sums.ended;
+            break;
+        case Act::keep:
+            ++sums.kept;
+            break;
     }
     plan_.steps.push_back(std::move(step));
 }

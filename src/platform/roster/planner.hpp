@@ -46,8 +46,7 @@ class Planner {
     static void differ(Step&, std::string_view field, std::string_view before,
                        std::string_view after);
     template <class In, class Rows>
-    void end_the_vanished(Entity, Mode, const In&, const Rows&,
-                          const std::vector<bool>& matched);
+    void end_the_vanished(Entity, Mode, const In&, const Rows&, const std::vector<bool>& matched);
     template <class In>
     bool is_free(Mode, const In&, const Places& incoming, std::string_view key) const;
     void plan_stops();

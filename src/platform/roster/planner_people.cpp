@@ -40,8 +40,11 @@ bool is_corrected(std::string_view marks, std::string_view field) {
 }
 
 PersonAfter person_after(const PersonIn& in, const PersonRow* before, const Described& made) {
-    PersonAfter after{.name = std::string(in.name), .sort_name = std::string(in.sort_name),
-                      .email = std::string(in.email), .title = std::string(in.title), .room = std::string(made.room),
+    PersonAfter after{.name = std::string(in.name),
+                      .sort_name = std::string(in.sort_name),
+                      .email = std::string(in.email),
+                      .title = std::string(in.title),
+                      .room = std::string(made.room),
                       .teaches = std::string(made.teaches)};
     if (before == nullptr) return after;
     const auto stays = [&](std::string_view field, const std::string& value) {
@@ -193,8 +196,11 @@ std::int32_t Planner::same_person(const PersonIn& person, Merge::Why& why, bool&
 void Planner::plan_person(std::int32_t incoming, std::int32_t existing) {
     const auto& person = at(in_.person_list, incoming);
     const Ref building = building_ref(person.home_key);
-    Step step{.entity = Entity::person, .act = Act::change, .incoming = incoming,
-              .existing = existing, .name = std::string(person.name),
+    Step step{.entity = Entity::person,
+              .act = Act::change,
+              .incoming = incoming,
+              .existing = existing,
+              .name = std::string(person.name),
               .building = building_name(building)};
     if (existing == none) {
         // Roles alone make nobody.
@@ -232,8 +238,8 @@ void Planner::compare_person(Step& step, const PersonIn& person, const PersonRow
     const auto note_left = [&](std::string_view field, std::string_view kept,
                                std::string_view said) {
         if (is_corrected(row.corrected, field) && !said.empty() && kept != said) {
-            plan_.left.push_back({std::string(row.name), field, std::string(kept),
-                                  std::string(said)});
+            plan_.left.push_back(
+                {std::string(row.name), field, std::string(kept), std::string(said)});
         }
     };
     note_left("name", row.name, person.name);
@@ -244,16 +250,16 @@ void Planner::compare_person(Step& step, const PersonIn& person, const PersonRow
         note_left("teaches", row.teaches, made.teaches);
     }
     const Ref building = building_ref(person.home_key);
-    const bool is_elsewhere = row.building != building.existing ||
-                              (row.building == none && building != Ref{});
+    const bool is_elsewhere =
+        row.building != building.existing || (row.building == none && building != Ref{});
     if (after.is_building_kept) {
         if (is_elsewhere) {
             note_left("building", building_name(row.building), building_name(building));
         }
         step.building = building_name(row.building);
     } else if (is_elsewhere && (building != Ref{} || in_.orgs == Mode::bulk)) {
-        step.fields.push_back({"building", std::string(building_name(row.building)),
-                               std::string(step.building)});
+        step.fields.push_back(
+            {"building", std::string(building_name(row.building)), std::string(step.building)});
         step.is_moved = row.building != none && building != Ref{};
     }
 }
@@ -262,8 +268,12 @@ void Planner::compare_person(Step& step, const PersonIn& person, const PersonRow
 void Planner::vanish(std::int32_t existing) {
     const auto& row = at(state_.people, existing);
     if (!row.is_missing) ++removed_[static_cast<std::size_t>(Entity::person)];
-    Step step{.entity = Entity::person, .act = Act::end, .incoming = none, .existing = existing,
-              .name = std::string(row.name), .building = building_name(row.building)};
+    Step step{.entity = Entity::person,
+              .act = Act::end,
+              .incoming = none,
+              .existing = existing,
+              .name = std::string(row.name),
+              .building = building_name(row.building)};
     if (p_.has_open_work(row.id)) {
         if (row.is_missing) {
             ++tally(Entity::person).same;

@@ -69,20 +69,26 @@ void Planner::plan_buildings() {
         if (existing != none && plan_.buildings[i] == none) {
             const auto& row = at(state_.buildings, existing);
             const bool is_taken = is_same_by_choice(org.key, true);
-            plan_.merges.push_back({Entity::building, incoming, existing, org.name, row.key,
-                                    org.key, why, is_taken});
+            plan_.merges.push_back(
+                {Entity::building, incoming, existing, org.name, row.key, org.key, why, is_taken});
             if (!is_taken) existing = none;
         }
         if (existing == none) {
-            put({.entity = Entity::building, .act = Act::add, .incoming = incoming,
-                 .name = org.name, .building = plan_.texts.once(org.name)});
+            put({.entity = Entity::building,
+                 .act = Act::add,
+                 .incoming = incoming,
+                 .name = org.name,
+                 .building = plan_.texts.once(org.name)});
             continue;
         }
         plan_.buildings[i] = existing;
         buildings_matched_[static_cast<std::size_t>(existing)] = true;
         const auto& row = at(state_.buildings, existing);
-        Step step{.entity = Entity::building, .act = Act::change, .incoming = incoming,
-                  .existing = existing, .name = org.name,
+        Step step{.entity = Entity::building,
+                  .act = Act::change,
+                  .incoming = incoming,
+                  .existing = existing,
+                  .name = org.name,
                   .building = plan_.texts.once(org.name)};
         step.is_back = row.is_ended;
         differ(step, "id", row.key, org.key);
@@ -120,9 +126,12 @@ void Planner::plan_terms() {
         const auto existing = terms_.find(term.key);
         plan_.terms[i] = existing;
         if (term.is_ended) continue;
-        Step step{.entity = Entity::term, .act = Act::change,
-                  .incoming = static_cast<std::int32_t>(i), .existing = existing,
-                  .name = term.title, .building = {}};
+        Step step{.entity = Entity::term,
+                  .act = Act::change,
+                  .incoming = static_cast<std::int32_t>(i),
+                  .existing = existing,
+                  .name = term.title,
+                  .building = {}};
         if (existing == none) {
             step.act = Act::add;
             put(std::move(step));
@@ -151,9 +160,12 @@ void Planner::plan_courses() {
         const auto existing = courses_.find(course.key);
         plan_.courses[i] = existing;
         if (course.is_ended) continue;
-        Step step{.entity = Entity::course, .act = Act::change,
-                  .incoming = static_cast<std::int32_t>(i), .existing = existing,
-                  .name = course.title, .building = {}};
+        Step step{.entity = Entity::course,
+                  .act = Act::change,
+                  .incoming = static_cast<std::int32_t>(i),
+                  .existing = existing,
+                  .name = course.title,
+                  .building = {}};
         if (existing == none) {
             step.act = Act::add;
             put(std::move(step));
@@ -199,8 +211,11 @@ void Planner::plan_class(std::int32_t incoming, std::vector<bool>& matched) {
     if (made.is_ended) return;
     const Ref building = building_ref(made.org_key);
     plan_.course_titles[place] = course_title(made, existing);
-    Step step{.entity = Entity::class_, .act = Act::change, .incoming = incoming,
-              .existing = existing, .name = std::string(made.title),
+    Step step{.entity = Entity::class_,
+              .act = Act::change,
+              .incoming = incoming,
+              .existing = existing,
+              .name = std::string(made.title),
               .building = building_name(building)};
     if (existing == none) {
         step.act = Act::add;
@@ -217,8 +232,8 @@ void Planner::plan_class(std::int32_t incoming, std::vector<bool>& matched) {
     differ(step, "room", row.room, made.room);
     differ(step, "terms", row.terms, made.terms);
     if (row.building != building.existing || (row.building == none && building != Ref{})) {
-        step.fields.push_back({"building", std::string(building_name(row.building)),
-                               std::string(step.building)});
+        step.fields.push_back(
+            {"building", std::string(building_name(row.building)), std::string(step.building)});
     }
     if (in_.seats == Mode::bulk) {
         differ(step, "students", std::to_string(row.student_count),
@@ -243,8 +258,9 @@ void Planner::note_buildings_with_people() {
         if (step.entity != Entity::building || step.act != Act::end) continue;
         const auto people = heads[static_cast<std::size_t>(step.existing)];
         if (people == 0) continue;
-        plan_.flaws.add(Kind::building_ends_with_people,
-                        {.file = "orgs.csv", .found = step.name + " (" + std::to_string(people) + ")"});
+        plan_.flaws.add(
+            Kind::building_ends_with_people,
+            {.file = "orgs.csv", .found = step.name + " (" + std::to_string(people) + ")"});
     }
 }
 

@@ -1,6 +1,7 @@
 // What somebody may do here, from what the roster calls them. A file never makes an administrator,
 // a director or a representative; a principal only where the school is known.
 #include <algorithm>
+#include <charconv>
 
 #include "kernel/text/text.hpp"
 #include "platform/roster/planner.hpp"
@@ -17,8 +18,8 @@ void add_rules(Settings& settings, const Settings::Rule& like, std::string_view 
     std::replace(lines.begin(), lines.end(), '\r', ',');
     for (const auto part : list_of(lines)) {
         Settings::Rule rule = like;
-        const bool is_exact = like.by == Settings::Rule::By::email ||
-                              like.by == Settings::Rule::By::word;
+        const bool is_exact =
+            like.by == Settings::Rule::By::email || like.by == Settings::Rule::By::word;
         rule.what = is_exact ? lower_ascii(part) : text::folded(part);
         settings.rules.push_back(std::move(rule));
     }
@@ -32,7 +33,7 @@ Settings settings_from(const std::function<std::string(std::string_view)>& get) 
     const std::string percent = get("roster.stop_percent");
     if (!percent.empty() && percent.size() <= 3 &&
         percent.find_first_not_of("0123456789") == std::string::npos) {
-        settings.stop_percent = std::stoll(percent);
+        std::from_chars(percent.data(), percent.data() + percent.size(), settings.stop_percent);
     }
     const std::string words = get("roster.teacher_words");
     add_rules(settings, {Role::teacher, By::word, ""},
@@ -61,13 +62,17 @@ void Planner::add_wanted(std::vector<RoleStep>& wanted, const PersonIn& person,
     const std::string title = text::folded(person.title);
     bool is_anything = false;
     for (const auto& rule : p_.settings.rules) {
-        const bool fits = (rule.by == By::word && (rule.what == word || rule.what == code(said.role))) ||
-                          (rule.by == By::email && rule.what == person.email) ||
-                          (rule.by == By::title && !rule.what.empty() &&
-                           title.find(rule.what) != std::string::npos) ||
-                          (rule.by == By::department && rule.what == department);
+        const bool fits =
+            (rule.by == By::word && (rule.what == word || rule.what == code(said.role))) ||
+            (rule.by == By::email && rule.what == person.email) ||
+            (rule.by == By::title && !rule.what.empty() &&
+             title.find(rule.what) != std::string::npos) ||
+            (rule.by == By::department && rule.what == department);
         if (!fits) continue;
-        RoleStep step{.person = {}, .building = {}, .role = rule.role, .begins = said.begins,
+        RoleStep step{.person = {},
+                      .building = {},
+                      .role = rule.role,
+                      .begins = said.begins,
                       .ends = said.ends};
         // Coaches and technicians serve the whole district; the others the school they are in.
         const bool is_of_school = rule.role == Role::teacher || rule.role == Role::principal;
@@ -81,13 +86,16 @@ void Planner::add_wanted(std::vector<RoleStep>& wanted, const PersonIn& person,
             wanted.push_back(step);
             continue;
         }
-        if (!step.begins || (same->begins && *step.begins < *same->begins)) same->begins = step.begins;
+        if (!step.begins || (same->begins && *step.begins < *same->begins))
+            same->begins = step.begins;
         if (!step.ends || (same->ends && *step.ends > *same->ends)) same->ends = step.ends;
     }
     if (is_anything) return;
     plan_.flaws.add(Kind::role_without_rights,
                     {.file = in_.version == Version::v1_2 ? "roles.csv" : "users.csv",
-                     .row = said.row, .field = "role", .found = said.word});
+                     .row = said.row,
+                     .field = "role",
+                     .found = said.word});
 }
 
 std::vector<RoleStep> Planner::wanted_roles(const PersonIn& person) {
@@ -96,8 +104,10 @@ std::vector<RoleStep> Planner::wanted_roles(const PersonIn& person) {
     for (const auto& said : person.roles) {
         if (said.is_ended) continue;
         if (said.ends && *said.ends < p_.today) {
-            plan_.flaws.add(Kind::role_ended, {.file = "roles.csv", .row = said.row,
-                                               .field = "endDate", .found = said.ends->iso()});
+            plan_.flaws.add(Kind::role_ended, {.file = "roles.csv",
+                                               .row = said.row,
+                                               .field = "endDate",
+                                               .found = said.ends->iso()});
             continue;
         }
         add_wanted(wanted, person, said);
@@ -126,8 +136,8 @@ void Planner::plan_roles(Step& step, const PersonIn& person, std::int32_t existi
         bool is_held = false;
         for (std::size_t i = 0; i < held.size(); ++i) {
             const auto& row = at(state_.roles, held[i]);
-            const bool is_new_place = wanted.building.existing == none &&
-                                      wanted.building.incoming != none;
+            const bool is_new_place =
+                wanted.building.existing == none && wanted.building.incoming != none;
             if (row.role != wanted.role || is_new_place ||
                 row.building != wanted.building.existing) {
                 continue;
@@ -146,13 +156,16 @@ void Planner::plan_roles(Step& step, const PersonIn& person, std::int32_t existi
     for (std::size_t i = 0; i < held.size(); ++i) {
         const auto& row = at(state_.roles, held[i]);
         if (is_wanted[i] || row.is_manual) continue;
-        const RoleStep gone{.person = who, .building = {none, row.building}, .role = row.role,
-                            .begins = {}, .ends = {}, .ends_existing = held[i]};
+        const RoleStep gone{.person = who,
+                            .building = {none, row.building},
+                            .role = row.role,
+                            .begins = {},
+                            .ends = {},
+                            .ends_existing = held[i]};
         if (person.roles_are == PersonIn::Roles::changes) {
-            const bool is_said = std::any_of(
-                person.roles.begin(), person.roles.end(), [&](const RoleIn& said) {
-                    return said.is_ended &&
-                           building_ref(said.school_key).existing == row.building;
+            const bool is_said =
+                std::any_of(person.roles.begin(), person.roles.end(), [&](const RoleIn& said) {
+                    return said.is_ended && building_ref(said.school_key).existing == row.building;
                 });
             if (!is_said) continue;
         }

@@ -44,8 +44,12 @@ void Planner::put_seat(Act act, const Ref& made, const Ref& person, std::string_
     const auto& class_row = at(state_.classes, made.existing);
     std::string name(at(state_.people, person.existing).name);
     name.append(" · ").append(class_row.title);
-    Step step{.entity = Entity::seat, .act = act, .incoming = none, .existing = none,
-              .name = name, .building = building_name(class_row.building)};
+    Step step{.entity = Entity::seat,
+              .act = act,
+              .incoming = none,
+              .existing = none,
+              .name = name,
+              .building = building_name(class_row.building)};
     step.fields.push_back({"role", act == Act::end ? std::string(role) : "",
                            act == Act::end ? "" : std::string(role)});
     put(std::move(step));

@@ -14,25 +14,33 @@ constexpr std::size_t changes_in_part = 200, rejects_in_part = 300;
 
 std::string_view code(Weight weight) {
     switch (weight) {
-        case Weight::note: return "note";
-        case Weight::loss: return "loss";
-        case Weight::stop: return "stop";
+        case Weight::note:
+            return "note";
+        case Weight::loss:
+            return "loss";
+        case Weight::stop:
+            return "stop";
     }
     return "";
 }
 
 json::object tally_json(const Tally& tally) {
-    return {{"added", tally.added}, {"changed", tally.changed}, {"ended", tally.ended},
-            {"kept", tally.kept}, {"same", tally.same}};
+    return {{"added", tally.added},
+            {"changed", tally.changed},
+            {"ended", tally.ended},
+            {"kept", tally.kept},
+            {"same", tally.same}};
 }
 
 json::object flaw_json(const Flaw& flaw) {
     json::array rows;
     for (const auto& range : flaw.rows) rows.push_back(json::array{range.first, range.last});
     const auto& text = text_of(flaw.kind);
-    return {{"kind", text.code}, {"weight", code(text.weight)}, {"file", flaw.file},
-            {"field", flaw.field}, {"found", flaw.found}, {"count", flaw.count},
-            {"rows", std::move(rows)}, {"done", text.done.name.substr(text.done.name.rfind('.') + 1)}};
+    return {
+        {"kind", text.code},       {"weight", code(text.weight)},
+        {"file", flaw.file},       {"field", flaw.field},
+        {"found", flaw.found},     {"count", flaw.count},
+        {"rows", std::move(rows)}, {"done", text.done.name.substr(text.done.name.rfind('.') + 1)}};
 }
 
 json::object change_json(const Step& step) {
@@ -40,8 +48,11 @@ json::object change_json(const Step& step) {
     for (const auto& field : step.fields) {
         fields.push_back(json::array{field.field, field.before, field.after});
     }
-    return {{"entity", rapport::roster::code(step.entity)}, {"act", rapport::roster::code(step.act)},
-            {"name", step.name}, {"moved", step.is_moved}, {"back", step.is_back},
+    return {{"entity", rapport::roster::code(step.entity)},
+            {"act", rapport::roster::code(step.act)},
+            {"name", step.name},
+            {"moved", step.is_moved},
+            {"back", step.is_back},
             {"fields", std::move(fields)}};
 }
 
@@ -49,7 +60,8 @@ json::array stops_json(const Plan& plan) {
     json::array stops;
     for (const auto& stop : plan.stops) {
         stops.push_back(json::object{{"entity", rapport::roster::code(stop.entity)},
-                                     {"removed", stop.removed}, {"of", stop.of}});
+                                     {"removed", stop.removed},
+                                     {"of", stop.of}});
     }
     return stops;
 }
@@ -58,9 +70,12 @@ json::array merges_json(const Plan& plan) {
     json::array merges;
     for (const auto& merge : plan.merges) {
         merges.push_back(json::object{{"entity", rapport::roster::code(merge.entity)},
-                                      {"name", merge.name}, {"old", merge.old_key},
-                                      {"new", merge.new_key}, {"why", rapport::roster::code(merge.why)},
-                                      {"email", merge.email}, {"taken", merge.is_taken}});
+                                      {"name", merge.name},
+                                      {"old", merge.old_key},
+                                      {"new", merge.new_key},
+                                      {"why", rapport::roster::code(merge.why)},
+                                      {"email", merge.email},
+                                      {"taken", merge.is_taken}});
     }
     return merges;
 }
@@ -68,7 +83,9 @@ json::array merges_json(const Plan& plan) {
 json::array left_json(const Plan& plan) {
     json::array left;
     for (const auto& one : plan.left) {
-        left.push_back(json::object{{"name", one.name}, {"field", one.field}, {"kept", one.kept},
+        left.push_back(json::object{{"name", one.name},
+                                    {"field", one.field},
+                                    {"kept", one.kept},
                                     {"roster", one.roster_says}});
     }
     return left;
@@ -141,10 +158,14 @@ json::object summary_of(const Look& look) {
 
 std::string_view code(Merge::Why why) {
     switch (why) {
-        case Merge::Why::email: return "email";
-        case Merge::Why::id_case: return "id_case";
-        case Merge::Why::name: return "name";
-        case Merge::Why::identifier: return "identifier";
+        case Merge::Why::email:
+            return "email";
+        case Merge::Why::id_case:
+            return "id_case";
+        case Merge::Why::name:
+            return "name";
+        case Merge::Why::identifier:
+            return "identifier";
     }
     return "";
 }
@@ -225,8 +246,12 @@ std::string rejects_csv(const std::vector<std::string>& bodies, std::string_view
                 csv::cell(out, std::string_view(row[i].as_string()));
                 out += ',';
             }
-            const Flaw flaw{kind_of(std::string_view(row[1].as_string())), std::string(file),
-                            std::string(row[2].as_string()), "", 1, {}};
+            const Flaw flaw{kind_of(std::string_view(row[1].as_string())),
+                            std::string(file),
+                            std::string(row[2].as_string()),
+                            "",
+                            1,
+                            {}};
             const std::string number = std::to_string(row[0].to_number<std::int64_t>());
             csv::cell(out, speech.say("roster.row", {{"row", number}}) + " " +
                                rapport::roster::said(flaw, speech));

@@ -18,7 +18,8 @@ std::string summary_json(const Look&);
 std::string summary_after(std::string_view summary, const Plan&);
 
 // Changes in pieces: `label` is the building ('' for the district's own), `body` a JSON array.
-using PutPart = std::function<void(const std::string& label, std::int64_t seq, const std::string& body)>;
+using PutPart =
+    std::function<void(const std::string& label, std::int64_t seq, const std::string& body)>;
 void each_part_of_changes(const Plan&, const PutPart&);
 // Rows left out, by file: {"columns": […], "rows": [[row, kind, field, cells…], …]}.
 void each_part_of_rejects(const Rejects&, const PutPart&);

@@ -65,11 +65,11 @@ void add_flaws(const Print& out, const Look& look, const locale::Speech& speech)
                 if (is_first) add_heading(out, speech, speech.say(weight_key(weight)));
                 is_first = false;
                 is_any = true;
-                add_line(out, "  ",
-                         speech.say("roster.flaw_line",
-                                    {{"where", where_said(flaw, ranges_max, speech)},
-                                     {"found", said(flaw, speech)},
-                                     {"done", done_said(flaw, speech)}}));
+                add_line(
+                    out, "  ",
+                    speech.say("roster.flaw_line", {{"where", where_said(flaw, ranges_max, speech)},
+                                                    {"found", said(flaw, speech)},
+                                                    {"done", done_said(flaw, speech)}}));
             }
         }
     }
@@ -91,8 +91,7 @@ void add_changes(const Print& out, const Look& look, const locale::Speech& speec
             say_rest();
             building = label;
             named = passed_over = 0;
-            add_heading(out, speech,
-                        label.empty() ? speech.say("roster.whole_district") : label);
+            add_heading(out, speech, label.empty() ? speech.say("roster.whole_district") : label);
         }
         const json::value part = json::parse(body);
         for (const auto& change : part.as_array()) {
@@ -108,33 +107,34 @@ void add_changes(const Print& out, const Look& look, const locale::Speech& speec
 
 void add_doubts(const Print& out, const Look& look, const locale::Speech& speech) {
     for (const auto& stop : look.plan.stops) {
-        add_line(out, "", "\n" + stop_said({code(stop.entity), stop.removed, stop.of},
-                                           look.settings.stop_percent, speech));
+        add_line(out, "",
+                 "\n" + stop_said({code(stop.entity), stop.removed, stop.of},
+                                  look.settings.stop_percent, speech));
     }
     if (!look.plan.merges.empty()) add_heading(out, speech, speech.say("roster.merges"));
     for (const auto& merge : look.plan.merges) {
-        const auto ids = speech.say("roster.merge_ids",
-                                    {{"old", merge.old_key}, {"new", merge.new_key}});
-        add_line(out, "  ", speech.say(merge_key(code(merge.why)),
-                                       {{"name", merge.name}, {"email", merge.email}}) +
-                                " (" + ids + ")");
+        const auto ids =
+            speech.say("roster.merge_ids", {{"old", merge.old_key}, {"new", merge.new_key}});
+        add_line(
+            out, "  ",
+            speech.say(merge_key(code(merge.why)), {{"name", merge.name}, {"email", merge.email}}) +
+                " (" + ids + ")");
     }
     if (!look.plan.left.empty()) add_heading(out, speech, speech.say("roster.left"));
     for (const auto& left : look.plan.left) {
-        add_line(out, "  ", speech.say("roster.left_line",
-                                       {{"name", left.name},
-                                        {"field", speech.say(field_key(left.field))},
-                                        {"kept", left.kept},
-                                        {"roster", left.roster_says}}));
+        add_line(out, "  ",
+                 speech.say("roster.left_line", {{"name", left.name},
+                                                 {"field", speech.say(field_key(left.field))},
+                                                 {"kept", left.kept},
+                                                 {"roster", left.roster_says}}));
     }
 }
 
 }  // namespace
 
 std::string said(const Flaw& flaw, const locale::Speech& speech) {
-    return trimmed(speech.say(text_of(flaw.kind).found, {{"found", flaw.found},
-                                                          {"field", flaw.field},
-                                                          {"file", flaw.file}}));
+    return trimmed(speech.say(text_of(flaw.kind).found,
+                              {{"found", flaw.found}, {"field", flaw.field}, {"file", flaw.file}}));
 }
 
 std::string done_said(const Flaw& flaw, const locale::Speech& speech) {
@@ -154,10 +154,9 @@ std::string where_said(const Flaw& flaw, std::size_t ranges_max, const locale::S
         return speech.say("roster.where_rows",
                           {{"file", flaw.file}, {"count", flaw.count}, {"rows", rows}});
     }
-    return speech.say("roster.where_field", {{"file", flaw.file},
-                                             {"field", flaw.field},
-                                             {"count", flaw.count},
-                                             {"rows", rows}});
+    return speech.say(
+        "roster.where_field",
+        {{"file", flaw.file}, {"field", flaw.field}, {"count", flaw.count}, {"rows", rows}});
 }
 
 std::string stop_said(const StopSaid& stop, std::int64_t percent, const locale::Speech& speech) {
@@ -197,18 +196,20 @@ void print_report(const Look& look, const locale::Speech& speech, std::size_t na
                   const Print& out) {
     const auto& in = look.reading.incoming;
     add_line(out, "", speech.say("roster.report_title", {{"source", look.source_name}}));
-    add_line(out, "", speech.say("roster.facts", {{"version", std::string(code(in.version))},
-                                                  {"rows", in.row_count},
-                                                  {"students", in.student_count}}));
+    add_line(out, "",
+             speech.say("roster.facts", {{"version", std::string(code(in.version))},
+                                         {"rows", in.row_count},
+                                         {"students", in.student_count}}));
     if (!in.system.empty()) {
         add_line(out, "", speech.say("roster.facts_system", {{"system", in.system}}));
     }
     const Tally sum = sum_of(look.plan);
-    add_line(out, "", speech.say("roster.sum", {{"added", sum.added},
-                                                {"changed", sum.changed},
-                                                {"ended", sum.ended},
-                                                {"kept", sum.kept},
-                                                {"left_out", look.reading.rejects.count()}}));
+    add_line(out, "",
+             speech.say("roster.sum", {{"added", sum.added},
+                                       {"changed", sum.changed},
+                                       {"ended", sum.ended},
+                                       {"kept", sum.kept},
+                                       {"left_out", look.reading.rejects.count()}}));
     if (look.plan.is_empty()) add_line(out, "", speech.say("roster.empty_plan"));
     add_doubts(out, look, speech);
     add_changes(out, look, speech, names_max);

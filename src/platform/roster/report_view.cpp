@@ -27,8 +27,8 @@ void put_counts(ReportView& view, const json::object& report, const locale::Spee
     for (const auto& entry : report.at("counts").as_object()) {
         const auto& sums = entry.value().as_object();
         view.counts.push_back({speech.say(entities_key(entry.key())), number(sums, "added"),
-                               number(sums, "changed"), number(sums, "ended"),
-                               number(sums, "kept"), number(sums, "same")});
+                               number(sums, "changed"), number(sums, "ended"), number(sums, "kept"),
+                               number(sums, "same")});
     }
 }
 
@@ -44,17 +44,17 @@ void put_doubts(ReportView& view, const json::object& report, const locale::Spee
         const std::string says =
             speech.say(merge_key(text(merge, "why")),
                        {{"name", text(merge, "name")}, {"email", text(merge, "email")}});
-        const std::string ids =
-            speech.say("roster.merge_ids", {{"old", text(merge, "old")}, {"new", text(merge, "new")}});
+        const std::string ids = speech.say(
+            "roster.merge_ids", {{"old", text(merge, "old")}, {"new", text(merge, "new")}});
         view.merges.push_back({text(merge, "new"), says, ids, merge.at("taken").as_bool()});
     }
     for (const auto& value : report.at("left").as_array()) {
         const auto& left = value.as_object();
-        view.left.push_back(speech.say("roster.left_line",
-                                       {{"name", text(left, "name")},
-                                        {"field", speech.say(field_key(text(left, "field")))},
-                                        {"kept", text(left, "kept")},
-                                        {"roster", text(left, "roster")}}));
+        view.left.push_back(
+            speech.say("roster.left_line", {{"name", text(left, "name")},
+                                            {"field", speech.say(field_key(text(left, "field")))},
+                                            {"kept", text(left, "kept")},
+                                            {"roster", text(left, "roster")}}));
     }
 }
 
@@ -87,8 +87,8 @@ void put_buildings(ReportView& view, const json::object& report,
 }
 
 Flaw flaw_of(const json::object& kept) {
-    Flaw flaw{kind_of(text(kept, "kind")), text(kept, "file"), text(kept, "field"),
-              text(kept, "found"), number(kept, "count"), {}};
+    Flaw flaw{kind_of(text(kept, "kind")), text(kept, "file"),    text(kept, "field"),
+              text(kept, "found"),         number(kept, "count"), {}};
     for (const auto& range : kept.at("rows").as_array()) {
         flaw.rows.push_back({range.as_array()[0].to_number<std::int64_t>(),
                              range.as_array()[1].to_number<std::int64_t>()});
@@ -158,9 +158,9 @@ ReportView report_view(const ImportRow& import, const std::vector<Part>& first_p
     ReportView view;
     view.id = import.id.text();
     const bool is_applied = import.state == "applied";
-    view.title = speech.say(
-        is_applied ? Key{"roster.report_title_applied"} : Key{"roster.report_title"},
-        {{"source", import.source_name}});
+    view.title =
+        speech.say(is_applied ? Key{"roster.report_title_applied"} : Key{"roster.report_title"},
+                   {{"source", import.source_name}});
     view.facts = speech.say("roster.facts", {{"version", text(report, "version")},
                                              {"rows", number(report, "rows")},
                                              {"students", number(report, "students")}});
@@ -177,8 +177,9 @@ ReportView report_view(const ImportRow& import, const std::vector<Part>& first_p
     for (const auto& entry : report.at("rejects").as_object()) {
         const std::string file(entry.key());
         const auto count = entry.value().to_number<std::int64_t>();
-        view.rejects.push_back({address(view, "rejects?file=" + query_text(file)),
-                                speech.say("roster.rejects_file", {{"file", file}, {"count", count}})});
+        view.rejects.push_back(
+            {address(view, "rejects?file=" + query_text(file)),
+             speech.say("roster.rejects_file", {{"file", file}, {"count", count}})});
     }
     return view;
 }

@@ -13,7 +13,9 @@ constexpr std::int64_t rejects_kept_seconds = 30 * 24 * 3600;
 
 Plan plan_for(ReadTx& tx, const Incoming& incoming, const State& state, const Settings& settings,
               Day today, const std::optional<std::vector<std::string>>& same) {
-    const Planning planning{.incoming = incoming, .state = state, .settings = settings,
+    const Planning planning{.incoming = incoming,
+                            .state = state,
+                            .settings = settings,
                             .today = today,
                             .has_open_work = [&](PersonId id) { return has_open_work(tx, id); },
                             .same = same};
@@ -21,29 +23,33 @@ Plan plan_for(ReadTx& tx, const Incoming& incoming, const State& state, const Se
 }
 
 ImportWrite write_of(const std::string& source_name, std::string report, const Plan& plan) {
-    return {.source_name = source_name, .report = std::move(report), .is_stopped = false,
-            .is_applied = true, .sum = sum_of(plan)};
+    return {.source_name = source_name,
+            .report = std::move(report),
+            .is_stopped = false,
+            .is_applied = true,
+            .sum = sum_of(plan)};
 }
 
 std::string audit_detail(const Tally& sum) {
-    return "{\"added\":" + std::to_string(sum.added) + ",\"changed\":" +
-           std::to_string(sum.changed) + ",\"ended\":" + std::to_string(sum.ended) +
-           ",\"kept\":" + std::to_string(sum.kept) + "}";
+    return "{\"added\":" + std::to_string(sum.added) +
+           ",\"changed\":" + std::to_string(sum.changed) +
+           ",\"ended\":" + std::to_string(sum.ended) + ",\"kept\":" + std::to_string(sum.kept) +
+           "}";
 }
 
 void put_changes(WriteTx& tx, ImportId id, const Plan& plan) {
-    each_part_of_changes(plan, [&](const std::string& label, std::int64_t seq,
-                                   const std::string& body) {
-        add_part(tx, id, PartKind::changes, label, seq, body);
-    });
+    each_part_of_changes(plan,
+                         [&](const std::string& label, std::int64_t seq, const std::string& body) {
+                             add_part(tx, id, PartKind::changes, label, seq, body);
+                         });
 }
 
 void put_rejects(WriteTx& tx, ImportId id, const Rejects& rejects) {
     remove_old_rejects(tx, tx.now().plus_seconds(-rejects_kept_seconds));
-    each_part_of_rejects(rejects, [&](const std::string& label, std::int64_t seq,
-                                      const std::string& body) {
-        add_part(tx, id, PartKind::rejects, label, seq, body);
-    });
+    each_part_of_rejects(rejects,
+                         [&](const std::string& label, std::int64_t seq, const std::string& body) {
+                             add_part(tx, id, PartKind::rejects, label, seq, body);
+                         });
 }
 
 // Plans against what is there now, and does it unless somebody has to look first. The plan is there
@@ -103,25 +109,26 @@ Result<Look> look_at(Db& db, const Scope& scope, const std::string& path,
     db.read(scope, [&](ReadTx& tx) {
         const Day today = today_of(tx);
         const State state = load_state(tx, today);
-        look->plan = plan_for(tx, look->reading.incoming, state, look->settings, today,
-                              std::nullopt);
+        look->plan =
+            plan_for(tx, look->reading.incoming, state, look->settings, today, std::nullopt);
     });
     return look;
 }
 
 ImportId keep_look(WriteTx& tx, const Look& look) {
     supersede_imports(tx);
-    const ImportWrite it{.source_name = look.source_name, .report = summary_json(look),
+    const ImportWrite it{.source_name = look.source_name,
+                         .report = summary_json(look),
                          .is_stopped = is_stopped(look.reading.flaws, look.plan),
-                         .is_applied = false, .sum = sum_of(look.plan),
+                         .is_applied = false,
+                         .sum = sum_of(look.plan),
                          .left_out = look.reading.rejects.count()};
     const ImportId id = add_import(tx, it);
     put_changes(tx, id, look.plan);
     put_rejects(tx, id, look.reading.rejects);
     std::int64_t seq = 0;
-    stage(look.reading.incoming, [&](const std::string& body) {
-        add_part(tx, id, PartKind::stage, "", seq++, body);
-    });
+    stage(look.reading.incoming,
+          [&](const std::string& body) { add_part(tx, id, PartKind::stage, "", seq++, body); });
     audit::record(tx, "roster.checked", "roster/" + id.text(), audit_detail(it.sum));
     return id;
 }

@@ -99,7 +99,8 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 
 BuildingId add_building(WriteTx& tx, const BuildingWrite& it, std::string_view zone) {
     const auto id = tx.new_id<BuildingId>();
-    tx.run(sql::add_building, tx.district(), id, it.name, zone, unless_empty(it.identifier), it.key);
+    tx.run(sql::add_building, tx.district(), id, it.name, zone, unless_empty(it.identifier),
+           it.key);
     return id;
 }
 

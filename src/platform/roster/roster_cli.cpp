@@ -1,8 +1,8 @@
 #include "platform/roster/roster_cli.hpp"
 
-#include <filesystem>
-
 #include <fmt/format.h>
+
+#include <filesystem>
 
 #include "kernel/csv/csv.hpp"
 #include "kernel/csv/decode.hpp"
@@ -47,7 +47,8 @@ void report(const Look& look, const ImportOrder& order, const locale::Speech& sp
     print_report(look, speech, names_max, printer.out);
 }
 
-int finish(const ImportOrder& order, const locale::Speech& speech, const Printer& printer, Key key) {
+int finish(const ImportOrder& order, const locale::Speech& speech, const Printer& printer,
+           Key key) {
     if (order.report != "json") printer.out("\n" + speech.say(key) + "\n");
     return 0;
 }

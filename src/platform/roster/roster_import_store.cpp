@@ -74,9 +74,12 @@ namespace {
 
 std::string_view code(PartKind kind) {
     switch (kind) {
-        case PartKind::stage: return "stage";
-        case PartKind::changes: return "changes";
-        case PartKind::rejects: return "rejects";
+        case PartKind::stage:
+            return "stage";
+        case PartKind::changes:
+            return "changes";
+        case PartKind::rejects:
+            return "rejects";
     }
     return "";
 }
@@ -87,9 +90,14 @@ std::optional<PersonId> actor_of(const ReadTx& tx) {
 }
 
 ImportRow import_of(const db::Row& row) {
-    return {.id = row.id<ImportId>(0), .made_at = row.instant(1),
-            .applied_at = row.maybe_instant(2), .source_name = row.text(3), .state = row.text(4),
-            .actor = row.text(5), .report = row.text(6), .is_stopped = row.flag(7),
+    return {.id = row.id<ImportId>(0),
+            .made_at = row.instant(1),
+            .applied_at = row.maybe_instant(2),
+            .source_name = row.text(3),
+            .state = row.text(4),
+            .actor = row.text(5),
+            .report = row.text(6),
+            .is_stopped = row.flag(7),
             .sum = {row.integer(8), row.integer(9), row.integer(10), row.integer(11), 0},
             .left_out = row.integer(12)};
 }
@@ -135,19 +143,28 @@ void add_part(WriteTx& tx, ImportId id, PartKind kind, std::string_view label, s
 
 std::vector<Part> parts(ReadTx& tx, ImportId id, PartKind kind, std::string_view label) {
     return tx.all<Part>(
-        sql::parts, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
+        sql::parts,
+        [](const db::Row& row) {
+            return Part{row.text(0), row.text(1)};
+        },
         tx.district(), id, code(kind), label);
 }
 
 std::vector<Part> first_parts(ReadTx& tx, ImportId id, int max) {
     return tx.all<Part>(
-        sql::first_parts, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
+        sql::first_parts,
+        [](const db::Row& row) {
+            return Part{row.text(0), row.text(1)};
+        },
         tx.district(), id, max);
 }
 
 std::vector<Part> parts_from(ReadTx& tx, const PartsFrom& from, int max) {
     return tx.all<Part>(
-        sql::parts_from, [](const db::Row& row) { return Part{row.text(0), row.text(1)}; },
+        sql::parts_from,
+        [](const db::Row& row) {
+            return Part{row.text(0), row.text(1)};
+        },
         tx.district(), from.id, code(from.kind), from.label, from.seq, max);
 }
 

@@ -97,8 +97,7 @@ Response show_changes(desk::Reading& request) {
             view.more = "?building=" + query_text(building) + "&from=" + std::to_string(from + 1);
         }
     });
-    const auto name =
-        building.empty() ? request.speech().say("roster.whole_district") : building;
+    const auto name = building.empty() ? request.speech().say("roster.whole_district") : building;
     view.title = request.speech().say("roster.changes_title", {{"building", name}});
     return request.page(view.title, view);
 }

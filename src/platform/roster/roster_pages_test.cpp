@@ -17,11 +17,12 @@ std::string keep(School& school, const Files& files) {
         look.source_name = "lakeside.zip";
         look.reading = read_bundle(bundle, load_known(tx));
         const State state = load_state(tx, today_of(tx));
-        look.plan = make_plan({.incoming = look.reading.incoming,
-                               .state = state,
-                               .settings = look.settings,
-                               .today = today_of(tx),
-                               .has_open_work = [&](PersonId who) { return has_open_work(tx, who); }});
+        look.plan =
+            make_plan({.incoming = look.reading.incoming,
+                       .state = state,
+                       .settings = look.settings,
+                       .today = today_of(tx),
+                       .has_open_work = [&](PersonId who) { return has_open_work(tx, who); }});
         return keep_look(tx, look);
     });
     return "/settings/roster/" + id.text();
@@ -43,14 +44,15 @@ rapport::test::Reply send_up(School& school, const std::string& path) {
     request.target = request.path = "/settings/roster";
     request.id = "test-1";
     request.peer = "127.0.0.1";
-    request.headers = {{"host", "rapport.test"}, {"sec-fetch-site", "same-origin"},
+    request.headers = {{"host", "rapport.test"},
+                       {"sec-fetch-site", "same-origin"},
                        {"cookie", "s=" + school.admin.cookie()}};
     request.form.add("_token", hidden(page, "_token"));
     request.form.add("_key", hidden(page, "_key"));
     std::error_code ignored;
     const auto size = std::filesystem::file_size(path, ignored);
-    request.uploads.push_back({"bundle", "C:\\exports\\lakeside.zip", "application/zip", path,
-                               ignored ? 0 : size});
+    request.uploads.push_back(
+        {"bundle", "C:\\exports\\lakeside.zip", "application/zip", path, ignored ? 0 : size});
     return school.admin.send(std::move(request));
 }
 

@@ -2,7 +2,6 @@
 
 #include "platform/roster/id_table.hpp"
 #include "platform/roster/store.hpp"
-
 #include "platform/settings/settings.hpp"
 
 namespace rapport::roster {
@@ -90,8 +89,8 @@ constexpr Sql open_work{"roster.open_work", R"(
 }  // namespace sql
 
 std::string zone_of_district(ReadTx& tx) {
-    const auto zone =
-        tx.maybe<std::string>(sql::zone, [](const db::Row& row) { return row.text(0); }, tx.district());
+    const auto zone = tx.maybe<std::string>(
+        sql::zone, [](const db::Row& row) { return row.text(0); }, tx.district());
     must(zone.has_value(), "a roster for no district");
     return *zone;
 }
@@ -107,7 +106,9 @@ Settings load_settings(ReadTx& tx) {
 }
 
 bool has_open_work(ReadTx& tx, PersonId person) {
-    return tx.maybe<bool>(sql::open_work, [](const db::Row&) { return true; }, tx.district(), person)
+    return tx
+        .maybe<bool>(
+            sql::open_work, [](const db::Row&) { return true; }, tx.district(), person)
         .has_value();
 }
 
@@ -132,41 +133,55 @@ std::int32_t place_in(const Placed& places, const db::Row& row, int column) {
 }
 
 PersonRow person_of(const db::Row& row, Texts& texts, const Placed& buildings) {
-    return {.id = row.id<PersonId>(0), .key = texts.keep(row.view(1)),
-            .name = texts.keep(row.view(2)), .sort_name = texts.keep(row.view(3)),
-            .email = texts.keep(row.view(4)), .title = texts.once(row.view(5)),
-            .room = texts.once(row.view(6)), .teaches = texts.once(row.view(7)),
-            .corrected = texts.once(row.view(8)), .building = place_in(buildings, row, 9),
-            .is_missing = row.flag(10), .is_ended = row.flag(11)};
+    return {.id = row.id<PersonId>(0),
+            .key = texts.keep(row.view(1)),
+            .name = texts.keep(row.view(2)),
+            .sort_name = texts.keep(row.view(3)),
+            .email = texts.keep(row.view(4)),
+            .title = texts.once(row.view(5)),
+            .room = texts.once(row.view(6)),
+            .teaches = texts.once(row.view(7)),
+            .corrected = texts.once(row.view(8)),
+            .building = place_in(buildings, row, 9),
+            .is_missing = row.flag(10),
+            .is_ended = row.flag(11)};
 }
 
 ClassRow class_of(const db::Row& row, Texts& texts, const Placed& buildings) {
-    return {.id = row.id<ClassId>(0), .key = texts.keep(row.view(1)),
-            .title = texts.keep(row.view(2)), .course = texts.once(row.view(3)),
-            .course_key = texts.once(row.view(4)), .grades = texts.once(row.view(5)),
-            .subjects = texts.once(row.view(6)), .room = texts.once(row.view(7)),
-            .terms = texts.once(row.view(8)), .building = place_in(buildings, row, 9),
-            .student_count = row.integer(10), .is_ended = row.flag(11)};
+    return {.id = row.id<ClassId>(0),
+            .key = texts.keep(row.view(1)),
+            .title = texts.keep(row.view(2)),
+            .course = texts.once(row.view(3)),
+            .course_key = texts.once(row.view(4)),
+            .grades = texts.once(row.view(5)),
+            .subjects = texts.once(row.view(6)),
+            .room = texts.once(row.view(7)),
+            .terms = texts.once(row.view(8)),
+            .building = place_in(buildings, row, 9),
+            .student_count = row.integer(10),
+            .is_ended = row.flag(11)};
 }
 
 void load_places(ReadTx& tx, State& state) {
     state.buildings = tx.all<BuildingRow>(
         sql::buildings,
         [](const db::Row& row) {
-            return BuildingRow{row.id<BuildingId>(0), row.text(1), row.text(2), row.text(3),
-                               row.text(4), row.flag(5)};
+            return BuildingRow{row.id<BuildingId>(0), row.text(1), row.text(2),
+                               row.text(3),           row.text(4), row.flag(5)};
         },
         tx.district());
     state.terms = tx.all<TermRow>(
         sql::terms,
         [](const db::Row& row) {
-            return TermRow{row.id<TermId>(0), row.text(1), row.text(2), row.text(3), row.day(4),
-                           row.day(5), row.flag(6)};
+            return TermRow{row.id<TermId>(0), row.text(1), row.text(2), row.text(3),
+                           row.day(4),        row.day(5),  row.flag(6)};
         },
         tx.district());
     state.courses = tx.all<CourseRow>(
         sql::courses,
-        [](const db::Row& row) { return CourseRow{row.text(0), row.text(1), row.flag(2)}; },
+        [](const db::Row& row) {
+            return CourseRow{row.text(0), row.text(1), row.flag(2)};
+        },
         tx.district());
 }
 
@@ -175,9 +190,12 @@ void load_roles(ReadTx& tx, Day today, const Placed& people, const Placed& build
     tx.each(
         sql::roles,
         [&](const db::Row& row) {
-            HeldRow held{.id = row.id<HeldId>(0), .person = place_in(people, row, 1),
-                         .role = Role::teacher, .building = place_in(buildings, row, 3),
-                         .begins = row.maybe_day(4), .ends = row.maybe_day(5),
+            HeldRow held{.id = row.id<HeldId>(0),
+                         .person = place_in(people, row, 1),
+                         .role = Role::teacher,
+                         .building = place_in(buildings, row, 3),
+                         .begins = row.maybe_day(4),
+                         .ends = row.maybe_day(5),
                          .is_manual = row.flag(6)};
             if (parse_role(row.view(2), held.role)) into.push_back(held);
         },
@@ -192,15 +210,11 @@ State load_state(ReadTx& tx, Day today) {
     const Placed buildings = placed(state.buildings);
     tx.each(
         sql::classes,
-        [&](const db::Row& row) {
-            state.classes.push_back(class_of(row, state.texts, buildings));
-        },
+        [&](const db::Row& row) { state.classes.push_back(class_of(row, state.texts, buildings)); },
         tx.district());
     tx.each(
         sql::people,
-        [&](const db::Row& row) {
-            state.people.push_back(person_of(row, state.texts, buildings));
-        },
+        [&](const db::Row& row) { state.people.push_back(person_of(row, state.texts, buildings)); },
         tx.district());
     const Placed people = placed(state.people), classes = placed(state.classes);
     load_roles(tx, today, people, buildings, state.roles);

@@ -100,7 +100,8 @@ TEST(RosterShared, passwords_and_names_of_students_are_nowhere_in_the_database) 
     if (rapport::test::is_postgres()) GTEST_SKIP() << "the files of one engine are enough";
     const rapport::test::Place place("");
     {
-        const auto db = Db::open({.url = place.url()}, rapport::test::clock(), rapport::test::random());
+        const auto db =
+            Db::open({.url = place.url()}, rapport::test::clock(), rapport::test::random());
         db::migrate(*db, rapport::test::migrations());
         District district(*db);
         for (const auto& path : bundles) {

@@ -11,8 +11,8 @@ namespace {
 namespace json = boost::json;
 constexpr std::size_t piece_size = 256 * 1024;
 
-// Rows are arrays that begin with what they are: h(ead), o(rg), t(erm), c(ourse), k(lass), p(erson),
-// s(eat).
+// Rows are arrays that begin with what they are: h(ead), o(rg), t(erm), c(ourse), k(lass),
+// p(erson), s(eat).
 class Stager {
   public:
     explicit Stager(const std::function<void(const std::string&)>& put) : put_(put) {}

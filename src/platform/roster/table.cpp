@@ -23,25 +23,37 @@ std::string squeezed(std::string_view text) {
 struct Alias {
     std::string_view written, meant;  // Squeezed.
 };
-constexpr std::array<Alias, 24> aliases = {{
-    {"id", "sourcedid"}, {"sourceid", "sourcedid"}, {"guid", "sourcedid"},
-    {"datalastmodified", "datelastmodified"}, {"lastmodified", "datelastmodified"},
-    {"userid", "userids"}, {"grade", "grades"}, {"gradelevel", "grades"},
-    {"orgsourcedid", "orgsourcedids"}, {"orgsourcedids", "orgsourcedid"},
-    {"orgid", "orgsourcedid"}, {"schoolyearid", "schoolyearsourcedid"},
-    {"termsourcedid", "termsourcedids"}, {"firstname", "givenname"}, {"lastname", "familyname"},
-    {"enabled", "enableduser"}, {"prefferedgivenname", "preferredgivenname"},
-    {"prefferedfamilyname", "preferredfamilyname"}, {"emailaddress", "email"},
-    {"subject", "subjects"},
-    {"jobtitle", "metadatatitle"}, {"metadatajobtitle", "metadatatitle"},
-    {"title", "metadatatitle"}, {"exttitle", "metadatatitle"}}};
+constexpr std::array<Alias, 24> aliases = {{{"id", "sourcedid"},
+                                            {"sourceid", "sourcedid"},
+                                            {"guid", "sourcedid"},
+                                            {"datalastmodified", "datelastmodified"},
+                                            {"lastmodified", "datelastmodified"},
+                                            {"userid", "userids"},
+                                            {"grade", "grades"},
+                                            {"gradelevel", "grades"},
+                                            {"orgsourcedid", "orgsourcedids"},
+                                            {"orgsourcedids", "orgsourcedid"},
+                                            {"orgid", "orgsourcedid"},
+                                            {"schoolyearid", "schoolyearsourcedid"},
+                                            {"termsourcedid", "termsourcedids"},
+                                            {"firstname", "givenname"},
+                                            {"lastname", "familyname"},
+                                            {"enabled", "enableduser"},
+                                            {"prefferedgivenname", "preferredgivenname"},
+                                            {"prefferedfamilyname", "preferredfamilyname"},
+                                            {"emailaddress", "email"},
+                                            {"subject", "subjects"},
+                                            {"jobtitle", "metadatatitle"},
+                                            {"metadatajobtitle", "metadatatitle"},
+                                            {"title", "metadatatitle"},
+                                            {"exttitle", "metadatatitle"}}};
 
 // Columns that are never kept and are named as such, by any part of their name.
 bool is_kept_out(std::string_view squeezed_name) {
     for (const std::string_view part :
-         {"password", "passwd", "pwd", "pincode", "sms", "phone", "mobile", "agent", "birth",
-          "gender", "race", "ethnic", "ssn", "socialsecurity", "pronoun", "mothername",
-          "fathername", "lunch", "homeless", "disab"}) {
+         {"password", "passwd",     "pwd",        "pincode", "sms",      "phone", "mobile",
+          "agent",    "birth",      "gender",     "race",    "ethnic",   "ssn",   "socialsecurity",
+          "pronoun",  "mothername", "fathername", "lunch",   "homeless", "disab"}) {
         if (squeezed_name.find(part) != std::string_view::npos) return true;
     }
     return squeezed_name == "sex" || squeezed_name == "pin";
@@ -49,13 +61,32 @@ bool is_kept_out(std::string_view squeezed_name) {
 
 // Columns of the standard that Rapport has no use for: nothing to tell anybody.
 bool is_of_standard(std::string_view name) {
-    static constexpr std::array<std::string_view, 26> names = {
-        "classcode", "classtype", "subjectcodes", "periods", "userids", "middlename",
-        "identifier", "schoolyear", "coursecode", "schoolyearsourcedid", "primary",
-        "usermasteridentifier", "preferredmiddlename", "roletype", "userprofilesourcedid",
-        "username", "grades", "subjects", "parentsourcedid",
-        "orgsourcedid", "begindate", "enddate", "schoolyearid", "userid", "grade",
-        "prefferedmiddlename"};
+    static constexpr std::array<std::string_view, 26> names = {"classcode",
+                                                               "classtype",
+                                                               "subjectcodes",
+                                                               "periods",
+                                                               "userids",
+                                                               "middlename",
+                                                               "identifier",
+                                                               "schoolyear",
+                                                               "coursecode",
+                                                               "schoolyearsourcedid",
+                                                               "primary",
+                                                               "usermasteridentifier",
+                                                               "preferredmiddlename",
+                                                               "roletype",
+                                                               "userprofilesourcedid",
+                                                               "username",
+                                                               "grades",
+                                                               "subjects",
+                                                               "parentsourcedid",
+                                                               "orgsourcedid",
+                                                               "begindate",
+                                                               "enddate",
+                                                               "schoolyearid",
+                                                               "userid",
+                                                               "grade",
+                                                               "prefferedmiddlename"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -68,11 +99,16 @@ std::string_view without_ends(std::string_view cell) {
 
 Kind kind_of(csv::Trouble::Kind kind) {
     switch (kind) {
-        case csv::Trouble::Kind::quote_not_closed: return Kind::quote_not_closed;
-        case csv::Trouble::Kind::text_after_quote: return Kind::text_after_quote;
-        case csv::Trouble::Kind::not_utf8: return Kind::not_utf8;
-        case csv::Trouble::Kind::nul_byte: return Kind::nul_byte;
-        case csv::Trouble::Kind::row_too_long: return Kind::row_too_long;
+        case csv::Trouble::Kind::quote_not_closed:
+            return Kind::quote_not_closed;
+        case csv::Trouble::Kind::text_after_quote:
+            return Kind::text_after_quote;
+        case csv::Trouble::Kind::not_utf8:
+            return Kind::not_utf8;
+        case csv::Trouble::Kind::nul_byte:
+            return Kind::nul_byte;
+        case csv::Trouble::Kind::row_too_long:
+            return Kind::row_too_long;
     }
     return Kind::row_too_long;
 }

@@ -84,8 +84,8 @@ class Table {
     std::span<const Column> columns_;
     Flaws& flaws_;
     csv::Record record_;
-    std::vector<int> places_;                 // Column to cell, or -1.
-    std::vector<std::string_view> cells_;     // In the order of the columns.
+    std::vector<int> places_;                          // Column to cell, or -1.
+    std::vector<std::string_view> cells_;              // In the order of the columns.
     std::vector<std::pair<std::string, int>> others_;  // Other columns: written name, cell.
     std::size_t width_ = 0;
     std::size_t troubles_seen_ = 0;

@@ -70,36 +70,53 @@ std::optional<Meant<bool>> parse_flag(std::string_view text) {
 }
 
 std::optional<Meant<Status>> parse_status(std::string_view text) {
-    static constexpr std::array<Said<Status>, 6> words = {{
-        {"active", Status::active}, {"tobedeleted", Status::ended}, {"inactive", Status::ended},
-        {"deleted", Status::ended}, {"enabled", Status::active}, {"current", Status::active}}};
+    static constexpr std::array<Said<Status>, 6> words = {{{"active", Status::active},
+                                                           {"tobedeleted", Status::ended},
+                                                           {"inactive", Status::ended},
+                                                           {"deleted", Status::ended},
+                                                           {"enabled", Status::active},
+                                                           {"current", Status::active}}};
     return look_up(text, words);
 }
 
 std::optional<Meant<OrgType>> parse_org_type(std::string_view text) {
-    static constexpr std::array<Said<OrgType>, 8> words = {{
-        {"school", OrgType::school}, {"department", OrgType::department},
-        {"district", OrgType::district}, {"local", OrgType::district},
-        {"state", OrgType::above}, {"national", OrgType::above},
-        {"campus", OrgType::school}, {"building", OrgType::school}}};
+    static constexpr std::array<Said<OrgType>, 8> words = {{{"school", OrgType::school},
+                                                            {"department", OrgType::department},
+                                                            {"district", OrgType::district},
+                                                            {"local", OrgType::district},
+                                                            {"state", OrgType::above},
+                                                            {"national", OrgType::above},
+                                                            {"campus", OrgType::school},
+                                                            {"building", OrgType::school}}};
     return look_up(text, words);
 }
 
 std::optional<Meant<UserRole>> parse_user_role(std::string_view text) {
-    static constexpr std::array<Said<UserRole>, 24> words = {{
-        {"student", UserRole::student}, {"teacher", UserRole::teacher},
-        {"parent", UserRole::parent}, {"guardian", UserRole::parent},
-        {"relative", UserRole::parent}, {"aide", UserRole::aide},
-        {"counselor", UserRole::counselor}, {"proctor", UserRole::proctor},
-        {"principal", UserRole::principal}, {"administrator", UserRole::administrator},
-        {"siteAdministrator", UserRole::administrator},
-        {"districtAdministrator", UserRole::administrator},
-        {"systemAdministrator", UserRole::administrator}, {"admin", UserRole::administrator},
-        {"staff", UserRole::other_staff}, {"counsellor", UserRole::counselor},
-        {"pupil", UserRole::student}, {"learner", UserRole::student},
-        {"students", UserRole::student}, {"teachers", UserRole::teacher},
-        {"instructor", UserRole::teacher}, {"faculty", UserRole::teacher},
-        {"assistant", UserRole::aide}, {"paraprofessional", UserRole::aide}}};
+    static constexpr std::array<Said<UserRole>, 24> words = {
+        {{"student", UserRole::student},
+         {"teacher", UserRole::teacher},
+         {"parent", UserRole::parent},
+         {"guardian", UserRole::parent},
+         {"relative", UserRole::parent},
+         {"aide", UserRole::aide},
+         {"counselor", UserRole::counselor},
+         {"proctor", UserRole::proctor},
+         {"principal", UserRole::principal},
+         {"administrator", UserRole::administrator},
+         {"siteAdministrator", UserRole::administrator},
+         {"districtAdministrator", UserRole::administrator},
+         {"systemAdministrator", UserRole::administrator},
+         {"admin", UserRole::administrator},
+         {"staff", UserRole::other_staff},
+         {"counsellor", UserRole::counselor},
+         {"pupil", UserRole::student},
+         {"learner", UserRole::student},
+         {"students", UserRole::student},
+         {"teachers", UserRole::teacher},
+         {"instructor", UserRole::teacher},
+         {"faculty", UserRole::teacher},
+         {"assistant", UserRole::aide},
+         {"paraprofessional", UserRole::aide}}};
     const auto trimmed = text::trimmed(text);
     if (trimmed.starts_with("ext:")) return Meant<UserRole>{UserRole::other_staff, true};
     return look_up(text, words);
@@ -107,15 +124,24 @@ std::optional<Meant<UserRole>> parse_user_role(std::string_view text) {
 
 std::string_view code(UserRole role) {
     switch (role) {
-        case UserRole::student: return "student";
-        case UserRole::parent: return "parent";
-        case UserRole::teacher: return "teacher";
-        case UserRole::aide: return "aide";
-        case UserRole::counselor: return "counselor";
-        case UserRole::proctor: return "proctor";
-        case UserRole::principal: return "principal";
-        case UserRole::administrator: return "administrator";
-        case UserRole::other_staff: return "staff";
+        case UserRole::student:
+            return "student";
+        case UserRole::parent:
+            return "parent";
+        case UserRole::teacher:
+            return "teacher";
+        case UserRole::aide:
+            return "aide";
+        case UserRole::counselor:
+            return "counselor";
+        case UserRole::proctor:
+            return "proctor";
+        case UserRole::principal:
+            return "principal";
+        case UserRole::administrator:
+            return "administrator";
+        case UserRole::other_staff:
+            return "staff";
     }
     return "";
 }

@@ -47,7 +47,13 @@ std::optional<Meant<OrgType>> parse_org_type(std::string_view text);
 
 // What a roster says somebody is.
 enum class UserRole : std::uint8_t {
-    student, parent, teacher, aide, counselor, proctor, principal,
+    student,
+    parent,
+    teacher,
+    aide,
+    counselor,
+    proctor,
+    principal,
     administrator,  // Site, district, system: staff, but never an administrator of Rapport.
     other_staff,    // ext: words of a district's own.
 };

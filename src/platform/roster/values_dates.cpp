@@ -77,8 +77,8 @@ std::optional<Day> from_parts(std::string_view text, SlashOrder order) {
     if (!a || !b || !c) return from_names(*parts);
     if ((*parts)[0].size() == 4) return real_day(*a, *b, *c);
     // A dot means the day comes first, wherever dots are used.
-    const bool is_day_first = text.find('.') != std::string_view::npos ||
-                              order == SlashOrder::day_first || *a > 12;
+    const bool is_day_first =
+        text.find('.') != std::string_view::npos || order == SlashOrder::day_first || *a > 12;
     return is_day_first ? real_day(*c, *b, *a) : real_day(*c, *a, *b);
 }
 

@@ -10,9 +10,9 @@ namespace rapport::roster {
 namespace {
 
 // In school order; a range runs along this list.
-constexpr std::array<std::string_view, 20> ladder = {
-    "IT", "PR", "PK", "TK", "KG", "01", "02", "03", "04", "05",
-    "06", "07", "08", "09", "10", "11", "12", "13", "PS", "UG"};
+constexpr std::array<std::string_view, 20> ladder = {"IT", "PR", "PK", "TK", "KG", "01", "02",
+                                                     "03", "04", "05", "06", "07", "08", "09",
+                                                     "10", "11", "12", "13", "PS", "UG"};
 
 constexpr int outside = -1;
 
@@ -20,12 +20,28 @@ struct Written {
     std::string_view word;
     std::string_view grade;
 };
-constexpr std::array<Written, 22> words = {{
-    {"k", "KG"}, {"kg", "KG"}, {"kindergarten", "KG"}, {"kinder", "KG"}, {"0", "KG"}, {"00", "KG"},
-    {"pk", "PK"}, {"prek", "PK"}, {"p", "PK"}, {"p3", "PK"}, {"p4", "PK"}, {"pk3", "PK"},
-    {"pk4", "PK"}, {"prekindergarten", "PK"}, {"preschool", "PR"}, {"pr", "PR"}, {"it", "IT"},
-    {"infant", "IT"}, {"infanttoddler", "IT"}, {"tk", "TK"}, {"transitionalkindergarten", "TK"},
-    {"ps", "PS"}}};
+constexpr std::array<Written, 22> words = {{{"k", "KG"},
+                                            {"kg", "KG"},
+                                            {"kindergarten", "KG"},
+                                            {"kinder", "KG"},
+                                            {"0", "KG"},
+                                            {"00", "KG"},
+                                            {"pk", "PK"},
+                                            {"prek", "PK"},
+                                            {"p", "PK"},
+                                            {"p3", "PK"},
+                                            {"p4", "PK"},
+                                            {"pk3", "PK"},
+                                            {"pk4", "PK"},
+                                            {"prekindergarten", "PK"},
+                                            {"preschool", "PR"},
+                                            {"pr", "PR"},
+                                            {"it", "IT"},
+                                            {"infant", "IT"},
+                                            {"infanttoddler", "IT"},
+                                            {"tk", "TK"},
+                                            {"transitionalkindergarten", "TK"},
+                                            {"ps", "PS"}}};
 
 std::string squeezed(std::string_view text) {
     std::string out;
@@ -39,8 +55,7 @@ std::string squeezed(std::string_view text) {
 int rung(std::string_view text) {
     std::string word = squeezed(text);
     for (const std::string_view front : {"grade", "grades", "gr", "year"}) {
-        if (word.size() > front.size() && word.starts_with(front) &&
-            word[front.size()] <= '9') {
+        if (word.size() > front.size() && word.starts_with(front) && word[front.size()] <= '9') {
             word.erase(0, front.size());
         }
     }

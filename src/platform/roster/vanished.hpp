@@ -35,8 +35,11 @@ void Planner::end_the_vanished(Entity entity, Mode mode, const In& list, const R
         const auto& row = rows[i];
         if (matched[i] || row.is_ended || row.key.empty()) continue;
         if (!is_free(mode, list, incoming, row.key)) continue;
-        Step step{.entity = entity, .act = Act::end, .incoming = none,
-                  .existing = static_cast<std::int32_t>(i), .name = name_of_row(row),
+        Step step{.entity = entity,
+                  .act = Act::end,
+                  .incoming = none,
+                  .existing = static_cast<std::int32_t>(i),
+                  .name = name_of_row(row),
                   .building = {}};
         if constexpr (requires { row.building; }) step.building = building_name(row.building);
         if (entity == Entity::building) step.building = plan_.texts.once(step.name);
