@@ -461,7 +461,8 @@ CREATE INDEX contact_promise ON contact (district_id, coach_id, happened_on, hap
 
 CREATE INDEX contact_request ON contact (district_id, request_id);
 
-CREATE INDEX contact_person_history ON contact_person (district_id, person_id, happened_on, happened_at);
+CREATE INDEX contact_person_history
+    ON contact_person (district_id, person_id, happened_on, happened_at);
 
 CREATE INDEX idempotency_at ON idempotency (at);
 

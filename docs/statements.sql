@@ -1,0 +1,1742 @@
+-- Every statement the program can send, by name. Made by bin/test --rebase; a change here
+-- is a change of what is read or written, and is reviewed as one.
+
+-- audit.append (src/platform/audit/audit_store.cpp)
+    INSERT INTO audit (district_id, seq, at, actor_id, action, object, detail, prev, hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- audit.chain (src/platform/audit/audit_store.cpp)
+    SELECT seq, at, COALESCE(actor_id, ''), '', action, object, detail, prev, hash
+      FROM audit
+     WHERE district_id = $1
+     ORDER BY seq;
+
+-- audit.head (src/platform/audit/audit_store.cpp)
+    SELECT seq, hash
+      FROM audit_head
+     WHERE district_id = $1;
+
+-- audit.move_head (src/platform/audit/audit_store.cpp)
+    INSERT INTO audit_head (district_id, seq, hash)
+    VALUES ($1, $2, $3)
+        ON CONFLICT (district_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+
+-- audit.newest (src/platform/audit/audit_store.cpp)
+    SELECT a.seq, a.at, COALESCE(a.actor_id, ''), COALESCE(p.name, ''), a.action, a.object,
+           a.detail, a.prev, a.hash
+      FROM audit a
+      LEFT JOIN person p ON p.district_id = a.district_id AND p.id = a.actor_id
+     WHERE a.district_id = $1 AND a.at < $2 AND substr(a.action, 1, 5) <> 'note.'
+     ORDER BY a.at DESC, a.seq DESC
+     LIMIT $3;
+
+-- contacts.choices (src/coaching/contacts/choices_store.cpp)
+    SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
+      FROM contact_kind k
+      LEFT JOIN (SELECT lately.kind_id, COUNT(*) AS uses
+                   FROM (SELECT kind_id
+                           FROM contact
+                          WHERE district_id = $1 AND coach_id = $2
+                          ORDER BY happened_on DESC, happened_at DESC
+                          LIMIT 200) lately
+                  GROUP BY lately.kind_id) u ON u.kind_id = k.id
+     WHERE k.district_id = $1 AND k.ended_at IS NULL
+     UNION ALL
+    SELECT 2, f.id, f.code, f.label, '', '', f.position, 0
+      FROM focus f
+     WHERE f.district_id = $1 AND f.ended_at IS NULL
+     UNION ALL
+    SELECT 3, t.id, '', t.name, '', '', 0, COUNT(*)
+      FROM team t
+      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+     WHERE t.district_id = $1
+     GROUP BY t.id, t.name
+     UNION ALL
+    SELECT 4, b.id, '', b.name, b.zone, '', 0, 0
+      FROM building b
+     WHERE b.district_id = $1 AND b.ended_on IS NULL
+     ORDER BY 1, 7;
+
+-- contacts.counts (src/coaching/contacts/history_store.cpp)
+    SELECT g.kind_id, k.code, k.label, g.building_id, b.name, g.contacts, g.minutes, g.heads
+      FROM (SELECT kind_id, building_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes,
+                   CAST(SUM(people_count) AS BIGINT) AS heads
+              FROM contact
+             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
+               AND (building_id = $4 OR $4 IS NULL)
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             GROUP BY kind_id, building_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id
+      LEFT JOIN building b ON b.district_id = $1 AND b.id = g.building_id
+     ORDER BY k.position, g.kind_id, g.building_id;
+
+-- contacts.find (src/coaching/contacts/history_store.cpp)
+    SELECT c.id, c.happened_on, c.happened_at, k.code, k.label, c.minutes, c.coach_id, coach.name,
+           c.people_count, c.next_step, c.next_step_on, c.next_done_at,
+           CASE WHEN EXISTS (SELECT 1 FROM contact_person h
+                              WHERE h.district_id = $1 AND h.contact_id = c.id
+                                AND h.person_id = $3) THEN 1 ELSE 0 END
+      FROM contact c
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+      JOIN person coach ON coach.district_id = c.district_id AND coach.id = c.coach_id
+     WHERE c.district_id = $1 AND c.id = $2
+       AND (c.coach_id = $3 OR (c.replaced_by IS NULL AND c.withdrawn_at IS NULL));
+
+-- contacts.find_own (src/coaching/contacts/contacts_store.cpp)
+    SELECT c.id, c.coach_id, me.name, c.kind_id, k.code, k.label, c.happened_on, c.happened_at,
+           c.minutes, c.building_id, b.name, c.began_by, c.place, c.people_count, c.student_count,
+           c.request_id, c.next_step, c.next_step_on, c.next_done_at, c.entered_at, c.corrects_id,
+           c.replaced_by, c.withdrawn_at, p.id, p.name
+      FROM contact c
+      JOIN person me ON me.district_id = c.district_id AND me.id = c.coach_id
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+      LEFT JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+      LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND c.id = $3
+     ORDER BY p.sort_name;
+
+-- contacts.focus_between (src/coaching/contacts/choices_store.cpp)
+    SELECT f.contact_id, f.focus
+      FROM contact c
+      JOIN contact_focus f ON f.district_id = c.district_id AND f.contact_id = c.id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND c.happened_on BETWEEN $3 AND $4
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL;
+
+-- contacts.focus_of (src/coaching/contacts/choices_store.cpp)
+    SELECT focus
+      FROM contact_focus
+     WHERE district_id = $1 AND contact_id = $2;
+
+-- contacts.forget (src/coaching/contacts/contacts_store.cpp)
+    DELETE FROM acquaintance
+     WHERE district_id = $1 AND coach_id = $2 AND person_id = $3;
+
+-- contacts.forget_all (src/coaching/contacts/contacts_store.cpp)
+    DELETE FROM acquaintance
+     WHERE district_id = $1;
+
+-- contacts.help_given_to (src/coaching/contacts/history_store.cpp)
+    SELECT c.id, c.happened_on, c.happened_at, k.code, k.label, c.minutes, c.coach_id, coach.name,
+           c.people_count, c.next_step, c.next_step_on, c.next_done_at
+      FROM contact_person h
+      JOIN contact c ON c.district_id = h.district_id AND c.id = h.contact_id
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+      JOIN person coach ON coach.district_id = c.district_id AND coach.id = c.coach_id
+     WHERE h.district_id = $1 AND h.person_id = $2 AND h.happened_on <= $3
+       AND (h.happened_on, h.happened_at, h.contact_id) < ($3, $4, $5)
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+       AND (c.coach_id = $6 OR h.person_id = $6
+            OR (EXISTS (SELECT 1 FROM role_held r
+                         WHERE r.district_id = $1 AND r.person_id = $6
+                           AND r.role IN ('coach', 'technician')
+                           AND COALESCE(r.begins_on, $7) <= $7 AND COALESCE(r.ends_on, $7) >= $7)
+                AND NOT EXISTS (SELECT 1 FROM role_held e
+                                 WHERE e.district_id = $1 AND e.person_id = $6
+                                   AND e.role = 'principal'
+                                   AND COALESCE(e.begins_on, $7) <= $7
+                                   AND COALESCE(e.ends_on, $7) >= $7)))
+     ORDER BY h.happened_on DESC, h.happened_at DESC, h.contact_id DESC
+     LIMIT $8;
+
+-- contacts.insert (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO contact (district_id, id, coach_id, kind_id, happened_on, happened_at, minutes,
+                         building_id, began_by, place, people_count, student_count, request_id,
+                         next_step, next_step_on, next_done_at, entered_at, corrects_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+
+-- contacts.insert_focus (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO contact_focus (district_id, contact_id, focus)
+    VALUES ($1, $2, $3);
+
+-- contacts.insert_person (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO contact_person (district_id, contact_id, person_id, happened_on, happened_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- contacts.mark_replaced (src/coaching/contacts/contacts_store.cpp)
+    UPDATE contact
+       SET replaced_by = $4
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3;
+
+-- contacts.mark_step_done (src/coaching/contacts/contacts_store.cpp)
+    UPDATE contact
+       SET next_done_at = $4
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3
+       AND next_step <> '' AND next_done_at IS NULL;
+
+-- contacts.mark_withdrawn (src/coaching/contacts/contacts_store.cpp)
+    UPDATE contact
+       SET withdrawn_at = $4
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3;
+
+-- contacts.meet (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO acquaintance (district_id, coach_id, person_id, last_on, last_at)
+    VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (district_id, coach_id, person_id)
+        DO UPDATE SET last_on = excluded.last_on, last_at = excluded.last_at
+     WHERE (acquaintance.last_on, acquaintance.last_at) < (excluded.last_on, excluded.last_at);
+
+-- contacts.meet_again (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO acquaintance (district_id, coach_id, person_id, last_on, last_at)
+    SELECT c.district_id, c.coach_id, h.person_id, h.happened_on, h.happened_at
+      FROM contact_person h
+      JOIN contact c ON c.district_id = h.district_id AND c.id = h.contact_id
+     WHERE h.district_id = $1 AND h.person_id = $3 AND c.coach_id = $2
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+     ORDER BY h.happened_on DESC, h.happened_at DESC
+     LIMIT 1;
+
+-- contacts.meet_all (src/coaching/contacts/contacts_store.cpp)
+    INSERT INTO acquaintance (district_id, coach_id, person_id, last_on, last_at)
+    SELECT newest.district_id, newest.coach_id, newest.person_id, newest.happened_on,
+           newest.happened_at
+      FROM (SELECT c.district_id, c.coach_id, h.person_id, h.happened_on, h.happened_at,
+                   ROW_NUMBER() OVER (PARTITION BY c.coach_id, h.person_id
+                                      ORDER BY h.happened_on DESC, h.happened_at DESC,
+                                               h.contact_id) AS place
+              FROM contact_person h
+              JOIN contact c ON c.district_id = h.district_id AND c.id = h.contact_id
+             WHERE h.district_id = $1 AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+           ) newest
+     WHERE newest.place = 1;
+
+-- contacts.mine (src/coaching/contacts/contacts_store.cpp)
+    SELECT c.id, c.coach_id, me.name, c.kind_id, k.code, k.label, c.happened_on, c.happened_at,
+           c.minutes, c.building_id, b.name, c.began_by, c.place, c.people_count, c.student_count,
+           c.request_id, c.next_step, c.next_step_on, c.next_done_at, c.entered_at, c.corrects_id,
+           c.replaced_by, c.withdrawn_at, p.id, p.name
+      FROM (SELECT district_id, id, coach_id, kind_id, happened_on, happened_at, minutes,
+                   building_id, began_by, place, people_count, student_count, request_id,
+                   next_step, next_step_on, next_done_at, entered_at, corrects_id, replaced_by,
+                   withdrawn_at
+              FROM contact
+             WHERE district_id = $1 AND coach_id = $2 AND happened_on >= $3 AND happened_on <= $4
+               AND (happened_on, happened_at, id) < ($4, $5, $6)
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             ORDER BY happened_on DESC, happened_at DESC, id DESC
+             LIMIT $7) c
+      JOIN person me ON me.district_id = c.district_id AND me.id = c.coach_id
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+      LEFT JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+      LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     ORDER BY c.happened_on DESC, c.happened_at DESC, c.id DESC, p.sort_name;
+
+-- contacts.next_steps (src/coaching/contacts/history_store.cpp)
+    SELECT s.id, s.next_step, s.next_step_on, s.happened_on, s.people_count, s.person_id, p.name
+      FROM (SELECT c.district_id, c.id, c.next_step, c.next_step_on, c.happened_on,
+                   c.happened_at, c.people_count,
+                   (SELECT MIN(h.person_id)
+                      FROM contact_person h
+                     WHERE h.district_id = c.district_id AND h.contact_id = c.id) AS person_id
+              FROM contact c
+             WHERE c.district_id = $1 AND c.coach_id = $2 AND c.next_step_on IS NOT NULL
+               AND c.next_done_at IS NULL AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+             ORDER BY c.next_step_on
+             LIMIT $3) s
+      LEFT JOIN person p ON p.district_id = s.district_id AND p.id = s.person_id
+     ORDER BY s.next_step_on, s.happened_on, s.happened_at;
+
+-- contacts.next_steps_with (src/coaching/contacts/history_store.cpp)
+    SELECT c.id, c.next_step, c.next_step_on, c.happened_on, c.people_count, p.id, p.name
+      FROM contact c
+      JOIN contact_person h
+        ON h.district_id = c.district_id AND h.contact_id = c.id AND h.person_id = $3
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND c.next_step <> ''
+       AND c.next_done_at IS NULL AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+     ORDER BY c.happened_on DESC, c.happened_at DESC
+     LIMIT $4;
+
+-- contacts.people_counts (src/coaching/contacts/history_store.cpp)
+    SELECT c.kind_id, c.building_id, COUNT(DISTINCT h.person_id)
+      FROM contact c
+      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
+       AND (c.building_id = $4 OR $4 IS NULL)
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+     GROUP BY c.kind_id, c.building_id;
+
+-- contacts.people_reached (src/coaching/contacts/history_store.cpp)
+    SELECT COUNT(DISTINCT h.person_id)
+      FROM contact c
+      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
+       AND (c.building_id = $4 OR $4 IS NULL)
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL;
+
+-- contacts.promises (src/coaching/contacts/history_store.cpp)
+    SELECT s.id, s.next_step, s.next_step_on, s.happened_on, s.people_count, h.person_id, p.name
+      FROM (SELECT district_id, id, next_step, next_step_on, happened_on, happened_at,
+                   people_count
+              FROM contact
+             WHERE district_id = $1 AND coach_id = $2 AND next_step <> ''
+               AND next_done_at IS NULL AND replaced_by IS NULL AND withdrawn_at IS NULL
+             ORDER BY happened_on DESC, happened_at DESC
+             LIMIT $3) s
+      JOIN contact_person h ON h.district_id = s.district_id AND h.contact_id = s.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     ORDER BY s.happened_on DESC, s.happened_at DESC, p.name;
+
+-- contacts.seers (src/coaching/contacts/history_store.cpp)
+    SELECT p.name, MIN(seen.why)
+      FROM (SELECT c.coach_id AS person_id, 1 AS why
+              FROM contact c
+             WHERE c.district_id = $1 AND c.id = $2
+             UNION ALL
+            SELECT h.person_id, 2
+              FROM contact c
+              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+             WHERE c.district_id = $1 AND c.id = $2
+               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+             UNION ALL
+            SELECT r.person_id, 3
+              FROM contact c
+              JOIN role_held r ON r.district_id = c.district_id
+             WHERE c.district_id = $1 AND c.id = $2 AND r.role IN ('coach', 'technician')
+               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+               AND COALESCE(r.begins_on, $3) <= $3 AND COALESCE(r.ends_on, $3) >= $3
+               AND NOT EXISTS (SELECT 1 FROM role_held e
+                                WHERE e.district_id = $1 AND e.person_id = r.person_id
+                                  AND e.role = 'principal'
+                                  AND COALESCE(e.begins_on, $3) <= $3
+                                  AND COALESCE(e.ends_on, $3) >= $3)) seen
+      JOIN person p ON p.district_id = $1 AND p.id = seen.person_id
+     WHERE p.ended_on IS NULL
+     GROUP BY p.id, p.name
+     ORDER BY MIN(seen.why), p.name;
+
+-- contacts.where (src/coaching/contacts/contacts_store.cpp)
+    SELECT d.zone, me.building_id, home.zone, b.id, b.zone
+      FROM person me
+      JOIN district d ON d.id = me.district_id
+      LEFT JOIN building home ON home.district_id = me.district_id AND home.id = me.building_id
+      LEFT JOIN building b ON b.district_id = me.district_id AND b.id = $3
+     WHERE me.district_id = $1 AND me.id = $2;
+
+-- db.applied (src/kernel/db/migrate.cpp)
+    SELECT name, checksum FROM migration ORDER BY name;
+
+-- db.begin_job (src/kernel/db/sqlite_writer.cpp)SAVEPOINT job;
+
+-- db.begin_read (src/kernel/db/sqlite.cpp)BEGIN;
+
+-- db.begin_write (src/kernel/db/sqlite_writer.cpp)BEGIN IMMEDIATE;
+
+-- db.commit (src/kernel/db/sqlite_writer.cpp)COMMIT;
+
+-- db.end_read (src/kernel/db/sqlite.cpp)COMMIT;
+
+-- db.keep_job (src/kernel/db/sqlite_writer.cpp)RELEASE job;
+
+-- db.rollback (src/kernel/db/sqlite_writer.cpp)ROLLBACK;
+
+-- db.schema (src/kernel/db/migrate.cpp)
+    SELECT sql FROM sqlite_schema
+     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+     ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, tbl_name, name;
+
+-- db.undo_job (src/kernel/db/sqlite_writer.cpp)ROLLBACK TO job;
+
+-- db.unfenced (src/kernel/db/migrate.cpp)
+    SELECT c.relname
+      FROM pg_class c
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'district_id'
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = current_schema()
+       AND c.relkind IN ('r', 'p')
+       AND NOT a.attisdropped
+       AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+                AND EXISTS (SELECT 1 FROM pg_policy p
+                             WHERE p.polrelid = c.oid AND p.polname = 'district_fence'))
+     ORDER BY c.relname;
+
+-- districts.add (src/platform/districts/districts_store.cpp)
+    INSERT INTO district (id, network_id, name, zone, language, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- districts.add_building (src/platform/districts/districts_store.cpp)
+    INSERT INTO building (district_id, id, name, zone, identifier)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- districts.add_division (src/platform/districts/districts_store.cpp)
+    INSERT INTO division (district_id, id, building_id, name)
+    VALUES ($1, $2, $3, $4);
+
+-- districts.add_network (src/platform/districts/districts_store.cpp)
+    INSERT INTO network (id, name)
+    VALUES ($1, $2);
+
+-- districts.all (src/platform/districts/districts_store.cpp)
+    SELECT id
+      FROM district
+     ORDER BY id;
+
+-- districts.buildings (src/platform/districts/districts_store.cpp)
+    SELECT b.id, b.name, b.zone, COUNT(p.id)
+      FROM building b
+      LEFT JOIN person p ON p.district_id = b.district_id AND p.building_id = b.id
+                        AND p.ended_on IS NULL
+     WHERE b.district_id = $1 AND b.ended_on IS NULL
+     GROUP BY b.id, b.name, b.zone
+     ORDER BY b.name, b.id;
+
+-- districts.by_name (src/platform/districts/districts_store.cpp)
+    SELECT id
+      FROM district
+     WHERE name = $1;
+
+-- gate.by_cookie (src/platform/desk/gate_store.cpp)
+    SELECT s.id, s.csrf_token, s.ends_at, s.seen_at, s.is_second_factor_due,
+           a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
+           d.id, d.name, d.zone, d.language, d.settings_version,
+           p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
+           r.role, r.building_id, r.begins_on, r.ends_on
+      FROM session s
+      JOIN account a ON a.id = s.account_id
+      JOIN district d ON d.id = s.district_id
+      JOIN person p ON p.district_id = s.district_id AND p.id = s.person_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
+     WHERE s.token_hash = $1;
+
+-- gate.by_token (src/platform/desk/gate_store.cpp)
+    SELECT t.id, '', t.made_at, t.made_at, FALSE,
+           a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
+           d.id, d.name, d.zone, d.language, d.settings_version,
+           p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
+           r.role, r.building_id, r.begins_on, r.ends_on
+      FROM api_token t
+      JOIN account a ON a.id = t.account_id
+      JOIN district d ON d.id = t.district_id
+      JOIN person p ON p.district_id = t.district_id AND p.id = t.person_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
+     WHERE t.token_hash = $1 AND t.revoked_at IS NULL;
+
+-- gate.touch (src/platform/desk/gate_store.cpp)
+    UPDATE session
+       SET seen_at = $2
+     WHERE token_hash = $1 AND seen_at < $2;
+
+-- home.beat (src/platform/home/home_store.cpp)
+    INSERT INTO heartbeat (id, at)
+    VALUES (1, $1)
+        ON CONFLICT (id) DO UPDATE SET at = excluded.at;
+
+-- idempotency.forget (src/platform/desk/idempotency_store.cpp)
+    DELETE FROM idempotency
+     WHERE at < $1;
+
+-- idempotency.keep (src/platform/desk/idempotency_store.cpp)
+    INSERT INTO idempotency (district_id, actor_id, key, request_hash, status, location, body,
+                             notice, seen, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9);
+
+-- idempotency.recall (src/platform/desk/idempotency_store.cpp)
+    UPDATE idempotency
+       SET seen = seen + 1
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3
+ RETURNING request_hash, status, location, body, notice;
+
+-- jobs.add (src/kernel/jobs/jobs_store.cpp)
+    INSERT INTO job (district_id, id, kind, dedup, payload, run_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, kind, dedup) DO NOTHING;
+
+-- jobs.count_parked (src/kernel/jobs/jobs_store.cpp)
+    SELECT COUNT(*) FROM job WHERE parked_at IS NOT NULL AND done_at IS NULL;
+
+-- jobs.due (src/kernel/jobs/jobs_store.cpp)
+    SELECT district_id, id, kind, dedup, payload, tries
+      FROM job
+     WHERE done_at IS NULL AND parked_at IS NULL AND run_at <= $1 AND leased_until <= $1
+     ORDER BY run_at, id
+     LIMIT $2;
+
+-- jobs.finish (src/kernel/jobs/jobs_store.cpp)
+    UPDATE job SET done_at = $4, leased_until = 0
+     WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- jobs.is_any_due (src/kernel/jobs/jobs_store.cpp)
+    SELECT COUNT(*)
+      FROM (SELECT id FROM job
+             WHERE done_at IS NULL AND parked_at IS NULL AND run_at <= $1 AND leased_until <= $1
+             LIMIT 1) due;
+
+-- jobs.keep (src/kernel/jobs/jobs_store.cpp)
+    UPDATE job SET leased_until = $4
+     WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- jobs.lease (src/kernel/jobs/jobs_store.cpp)
+    UPDATE job SET leased_until = $4, tries = tries + 1
+     WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- jobs.park (src/kernel/jobs/jobs_store.cpp)
+    UPDATE job SET parked_at = $4, leased_until = 0, last_error = $5
+     WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- jobs.put_back (src/kernel/jobs/jobs_store.cpp)
+    UPDATE job SET run_at = $4, leased_until = 0, last_error = $5
+     WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- kinds.all (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, code, label, shape, branch, ended_at
+      FROM contact_kind
+     WHERE district_id = $1
+     ORDER BY position, id;
+
+-- kinds.all_focus (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, code, label, ended_at
+      FROM focus
+     WHERE district_id = $1
+     ORDER BY position, id;
+
+-- kinds.find (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, code, label, shape, branch, ended_at
+      FROM contact_kind
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.find_focus (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, code, label, ended_at
+      FROM focus
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.focus_places (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, position
+      FROM focus
+     WHERE district_id = $1
+     ORDER BY position, id;
+
+-- kinds.insert (src/coaching/kinds/kinds_store.cpp)
+    INSERT INTO contact_kind (district_id, id, code, label, shape, branch, position)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- kinds.insert_focus (src/coaching/kinds/kinds_store.cpp)
+    INSERT INTO focus (district_id, id, code, label, position)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- kinds.places (src/coaching/kinds/kinds_store.cpp)
+    SELECT id, position
+      FROM contact_kind
+     WHERE district_id = $1
+     ORDER BY position, id;
+
+-- kinds.put_at (src/coaching/kinds/kinds_store.cpp)
+    UPDATE contact_kind
+       SET position = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.put_focus_at (src/coaching/kinds/kinds_store.cpp)
+    UPDATE focus
+       SET position = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.relabel (src/coaching/kinds/kinds_store.cpp)
+    UPDATE contact_kind
+       SET label = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.relabel_focus (src/coaching/kinds/kinds_store.cpp)
+    UPDATE focus
+       SET label = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.set_end (src/coaching/kinds/kinds_store.cpp)
+    UPDATE contact_kind
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- kinds.set_focus_end (src/coaching/kinds/kinds_store.cpp)
+    UPDATE focus
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- notes.beside_contact (src/coaching/notes/notes_store.cpp)
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
+           n.shared_at
+      FROM note n
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+      JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
+     WHERE n.district_id = $1 AND n.contact_id = $4
+       AND (n.author_id = $2
+            OR (n.tier = 'shared' AND c.withdrawn_at IS NULL
+                AND EXISTS (SELECT 1 FROM contact_person cp
+                             WHERE cp.district_id = $1 AND cp.contact_id = n.contact_id
+                               AND cp.person_id = $2)))
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY n.written_at, n.id;
+
+-- notes.beside_request (src/coaching/notes/notes_store.cpp)
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
+           n.shared_at
+      FROM note n
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+      JOIN request r ON r.district_id = n.district_id AND r.id = n.request_id
+     WHERE n.district_id = $1 AND n.request_id = $4
+       AND (n.author_id = $2 OR (n.tier = 'shared' AND r.teacher_id = $2))
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY n.written_at, n.id;
+
+-- notes.find (src/coaching/notes/notes_store.cpp)
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
+           n.shared_at
+      FROM note n
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+      LEFT JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
+     WHERE n.district_id = $1 AND n.id = $4
+       AND (n.author_id = $2
+            OR (n.tier = 'shared' AND c.withdrawn_at IS NULL
+                AND EXISTS (SELECT 1 FROM contact_person cp
+                             WHERE cp.district_id = $1 AND cp.contact_id = n.contact_id
+                               AND cp.person_id = $2))
+            OR (n.tier = 'shared'
+                AND EXISTS (SELECT 1 FROM request r
+                             WHERE r.district_id = $1 AND r.id = n.request_id
+                               AND r.teacher_id = $2)))
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3);
+
+-- notes.follow (src/coaching/notes/notes_store.cpp)
+    UPDATE note
+       SET contact_id = $3
+     WHERE district_id = $1 AND contact_id = $2;
+
+-- notes.in_history_of (src/coaching/notes/notes_store.cpp)
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
+           n.shared_at
+      FROM contact_person helped
+      JOIN contact c ON c.district_id = helped.district_id AND c.id = helped.contact_id
+      JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+     WHERE helped.district_id = $1 AND helped.person_id = $4
+       AND helped.happened_on BETWEEN $5 AND $6
+       AND c.withdrawn_at IS NULL AND c.replaced_by IS NULL
+       AND (n.author_id = $2
+            OR (n.tier = 'shared'
+                AND EXISTS (SELECT 1 FROM contact_person cp
+                             WHERE cp.district_id = $1 AND cp.contact_id = n.contact_id
+                               AND cp.person_id = $2)))
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY n.written_at, n.id
+     LIMIT 500;
+
+-- notes.insert (src/coaching/notes/notes_store.cpp)
+    INSERT INTO note (district_id, id, contact_id, request_id, author_id, tier, body, written_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- notes.is_own_contact (src/coaching/notes/notes_store.cpp)
+    SELECT COUNT(*)
+      FROM contact
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3 AND replaced_by IS NULL;
+
+-- notes.mark_shared (src/coaching/notes/notes_store.cpp)
+    UPDATE note
+       SET tier = 'shared', shared_at = $4
+     WHERE district_id = $1 AND id = $2 AND author_id = $3 AND tier = 'private';
+
+-- notes.mine (src/coaching/notes/notes_store.cpp)
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
+           n.shared_at
+      FROM contact c
+      JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND n.author_id = $2
+       AND c.happened_on BETWEEN $4 AND $5
+       AND c.withdrawn_at IS NULL AND c.replaced_by IS NULL
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY c.happened_on, c.happened_at, n.written_at, n.id;
+
+-- notes.newest_of_mine (src/coaching/notes/notes_store.cpp)
+    SELECT n.contact_id, n.body
+      FROM contact c
+      JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND n.author_id = $2
+       AND c.withdrawn_at IS NULL AND c.replaced_by IS NULL
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY c.happened_on DESC, c.happened_at DESC
+     LIMIT 2000;
+
+-- notes.readers (src/coaching/notes/notes_store.cpp)
+    SELECT p.name, seen.why
+      FROM (SELECT n.author_id AS person_id, 1 AS why
+              FROM note n
+             WHERE n.district_id = $1 AND n.id = $2
+             UNION
+            SELECT cp.person_id, 2
+              FROM note n
+              JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
+              JOIN contact_person cp ON cp.district_id = c.district_id AND cp.contact_id = c.id
+             WHERE n.district_id = $1 AND n.id = $2 AND $4 = 'shared'
+               AND c.withdrawn_at IS NULL
+             UNION
+            SELECT r.teacher_id, 2
+              FROM note n
+              JOIN request r ON r.district_id = n.district_id AND r.id = n.request_id
+             WHERE n.district_id = $1 AND n.id = $2 AND $4 = 'shared'
+               AND r.teacher_id <> n.author_id) seen
+      JOIN person p ON p.district_id = $1 AND p.id = seen.person_id
+     WHERE p.ended_on IS NULL
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = p.id AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY seen.why, p.name;
+
+-- people.add (src/platform/people/people_store.cpp)
+    INSERT INTO person (district_id, id, name, sort_name, folded, email, title, room, teaches,
+                        building_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- people.coachee_find (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.district_id = $1 AND p.id = $3;
+
+-- people.coachees (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on, p.folded
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.district_id = $1 AND p.ended_on IS NULL AND p.id <> $2;
+
+-- people.coachees_in_building (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM person p
+      JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.district_id = $1 AND p.building_id = $3 AND p.ended_on IS NULL AND p.id <> $2
+     ORDER BY p.sort_name
+     LIMIT 1000;
+
+-- people.coachees_lately (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM acquaintance a
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.person_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE a.district_id = $1 AND a.coach_id = $2 AND p.ended_on IS NULL
+     ORDER BY a.last_on DESC, a.last_at DESC
+     LIMIT $3;
+
+-- people.coachees_named (src/coaching/people/people_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $4
+    )
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM wanted
+      JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($3, wanted.n * 26 + 1, 26)
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.ended_on IS NULL
+     ORDER BY wanted.n;
+
+-- people.correct (src/platform/people/people_store.cpp)
+    UPDATE person
+       SET name = $3, sort_name = $4, folded = $5, email = $6, title = $7, room = $8,
+           teaches = $9, building_id = $10, corrected = $11
+     WHERE district_id = $1 AND id = $2;
+
+-- people.corrected (src/platform/people/people_store.cpp)
+    SELECT corrected
+      FROM person
+     WHERE district_id = $1 AND id = $2;
+
+-- people.end (src/platform/people/people_store.cpp)
+    UPDATE person
+       SET ended_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- people.end_sessions (src/platform/people/people_store.cpp)
+    DELETE FROM session
+     WHERE district_id = $1 AND person_id = $2;
+
+-- people.find (src/platform/people/people_store.cpp)
+    SELECT p.id, p.name, COALESCE(p.email, ''), COALESCE(p.title, ''), COALESCE(p.room, ''),
+           COALESCE(p.teaches, ''), COALESCE(b.name, ''), p.building_id, p.account_id,
+           p.ended_on IS NOT NULL, p.missing_since IS NOT NULL
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.id = $2;
+
+-- people.give_role (src/platform/people/people_store.cpp)
+    INSERT INTO role_held (district_id, id, person_id, role, building_id, source)
+    VALUES ($1, $2, $3, $4, $5, 'manual');
+
+-- people.names (src/platform/people/people_store.cpp)
+    SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, ''),
+           p.missing_since IS NOT NULL, p.folded
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.ended_on IS NULL;
+
+-- people.one_building (src/coaching/people/people_store.cpp)
+    SELECT id, name, zone
+      FROM building
+     WHERE district_id = $1 AND id = $2;
+
+-- people.open_buildings (src/coaching/people/people_store.cpp)
+    SELECT id, name, zone
+      FROM building
+     WHERE district_id = $1 AND ended_on IS NULL;
+
+-- people.page (src/platform/people/people_store.cpp)
+    SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, ''),
+           p.missing_since IS NOT NULL, p.sort_name
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.ended_on IS NULL AND (p.sort_name, p.id) > ($2, $3)
+     ORDER BY p.sort_name, p.id
+     LIMIT $4;
+
+-- people.roles (src/platform/people/people_store.cpp)
+    SELECT r.id, r.role, COALESCE(b.name, '')
+      FROM role_held r
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.person_id = $2
+     ORDER BY r.role, b.name, r.id;
+
+-- people.standing (src/coaching/people/people_store.cpp)
+    SELECT role
+      FROM role_held
+     WHERE district_id = $1 AND person_id = $2
+       AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3;
+
+-- people.take_role (src/platform/people/people_store.cpp)
+    DELETE FROM role_held
+     WHERE district_id = $1 AND id = $2;
+
+-- people.team_members (src/coaching/people/people_store.cpp)
+    SELECT m.person_id
+      FROM team_member m
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+     WHERE m.district_id = $1 AND m.team_id = $2 AND p.ended_on IS NULL
+     ORDER BY p.sort_name;
+
+-- people.teams (src/coaching/people/people_store.cpp)
+    SELECT t.id, t.name, COUNT(*)
+      FROM team t
+      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+     WHERE t.district_id = $1
+     GROUP BY t.id, t.name;
+
+-- programme.terms (src/insight/programme/programme_store.cpp)
+    SELECT title, begins_on, ends_on
+      FROM term
+     WHERE district_id = $1 AND ended_on IS NULL AND begins_on <= $2
+     ORDER BY begins_on DESC, ends_on, id
+     LIMIT 200;
+
+-- requests.append (src/coaching/requests/requests_steps_store.cpp)
+    INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,
+                              words, instead, planned_for)
+    SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), COALESCE(MAX(seq), 0) + 1, CAST($3 AS BIGINT),
+           CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS TEXT),
+           CAST($8 AS TEXT), CAST($9 AS TEXT), CAST($10 AS BIGINT)
+      FROM request_step
+     WHERE district_id = $1 AND request_id = $2;
+
+-- requests.around (src/coaching/requests/requests_people_store.cpp)
+    SELECT r.teacher_id, r.holder_id, r.branch, r.building_id, COALESCE(b.zone, d.zone)
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.id = $2;
+
+-- requests.branch (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.branch = $9 AND r.closed_at IS NULL
+       AND (r.made_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at, r.id
+     LIMIT $8;
+
+-- requests.counted (src/coaching/requests/requests_counts_store.cpp)
+    SELECT COALESCE(building_id, ''), COALESCE(branch, ''), teacher_id, state, made_at, answered_at
+      FROM request
+     WHERE district_id = $1 AND made_at >= $2 AND made_at < $3 AND state <> 'duplicate'
+     ORDER BY made_at;
+
+-- requests.due (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NULL AND r.due_at > $9 AND r.due_at <= $10
+       AND (r.due_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.due_at, r.id
+     LIMIT $8;
+
+-- requests.finished (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NOT NULL AND (r.closed_at, r.id) < ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.closed_at DESC, r.id DESC
+     LIMIT $8;
+
+-- requests.held (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.holder_id = $2 AND r.closed_at IS NULL
+       AND (r.made_at, r.id) > ($6, $7)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at, r.id
+     LIMIT $8;
+
+-- requests.insert (src/coaching/requests/requests_steps_store.cpp)
+    INSERT INTO request (district_id, id, teacher_id, entered_by, building_id, words, times, state,
+                         branch, holder_id, severity, impact, priority, made_at, answer_by,
+                         finish_by, answered_at, due_at, split_from_id, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+            1);
+
+-- requests.last_actor (src/coaching/requests/requests_steps_store.cpp)
+    SELECT COALESCE(a.name, '')
+      FROM request_step s
+      LEFT JOIN person a ON a.district_id = s.district_id AND a.id = s.actor_id
+     WHERE s.district_id = $1 AND s.request_id = $2
+     ORDER BY s.seq DESC
+     LIMIT 1;
+
+-- requests.of_teacher (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.teacher_id = $6
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at DESC, r.id DESC
+     LIMIT $7;
+
+-- requests.on_desk (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NULL
+       AND (r.holder_id = $2
+            OR (r.holder_id IS NULL
+                AND (r.branch IS NULL OR (r.branch = 'coach' AND $6 = TRUE)
+                     OR (r.branch = 'support' AND $7 = TRUE))))
+       AND (r.scheduled_for IS NULL OR r.state <> 'scheduled' OR r.scheduled_for < $8)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at, r.id
+     LIMIT $9;
+
+-- requests.one (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.id = $6
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))));
+
+-- requests.open (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.closed_at IS NULL AND (r.made_at, r.id) > ($6, $7)
+       AND ($9 = '' OR r.state = $9)
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at, r.id
+     LIMIT $8;
+
+-- requests.open_of (src/coaching/requests/requests_store.cpp)
+    SELECT r.id, r.teacher_id, t.name, COALESCE(b.name, ''), COALESCE(b.zone, ''), r.words,
+           r.times, r.state, r.branch, r.holder_id, COALESCE(h.name, ''), r.priority, r.made_at,
+           r.answer_by, r.finish_by, r.answered_at, r.scheduled_for, r.closed_at, r.due_at,
+           r.version, r.entered_by, e.name, r.building_id, r.severity, r.impact, r.split_from_id,
+           r.duplicate_of_id
+      FROM request r
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      JOIN person e ON e.district_id = r.district_id AND e.id = r.entered_by
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.teacher_id = $6 AND r.closed_at IS NULL
+       AND (r.teacher_id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR r.entered_by = $2 OR r.holder_id = $2 OR r.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = r.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))))
+     ORDER BY r.made_at, r.id
+     LIMIT 50;
+
+-- requests.people (src/coaching/requests/requests_people_store.cpp)
+    SELECT p.id, p.name, p.folded, COALESCE(b.name, '')
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.id <> $2 AND (p.ended_on IS NULL OR p.ended_on > $4)
+       AND ($3 = TRUE OR p.building_id IS NULL
+            OR EXISTS (SELECT 1 FROM role_held c
+                        WHERE c.district_id = $1 AND c.person_id = $2
+                          AND c.role IN ('coach', 'technician')
+                          AND c.building_id = p.building_id
+                          AND (c.begins_on IS NULL OR c.begins_on <= $4)
+                          AND (c.ends_on IS NULL OR c.ends_on >= $4)))
+     ORDER BY p.sort_name, p.id
+     LIMIT 10000;
+
+-- requests.reader (src/coaching/requests/requests_people_store.cpp)
+    SELECT p.id, p.name, a.email, COALESCE(a.language, d.language)
+      FROM person p
+      JOIN account a ON a.id = p.account_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1 AND p.id = $2 AND a.disabled_at IS NULL
+       AND (p.ended_on IS NULL OR p.ended_on > $3);
+
+-- requests.save (src/coaching/requests/requests_steps_store.cpp)
+    UPDATE request
+       SET state = $4, branch = $5, holder_id = $6, severity = $7, impact = $8, priority = $9,
+           answer_by = $10, finish_by = $11, answered_at = $12, scheduled_for = $13,
+           closed_at = $14, due_at = $15, duplicate_of_id = $16, version = version + 1
+     WHERE district_id = $1 AND id = $2 AND version = $3;
+
+-- requests.seers (src/coaching/requests/requests_steps_store.cpp)
+    SELECT p.name,
+           CASE WHEN p.id = $2 THEN 1 ELSE 0 END,
+           CASE WHEN w.covers = 1 THEN 1 ELSE 0 END,
+           CASE WHEN p.id = $4 THEN 1 ELSE 0 END,
+           CASE WHEN p.id = $3 THEN 1 ELSE 0 END,
+           COALESCE(w.coaches, 0)
+      FROM person p
+      LEFT JOIN (SELECT c.person_id,
+                        MAX(CASE WHEN c.building_id IS NULL OR $5 = '' OR c.building_id = $5
+                                 THEN 1 ELSE 0 END) AS covers,
+                        MAX(CASE WHEN c.role = 'coach' THEN 1 ELSE 0 END) AS coaches
+                   FROM role_held c
+                  WHERE c.district_id = $1 AND c.role IN ('coach', 'technician')
+                    AND (c.begins_on IS NULL OR c.begins_on <= $6)
+                    AND (c.ends_on IS NULL OR c.ends_on >= $6)
+                    AND NOT EXISTS (SELECT 1 FROM role_held x
+                                     WHERE x.district_id = $1 AND x.person_id = c.person_id
+                                       AND x.role = 'principal'
+                                       AND (x.begins_on IS NULL OR x.begins_on <= $6)
+                                       AND (x.ends_on IS NULL OR x.ends_on >= $6))
+                  GROUP BY c.person_id) w ON w.person_id = p.id
+     WHERE p.district_id = $1 AND (p.ended_on IS NULL OR p.ended_on > $6)
+       AND (p.id = $2 OR w.covers = 1 OR (w.covers = 0 AND (p.id = $3 OR p.id = $4)))
+     ORDER BY p.sort_name, p.id;
+
+-- requests.settings (src/coaching/requests/requests_people_store.cpp)
+    SELECT name, value
+      FROM setting
+     WHERE district_id = $1
+       AND name IN ('requests.matrix', 'requests.targets', 'requests.answer_days');
+
+-- requests.sight (src/coaching/requests/requests_people_store.cpp)
+    SELECT d.zone, COALESCE(h.role, ''), h.building_id, COALESCE(h.begins_on, ''),
+           COALESCE(h.ends_on, '')
+      FROM district d
+      LEFT JOIN role_held h ON h.district_id = $1 AND h.person_id = $2
+     WHERE d.id = $1;
+
+-- requests.steps (src/coaching/requests/requests_steps_store.cpp)
+    SELECT s.seq, s.at, s.actor_id, COALESCE(a.name, ''), s.step, s.branch,
+           COALESCE(s.other_id, ''), COALESCE(o.name, ''), s.words, s.instead, s.planned_for
+      FROM request_step s
+      LEFT JOIN person a ON a.district_id = s.district_id AND a.id = s.actor_id
+      LEFT JOIN person o ON o.district_id = s.district_id AND o.id = s.other_id
+     WHERE s.district_id = $1 AND s.request_id = $2
+     ORDER BY s.seq
+     LIMIT 200;
+
+-- requests.teacher (src/coaching/requests/requests_people_store.cpp)
+    SELECT p.building_id, COALESCE(b.zone, '')
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.id = $6 AND (p.ended_on IS NULL OR p.ended_on > $5)
+       AND (p.id = $2
+            OR ($3 = TRUE
+                AND ($4 = TRUE OR p.building_id IS NULL
+                     OR EXISTS (SELECT 1 FROM role_held c
+                                 WHERE c.district_id = $1 AND c.person_id = $2
+                                   AND c.role IN ('coach', 'technician')
+                                   AND c.building_id = p.building_id
+                                   AND (c.begins_on IS NULL OR c.begins_on <= $5)
+                                   AND (c.ends_on IS NULL OR c.ends_on >= $5)))));
+
+-- requests.team (src/coaching/requests/requests_people_store.cpp)
+    SELECT p.id, p.name, a.email, COALESCE(a.language, d.language),
+           CASE WHEN c.building_id IS NULL THEN 1 ELSE 0 END AS is_district_wide
+      FROM role_held c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+      JOIN account a ON a.id = p.account_id
+      JOIN district d ON d.id = p.district_id
+     WHERE c.district_id = $1 AND c.role = $2
+       AND (c.building_id IS NULL OR $3 = '' OR c.building_id = $3)
+       AND (c.begins_on IS NULL OR c.begins_on <= $4)
+       AND (c.ends_on IS NULL OR c.ends_on >= $4)
+       AND a.disabled_at IS NULL AND (p.ended_on IS NULL OR p.ended_on > $4)
+     ORDER BY is_district_wide, p.sort_name, p.id
+     LIMIT 5;
+
+-- requests.workers (src/coaching/requests/requests_people_store.cpp)
+    SELECT p.id, p.name,
+           MAX(CASE WHEN c.role = 'coach' THEN 1 ELSE 0 END),
+           MAX(CASE WHEN c.role = 'technician' THEN 1 ELSE 0 END)
+      FROM role_held c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND c.role IN ('coach', 'technician')
+       AND (c.building_id IS NULL OR $2 = '' OR c.building_id = $2)
+       AND (c.begins_on IS NULL OR c.begins_on <= $3)
+       AND (c.ends_on IS NULL OR c.ends_on >= $3)
+       AND (p.ended_on IS NULL OR p.ended_on > $3)
+       AND NOT EXISTS (SELECT 1 FROM role_held x
+                        WHERE x.district_id = $1 AND x.person_id = p.id AND x.role = 'principal'
+                          AND (x.begins_on IS NULL OR x.begins_on <= $3)
+                          AND (x.ends_on IS NULL OR x.ends_on >= $3))
+     GROUP BY p.id, p.name, p.sort_name
+     ORDER BY p.sort_name, p.id
+     LIMIT 100;
+
+-- roster.add_building (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO building (district_id, id, name, zone, identifier, source_key)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- roster.add_class (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO class (district_id, id, title, course, grades, subjects, room, building_id,
+                       student_count, source_key, course_key, terms)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- roster.add_import (src/platform/roster/roster_import_store.cpp)
+    INSERT INTO roster_import (district_id, id, actor_id, made_at, source_name, state, is_stopped,
+                               applied_at, applied_by, added, changed, ended, kept, left_out,
+                               report)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+
+-- roster.add_part (src/platform/roster/roster_import_store.cpp)
+    INSERT INTO roster_import_part (district_id, import_id, kind, label, seq, body)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- roster.add_person (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO person (district_id, id, name, sort_name, folded, email, title, room, teaches,
+                        building_id, source_key)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- roster.add_role (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO role_held (district_id, id, person_id, role, building_id, begins_on, ends_on, source)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'roster');
+
+-- roster.add_term (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO term (district_id, id, title, kind, begins_on, ends_on, source_key)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- roster.all_parts (src/platform/roster/roster_import_store.cpp)
+    SELECT body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = $3
+     ORDER BY label, seq;
+
+-- roster.building_keys (src/platform/roster/roster_store.cpp)
+    SELECT source_key
+      FROM building
+     WHERE district_id = $1 AND source_key IS NOT NULL;
+
+-- roster.buildings (src/platform/roster/roster_store.cpp)
+    SELECT id, COALESCE(source_key, ''), name, COALESCE(identifier, ''), corrected,
+           ended_on IS NOT NULL
+      FROM building
+     WHERE district_id = $1
+     ORDER BY id;
+
+-- roster.change_building (src/platform/roster/roster_apply_store.cpp)
+    UPDATE building
+       SET name = $3, identifier = COALESCE($4, identifier), source_key = $5, ended_on = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.change_class (src/platform/roster/roster_apply_store.cpp)
+    UPDATE class
+       SET title = $3, course = $4, grades = $5, subjects = $6, room = $7, building_id = $8,
+           course_key = $9, terms = $10, ended_on = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.change_person (src/platform/roster/roster_apply_store.cpp)
+    UPDATE person
+       SET name = $3, sort_name = $4, folded = $5, email = $6, title = $7, room = $8, teaches = $9,
+           building_id = $10, source_key = $11, missing_since = NULL, ended_on = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.change_term (src/platform/roster/roster_apply_store.cpp)
+    UPDATE term
+       SET title = $3, kind = $4, begins_on = $5, ends_on = $6, ended_on = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.class_keys (src/platform/roster/roster_store.cpp)
+    SELECT source_key
+      FROM class
+     WHERE district_id = $1 AND source_key IS NOT NULL;
+
+-- roster.classes (src/platform/roster/roster_store.cpp)
+    SELECT id, COALESCE(source_key, ''), title, course, course_key, grades, subjects, room, terms,
+           building_id, student_count, ended_on IS NOT NULL
+      FROM class
+     WHERE district_id = $1
+     ORDER BY id;
+
+-- roster.count_class (src/platform/roster/roster_apply_store.cpp)
+    UPDATE class
+       SET student_count = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.course_keys (src/platform/roster/roster_store.cpp)
+    SELECT source_key
+      FROM roster_course
+     WHERE district_id = $1 AND source_key IS NOT NULL;
+
+-- roster.courses (src/platform/roster/roster_store.cpp)
+    SELECT source_key, title, ended_on IS NOT NULL
+      FROM roster_course
+     WHERE district_id = $1
+     ORDER BY source_key;
+
+-- roster.end_building (src/platform/roster/roster_apply_store.cpp)
+    UPDATE building
+       SET ended_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.end_class (src/platform/roster/roster_apply_store.cpp)
+    UPDATE class
+       SET ended_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.end_course (src/platform/roster/roster_apply_store.cpp)
+    UPDATE roster_course
+       SET ended_on = $3
+     WHERE district_id = $1 AND source_key = $2;
+
+-- roster.end_person (src/platform/roster/roster_apply_store.cpp)
+    UPDATE person
+       SET ended_on = $3, missing_since = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.end_term (src/platform/roster/roster_apply_store.cpp)
+    UPDATE term
+       SET ended_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.find_import (src/platform/roster/roster_import_store.cpp)
+    SELECT i.id, i.made_at, i.applied_at, i.source_name, i.state, COALESCE(p.name, ''), i.report,
+           i.is_stopped, i.added, i.changed, i.ended, i.kept, i.left_out
+      FROM roster_import i
+      LEFT JOIN person p ON p.district_id = i.district_id AND p.id = i.actor_id
+     WHERE i.district_id = $1 AND i.id = $2;
+
+-- roster.first_parts (src/platform/roster/roster_import_store.cpp)
+    SELECT label, body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = 'changes' AND seq = 0
+     ORDER BY label
+     LIMIT $3;
+
+-- roster.flag_missing (src/platform/roster/roster_apply_store.cpp)
+    UPDATE person
+       SET missing_since = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.imports (src/platform/roster/roster_import_store.cpp)
+    SELECT i.id, i.made_at, i.applied_at, i.source_name, i.state, COALESCE(p.name, ''), '',
+           i.is_stopped, i.added, i.changed, i.ended, i.kept, i.left_out
+      FROM roster_import i
+      LEFT JOIN person p ON p.district_id = i.district_id AND p.id = i.actor_id
+     WHERE i.district_id = $1
+     ORDER BY i.made_at DESC, i.id DESC
+     LIMIT $2;
+
+-- roster.mark_applied (src/platform/roster/roster_import_store.cpp)
+    UPDATE roster_import
+       SET state = 'applied', is_stopped = $3, applied_at = $4, applied_by = $5, added = $6,
+           changed = $7, ended = $8, kept = $9, report = $10
+     WHERE district_id = $1 AND id = $2;
+
+-- roster.open_work (src/platform/roster/roster_store.cpp)
+    SELECT 1
+     WHERE EXISTS (SELECT 1 FROM request r
+                    WHERE r.district_id = $1 AND r.teacher_id = $2 AND r.closed_at IS NULL)
+        OR EXISTS (SELECT 1 FROM request r
+                    WHERE r.district_id = $1 AND r.holder_id = $2 AND r.closed_at IS NULL)
+        OR EXISTS (SELECT 1 FROM contact c
+                    WHERE c.district_id = $1 AND c.coach_id = $2 AND c.next_step <> ''
+                      AND c.next_done_at IS NULL AND c.replaced_by IS NULL
+                      AND c.withdrawn_at IS NULL)
+        OR EXISTS (SELECT 1 FROM contact_person p
+                     JOIN contact c ON c.district_id = p.district_id AND c.id = p.contact_id
+                    WHERE p.district_id = $1 AND p.person_id = $2 AND c.next_step <> ''
+                      AND c.next_done_at IS NULL AND c.replaced_by IS NULL
+                      AND c.withdrawn_at IS NULL);
+
+-- roster.parts (src/platform/roster/roster_import_store.cpp)
+    SELECT label, body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = $3 AND label = $4
+     ORDER BY seq;
+
+-- roster.parts_from (src/platform/roster/roster_import_store.cpp)
+    SELECT label, body
+      FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = $3 AND label = $4 AND seq >= $5
+     ORDER BY seq
+     LIMIT $6;
+
+-- roster.people (src/platform/roster/roster_store.cpp)
+    SELECT id, COALESCE(source_key, ''), name, sort_name, COALESCE(email, ''),
+           COALESCE(title, ''), COALESCE(room, ''), COALESCE(teaches, ''), corrected, building_id,
+           missing_since IS NOT NULL, ended_on IS NOT NULL
+      FROM person
+     WHERE district_id = $1
+     ORDER BY id;
+
+-- roster.person_keys (src/platform/roster/roster_store.cpp)
+    SELECT source_key
+      FROM person
+     WHERE district_id = $1 AND source_key IS NOT NULL;
+
+-- roster.put_course (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO roster_course (district_id, source_key, title)
+    VALUES ($1, $2, $3)
+        ON CONFLICT (district_id, source_key) DO UPDATE SET title = excluded.title, ended_on = NULL;
+
+-- roster.put_seat (src/platform/roster/roster_apply_store.cpp)
+    INSERT INTO class_staff (district_id, class_id, person_id, role)
+    VALUES ($1, $2, $3, $4)
+        ON CONFLICT (district_id, class_id, person_id) DO UPDATE SET role = excluded.role;
+
+-- roster.remove_old (src/platform/roster/roster_import_store.cpp)
+    DELETE FROM roster_import_part
+     WHERE district_id = $1 AND kind = 'rejects'
+       AND import_id IN (SELECT i.id
+                           FROM roster_import i
+                          WHERE i.district_id = $1 AND i.made_at < $2);
+
+-- roster.remove_parts (src/platform/roster/roster_import_store.cpp)
+    DELETE FROM roster_import_part
+     WHERE district_id = $1 AND import_id = $2 AND kind = $3;
+
+-- roster.remove_role (src/platform/roster/roster_apply_store.cpp)
+    DELETE FROM role_held
+     WHERE district_id = $1 AND id = $2 AND source = 'roster';
+
+-- roster.remove_seat (src/platform/roster/roster_apply_store.cpp)
+    DELETE FROM class_staff
+     WHERE district_id = $1 AND class_id = $2 AND person_id = $3;
+
+-- roster.remove_stages (src/platform/roster/roster_import_store.cpp)
+    DELETE FROM roster_import_part
+     WHERE district_id = $1 AND kind = 'stage';
+
+-- roster.rename_course (src/platform/roster/roster_apply_store.cpp)
+    UPDATE class
+       SET course = $3
+     WHERE district_id = $1 AND course_key = $2;
+
+-- roster.roles (src/platform/roster/roster_store.cpp)
+    SELECT id, person_id, role, building_id, begins_on, ends_on, source = 'manual'
+      FROM role_held
+     WHERE district_id = $1 AND (ends_on IS NULL OR ends_on >= $2)
+     ORDER BY person_id, id;
+
+-- roster.seats (src/platform/roster/roster_store.cpp)
+    SELECT class_id, person_id, role
+      FROM class_staff
+     WHERE district_id = $1;
+
+-- roster.sign_out (src/platform/roster/roster_apply_store.cpp)
+    DELETE FROM session
+     WHERE district_id = $1 AND person_id = $2;
+
+-- roster.supersede (src/platform/roster/roster_import_store.cpp)
+    UPDATE roster_import
+       SET state = 'superseded'
+     WHERE district_id = $1 AND state = 'checked';
+
+-- roster.term_keys (src/platform/roster/roster_store.cpp)
+    SELECT source_key
+      FROM term
+     WHERE district_id = $1 AND source_key IS NOT NULL;
+
+-- roster.terms (src/platform/roster/roster_store.cpp)
+    SELECT id, COALESCE(source_key, ''), title, kind, begins_on, ends_on, ended_on IS NOT NULL
+      FROM term
+     WHERE district_id = $1
+     ORDER BY id;
+
+-- roster.zone (src/platform/roster/roster_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
+
+-- sample.add_contact (src/sample/sample_store.cpp)
+    INSERT INTO contact (district_id, id, coach_id, kind_id, happened_on, happened_at, minutes,
+                         building_id, began_by, place, people_count, request_id, next_step,
+                         next_step_on, next_done_at, entered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $6);
+
+-- sample.add_contact_person (src/sample/sample_store.cpp)
+    INSERT INTO contact_person (district_id, contact_id, person_id, happened_on, happened_at)
+    VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (district_id, contact_id, person_id) DO NOTHING;
+
+-- sample.add_member (src/sample/sample_store.cpp)
+    INSERT INTO team_member (district_id, team_id, person_id)
+    VALUES ($1, $2, $3);
+
+-- sample.add_note (src/sample/sample_store.cpp)
+    INSERT INTO note (district_id, id, contact_id, author_id, tier, body, written_at, shared_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- sample.add_request (src/sample/sample_store.cpp)
+    INSERT INTO request (district_id, id, teacher_id, entered_by, building_id, words, times, state,
+                         branch, holder_id, severity, impact, priority, made_at, answer_by,
+                         finish_by, answered_at, scheduled_for, closed_at)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+
+-- sample.add_step (src/sample/sample_store.cpp)
+    INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- sample.add_team (src/sample/sample_store.cpp)
+    INSERT INTO team (district_id, id, name, building_id)
+    VALUES ($1, $2, $3, $4);
+
+-- sample.cast (src/sample/sample_store.cpp)
+    SELECT r.role, p.name, a.email
+      FROM account a
+      JOIN person p ON p.account_id = a.id
+      JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
+     WHERE p.ended_on IS NULL
+     ORDER BY a.created_at, a.email;
+
+-- sample.kinds (src/sample/sample_store.cpp)
+    SELECT id, code
+      FROM contact_kind
+     WHERE district_id = $1
+     ORDER BY position, id;
+
+-- session.end (src/platform/signin/session_store.cpp)
+    DELETE FROM session
+     WHERE token_hash = $1;
+
+-- session.end_by_id (src/platform/signin/session_store.cpp)
+    DELETE FROM session
+     WHERE account_id = $1 AND id = $2;
+
+-- session.end_others (src/platform/signin/session_store.cpp)
+    DELETE FROM session
+     WHERE account_id = $1 AND token_hash <> $2;
+
+-- session.lines (src/platform/signin/session_store.cpp)
+    SELECT id, device, started_at, seen_at
+      FROM session
+     WHERE account_id = $1 AND ends_at > $2
+     ORDER BY seen_at DESC;
+
+-- session.make_token (src/platform/signin/session_store.cpp)
+    INSERT INTO api_token (token_hash, id, account_id, district_id, person_id, name, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- session.move (src/platform/signin/session_store.cpp)
+    UPDATE session
+       SET district_id = $2, person_id = $3
+     WHERE token_hash = $1;
+
+-- session.pass_factor (src/platform/signin/session_store.cpp)
+    UPDATE session
+       SET is_second_factor_due = FALSE
+     WHERE token_hash = $1;
+
+-- session.revoke_token (src/platform/signin/session_store.cpp)
+    UPDATE api_token
+       SET revoked_at = $3
+     WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL;
+
+-- session.start (src/platform/signin/session_store.cpp)
+    INSERT INTO session (token_hash, id, account_id, district_id, person_id, csrf_token,
+                         started_at, seen_at, ends_at, is_second_factor_due, device)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10);
+
+-- session.tokens (src/platform/signin/session_store.cpp)
+    SELECT id, name, made_at
+      FROM api_token
+     WHERE account_id = $1 AND revoked_at IS NULL
+     ORDER BY made_at DESC;
+
+-- settings.all (src/platform/settings/settings_store.cpp)
+    SELECT name, value
+      FROM setting
+     WHERE district_id = $1;
+
+-- settings.bump (src/platform/settings/settings_store.cpp)
+    UPDATE district
+       SET settings_version = settings_version + 1
+     WHERE id = $1;
+
+-- settings.one (src/platform/settings/settings_store.cpp)
+    SELECT value
+      FROM setting
+     WHERE district_id = $1 AND name = $2;
+
+-- settings.put (src/platform/settings/settings_store.cpp)
+    INSERT INTO setting (district_id, name, value)
+    VALUES ($1, $2, $3)
+        ON CONFLICT (district_id, name) DO UPDATE SET value = excluded.value;
+
+-- signin.bind_person (src/platform/signin/signin_store.cpp)
+    UPDATE person
+       SET account_id = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- signin.bucket (src/platform/signin/signin_store.cpp)
+    SELECT level, at
+      FROM throttle
+     WHERE bucket = $1;
+
+-- signin.by_email (src/platform/signin/signin_store.cpp)
+    SELECT id, email, COALESCE(password_hash, ''), COALESCE(totp_secret, ''), totp_since,
+           totp_last_step, disabled_at
+      FROM account
+     WHERE email = $1;
+
+-- signin.by_id (src/platform/signin/signin_store.cpp)
+    SELECT id, email, COALESCE(password_hash, ''), COALESCE(totp_secret, ''), totp_since,
+           totp_last_step, disabled_at
+      FROM account
+     WHERE id = $1;
+
+-- signin.confirm_totp (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET totp_since = $2, totp_last_step = $3
+     WHERE id = $1;
+
+-- signin.end_links (src/platform/signin/signin_store.cpp)
+    UPDATE one_time_link
+       SET used_at = $2
+     WHERE account_id = $1 AND purpose = $3 AND used_at IS NULL;
+
+-- signin.fill_bucket (src/platform/signin/signin_store.cpp)
+    INSERT INTO throttle (bucket, level, at)
+    VALUES ($1, $2, $3)
+        ON CONFLICT (bucket) DO UPDATE SET level = excluded.level, at = excluded.at;
+
+-- signin.find_link (src/platform/signin/signin_store.cpp)
+    SELECT a.id, a.email, COALESCE(a.password_hash, ''), COALESCE(a.totp_secret, ''),
+           a.totp_since, a.totp_last_step, a.disabled_at,
+           l.district_id, l.person_id, d.name, p.name, l.purpose
+      FROM one_time_link l
+      JOIN account a ON a.id = l.account_id
+      JOIN district d ON d.id = l.district_id
+      JOIN person p ON p.district_id = l.district_id AND p.id = l.person_id
+     WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.ends_at > $2 AND p.ended_on IS NULL;
+
+-- signin.make_account (src/platform/signin/signin_store.cpp)
+    INSERT INTO account (id, email, created_at)
+    VALUES ($1, $2, $3);
+
+-- signin.make_link (src/platform/signin/signin_store.cpp)
+    INSERT INTO one_time_link (token_hash, account_id, district_id, person_id, purpose, made_at,
+                               ends_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- signin.places (src/platform/signin/signin_store.cpp)
+    SELECT p.district_id, p.id, d.name, p.name
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+     WHERE p.account_id = $1 AND p.ended_on IS NULL
+     ORDER BY d.name, p.id;
+
+-- signin.remove_totp (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET totp_secret = NULL, totp_since = NULL
+     WHERE id = $1;
+
+-- signin.set_language (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET language = $2
+     WHERE id = $1;
+
+-- signin.set_password (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET password_hash = $2
+     WHERE id = $1;
+
+-- signin.set_totp (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET totp_secret = $2, totp_since = NULL
+     WHERE id = $1;
+
+-- signin.use_link (src/platform/signin/signin_store.cpp)
+    UPDATE one_time_link
+       SET used_at = $2
+     WHERE token_hash = $1 AND used_at IS NULL AND ends_at > $2;
+
+-- signin.use_step (src/platform/signin/signin_store.cpp)
+    UPDATE account
+       SET totp_last_step = $2
+     WHERE id = $1 AND totp_last_step < $2;
+
+-- today.glance (src/coaching/today/today_store.cpp)
+    SELECT 1, unseen.person_id, unseen.name, unseen.last_on
+      FROM (SELECT a.person_id, p.name, a.last_on, a.last_at
+              FROM acquaintance a
+              JOIN person p ON p.district_id = a.district_id AND p.id = a.person_id
+             WHERE a.district_id = $1 AND a.coach_id = $2 AND a.last_on >= $3 AND a.last_on <= $4
+               AND p.ended_on IS NULL
+               AND NOT EXISTS (SELECT 1
+                                 FROM contact_person h
+                                WHERE h.district_id = $1 AND h.person_id = a.person_id
+                                  AND h.happened_on > a.last_on)
+             ORDER BY a.last_on, a.last_at
+             LIMIT $5) unseen
+     UNION ALL
+    SELECT 2, '', s.value, ''
+      FROM setting s
+     WHERE s.district_id = $1 AND s.name = 'contacts.close_day'
+     ORDER BY 1, 4;
+
