@@ -242,10 +242,10 @@ TEST(Hostile, kinds_and_focus_may_be_called_anything) {
             << shown(text);
         expect_held(school.admin.get("/settings/kinds"), kept, "the list of kinds");
         expect_held(school.coach.get("/log"), kept, "the log");
-        const Reply api = school.coach.api_get("/api/v1/kinds");
+        const auto all = object_of(school.coach.api_get("/api/v1/kinds"));
         int found = 0;
         for (const char* name : {"kinds", "focus"}) {
-            for (const auto& one : object_of(api).at(name).as_array()) {
+            for (const auto& one : all.at(name).as_array()) {
                 found += field(one.as_object(), "label") == kept ? 1 : 0;
             }
         }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "kernel/locale/catalogue.hpp"
+#include "kernel/text/text.hpp"
 #include "tests/hostile/reading.hpp"
 #include "tests/support/world.hpp"
 
@@ -16,7 +17,9 @@ namespace {
 
 // What of a page is read or heard by people. Values of fields, addresses and classes are not.
 bool is_for_people(const Said& said) {
-    if (said.attribute.empty()) return said.element != "code";
+    // Codes are for programs; the names of devices and keys are what their owners called them.
+    const bool is_name = said.text == "Test" || said.text == "test";
+    if (said.attribute.empty()) return said.element != "code" && !is_name;
     for (const char* name : {"aria-label", "placeholder", "title", "alt", "data-label"}) {
         if (said.attribute == name) return true;
     }
@@ -43,38 +46,25 @@ std::string outside_brackets(std::string_view text) {
     return out;
 }
 
-// Names and words of the fixture; longest first, so that a name goes before its first name.
+// Names and words of the fixture; the whole name before a part of it.
+constexpr std::string_view fixture =
+    "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|Cedar Elementary|Harbor High School|"
+    "Lakeside Unified|Sam Elsewhere|Elsewhere|Rosa Lima|Jo Park|Amina Diallo|Bao Nguyễn|"
+    "Chidi Okafor|Tom Weaver|Helen Marsh|Dmitri Volkov|Ada Quill|Grade 4|Rapport|English|Français";
+
 std::string without_fixture(std::string text) {
-    for (const std::string_view known : {"CANARYREQUEST help",
-                                         "CANARYPRIVATE",
-                                         "CANARYSHARED",
-                                         "CANARYSTEP",
-                                         "Cedar Elementary",
-                                         "Harbor High School",
-                                         "Lakeside Unified",
-                                         "Elsewhere",
-                                         "Rosa Lima",
-                                         "Jo Park",
-                                         "Amina Diallo",
-                                         "Bao Nguyễn",
-                                         "Chidi Okafor",
-                                         "Tom Weaver",
-                                         "Helen Marsh",
-                                         "Dmitri Volkov",
-                                         "Ada Quill",
-                                         "Sam Elsewhere",
-                                         "Grade 4",
-                                         "Rapport",
-                                         "English",
-                                         "Français"}) {
+    for (const auto known : text::split(fixture, '|')) {
         for (auto at = text.find(known); at != text.npos; at = text.find(known)) {
             text.erase(at, known.size());
         }
     }
-    return text;
+    const auto host = text.find("@example.org");
+    if (host == text.npos) return text;
+    const auto begin = text.rfind(' ', host) + 1;  // An address at its beginning: npos + 1 is 0.
+    return text.erase(begin, host + std::string_view("@example.org").size() - begin);
 }
 
-// Two letters side by side: initials and "h" go free, words do not.
+// Three letters side by side: initials and "h" go free, words do not.
 bool has_word(std::string_view text) {
     int run = 0;
     for (const char c : text) {
@@ -91,6 +81,8 @@ using Findings = std::set<std::string>;
 void look_for_english(const std::string& html, const std::string& where, Findings& found) {
     for (const Said& said : read_page(html).said) {
         if (!is_for_people(said) || said.is_foreign) continue;
+        // What districts call a coach is offered as it is said, in the language of its section.
+        if (said.element == "option" && where.ends_with("/settings/words")) continue;
         const std::string left = without_fixture(outside_brackets(said.text));
         if (has_word(left)) found.insert(where + ": " + said.text);
     }
@@ -126,6 +118,15 @@ std::vector<std::pair<std::string, Reply>> pages_for(World& world, Client& who) 
         add(more, who.get(more));
     }
     return pages;
+}
+
+TEST(HostileLanguage, a_sentence_out_of_the_catalogue_would_be_found) {
+    Findings found;
+    look_for_english("<p>⟦Šávéð⟧ by Amina Diallo</p><input placeholder=\"Type it here\">", "a",
+                     found);
+    EXPECT_EQ(found.size(), 1u);
+    look_for_english("<h1>Saved ⟦now ⟦then⟧ Rosa⟧</h1>", "b", found);
+    EXPECT_EQ(found.size(), 2u);
 }
 
 TEST(HostileLanguage, no_page_says_a_sentence_that_is_not_in_the_catalogue) {
@@ -176,7 +177,7 @@ std::set<std::string> pieces_of(locale::Language language) {
     std::set<std::string> all;
     const auto& catalogue = locale::catalogue(language);
     for (const auto key : catalogue.keys()) {
-        add_pieces(*catalogue.find(Key::of(std::string(key))), all);
+        add_pieces(*catalogue.find(Key::of(key)), all);
     }
     return all;
 }
@@ -186,22 +187,22 @@ TEST(HostileLanguage, no_french_page_has_an_english_sentence) {
     auto english = pieces_of(locale::Language::english);
     for (const auto& both : pieces_of(locale::Language::french)) english.erase(both);
     ASSERT_GT(english.size(), 300u);
-    Findings found;
+    std::map<std::string, std::string> heard;  // Each text once, with where it was.
     for (auto& [name, client] : world.cast()) {
         if (name == "nobody") continue;
         ASSERT_EQ(client->post("/account/language", {{"language", "fr"}}).status, 303);
         for (const auto& [where, reply] : pages_for(world, *client)) {
             for (const Said& said : read_page(reply.body).said) {
-                if (!is_for_people(said) || said.is_foreign) continue;
-                for (const auto& piece : english) {
-                    if (said.text.find(piece) != said.text.npos) {
-                        found.insert(where + ": " + said.text);
-                    }
-                }
+                if (is_for_people(said) && !said.is_foreign) heard.emplace(said.text, where);
             }
         }
     }
-    for (const auto& one : found) ADD_FAILURE() << one;
+    EXPECT_GT(heard.size(), 300u);
+    for (const auto& [text, where] : heard) {
+        for (const auto& piece : english) {
+            EXPECT_EQ(text.find(piece), text.npos) << where << ": " << text;
+        }
+    }
 }
 
 }  // namespace

@@ -23,8 +23,8 @@ std::vector<std::string> list_in(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     std::vector<std::string> strings;
-    const auto all = boost::json::parse(text);
-    for (const auto& one : all.as_array()) {
+    const boost::json::value list = boost::json::parse(text);
+    for (const auto& one : list.as_array()) {
         strings.emplace_back(one.as_string());
     }
     return strings;

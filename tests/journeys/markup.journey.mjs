@@ -187,3 +187,21 @@ journey("markup is harmless in suggestions, in drafts and in forms that come bac
     const back = await teacher.page.locator("#words").inputValue();
     assert.equal(back, all + "x".repeat(4001), "what was typed is not back");
   });
+
+// The control: the same probes on a page that escapes nothing. Who looks must see them.
+journey("markup that is not escaped would have been noticed", async ({ visit }) => {
+  const reader = await Reader.enter(visit, "nobody");
+  let noticed = 0;
+  for (const [number, probe] of probes.entries()) {
+    await reader.page.route(`**/control/${number}`, (route) =>
+      route.fulfill({ contentType: "text/html", body: `<main><p title="${probe}">${probe}</p>` }));
+    await reader.open(`/control/${number}`).catch(() => {});
+    await reader.page.waitForTimeout(30);
+    if (reader.visitor.complaints.length) noticed += 1;
+    reader.visitor.complaints.length = 0;
+  }
+  assert.ok(noticed >= 30, `only ${noticed} of ${probes.length} were noticed`);
+  await reader.page.goto("about:blank");
+  reader.visitor.complaints.length = 0;
+  console.log(`       ${noticed} of ${probes.length} probes run where nothing is escaped`);
+});
