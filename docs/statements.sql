@@ -1263,7 +1263,8 @@
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- roster.add_role (src/platform/roster/roster_apply_store.cpp)
-    INSERT INTO role_held (district_id, id, person_id, role, building_id, begins_on, ends_on, source)
+    INSERT INTO role_held (district_id, id, person_id, role, building_id, begins_on, ends_on,
+                           source)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'roster');
 
 -- roster.add_term (src/platform/roster/roster_apply_store.cpp)
@@ -1442,7 +1443,8 @@
 -- roster.put_course (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO roster_course (district_id, source_key, title)
     VALUES ($1, $2, $3)
-        ON CONFLICT (district_id, source_key) DO UPDATE SET title = excluded.title, ended_on = NULL;
+        ON CONFLICT (district_id, source_key)
+        DO UPDATE SET title = excluded.title, ended_on = NULL;
 
 -- roster.put_seat (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO class_staff (district_id, class_id, person_id, role)

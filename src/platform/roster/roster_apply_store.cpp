@@ -29,7 +29,8 @@ constexpr Sql end_term{"roster.end_term", R"(
 constexpr Sql put_course{"roster.put_course", R"(
     INSERT INTO roster_course (district_id, source_key, title)
     VALUES ($1, $2, $3)
-        ON CONFLICT (district_id, source_key) DO UPDATE SET title = excluded.title, ended_on = NULL)"};
+        ON CONFLICT (district_id, source_key)
+        DO UPDATE SET title = excluded.title, ended_on = NULL)"};
 constexpr Sql rename_course{"roster.rename_course", R"(
     UPDATE class
        SET course = $3
@@ -76,7 +77,8 @@ constexpr Sql sign_out{"roster.sign_out", R"(
     DELETE FROM session
      WHERE district_id = $1 AND person_id = $2)"};
 constexpr Sql add_role{"roster.add_role", R"(
-    INSERT INTO role_held (district_id, id, person_id, role, building_id, begins_on, ends_on, source)
+    INSERT INTO role_held (district_id, id, person_id, role, building_id, begins_on, ends_on,
+                           source)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'roster'))"};
 constexpr Sql remove_role{"roster.remove_role", R"(
     DELETE FROM role_held
