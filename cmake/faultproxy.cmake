@@ -1,6 +1,6 @@
 # A bad network and a client that insists, for the test that nothing is done twice.
 foreach(tool faultproxy faultload)
-    add_executable(${tool} EXCLUDE_FROM_ALL 
+    add_executable(${tool} EXCLUDE_FROM_ALL
         ${CMAKE_CURRENT_LIST_DIR}/../tests/durability/${tool}.cpp)
     target_link_libraries(${tool} PRIVATE rapport_flags Threads::Threads fmt::fmt)
 endforeach()
