@@ -49,7 +49,7 @@ class Repository {
     Outcome embed(const std::string& kind) const {
         const fs::path out = root_ / "out.cpp", errors = root_ / "errors";
         fs::remove(out);
-        const std::string command = std::string(RAPPORT_EMBED) + " " + kind + " '" +
+        const std::string command = "'" + std::string(RAPPORT_EMBED) + "' " + kind + " '" +
                                     root_.string() + "' '" + out.string() + "' 2>'" +
                                     errors.string() + "'";
         Outcome outcome{

@@ -69,8 +69,8 @@ class Repository {
         write(root_ / "src/demo/page.html", text);
         const fs::path out = root_ / "page.cpp", errors = root_ / "errors";
         fs::remove(out);
-        const std::string command = std::string(RAPPORT_TPLC) + " --root '" + root_.string() +
-                                    "' demo/page.html '" + out.string() + "' 2>'" +
+        const std::string command = "'" + std::string(RAPPORT_TPLC) + "' --root '" +
+                                    root_.string() + "' demo/page.html '" + out.string() + "' 2>'" +
                                     errors.string() + "'";
         Outcome outcome{
             .is_taken = std::system(command.c_str()) == 0, .said = read(errors), .code = read(out)};
