@@ -95,13 +95,11 @@ void Pool::run(Worker& self) {
         const std::lock_guard lock(mutex_);
         ++at_work_;
     }
-    bool is_fresh = true;  // Just called: for something, so it does one task at least.
     for (;;) {
         Task* task = nullptr;
         {
             const std::lock_guard lock(mutex_);
-            const bool is_needed = is_fresh || at_work_ <= cores_ || is_ending_;
-            if (taken_ != pushed_ && is_needed) {
+            if (taken_ != pushed_) {
                 task = ring_[taken_++ % ring_.size()];
             } else if (is_ending_) {
                 return;
@@ -111,7 +109,6 @@ void Pool::run(Worker& self) {
                 --at_work_;
             }
         }
-        is_fresh = task == nullptr;
         if (task != nullptr) {
             task->work();
         } else {
