@@ -5,7 +5,7 @@
 #
 #   bench/pages.sh [seconds=3] [rounds=5]      after bin/run has built the release
 #
-# Needs nginx and wrk. Works in a folder of its own; leaves nothing behind.
+# Needs nginx, wrk and sqlite3. Works in a folder of its own; leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 
@@ -27,6 +27,9 @@ clean_up() {
 trap clean_up EXIT
 
 "$program" sample --data "$work/var" --size "${BENCH_SIZE:-district}" >"$work/log"
+# A list of 50: finished requests of the sample are opened again.
+sqlite3 "$work/var/rapport.db" "UPDATE request SET state = 'waiting', closed_at = NULL, holder_id = NULL
+    WHERE id IN (SELECT id FROM request WHERE closed_at IS NOT NULL LIMIT 43)"
 "$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
 server=$!
 for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
@@ -42,7 +45,7 @@ printf 'memory idle with the sample   %s kB (at most 65,536)\n' "$(memory)"
 
 mkdir "$work/www"
 curl -sf -H "Cookie: s=$cookie" "$base/today" -o "$work/www/today"
-curl -sf -H "Cookie: s=$cookie" "$base/requests?show=all" -o "$work/www/requests"
+curl -sf -H "Cookie: s=$cookie" "$base/requests?show=waiting" -o "$work/www/requests"
 chmod -R a+rX "$work"
 cat >"$work/nginx.conf" <<CONF
 worker_processes 1;
@@ -84,7 +87,7 @@ function request()
 end
 LUA
 
-for page in today 'requests?show=all'; do
+for page in today 'requests?show=waiting'; do
     name=${page%%\?*}
     : >"$work/rates" && : >"$work/p99s" && : >"$work/made"
     for _ in $(seq "$rounds"); do
