@@ -281,7 +281,7 @@ TEST(Requests, a_long_list_goes_on_where_it_stopped) {
     } while (!after.empty());
     EXPECT_EQ(pages, 3);
     EXPECT_EQ(text::split(seen, ';').size(), 6u) << seen;
-    EXPECT_EQ(school.coach.api_get("/api/v1/requests?after=tampered").status, 404);
+    EXPECT_EQ(school.coach.api_get("/api/v1/requests?cursor=tampered").status, 404);
 }
 
 TEST(Requests, a_program_does_all_that_the_page_does) {
