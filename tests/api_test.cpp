@@ -331,11 +331,10 @@ TEST(Api, a_new_token_is_told_once_and_a_repeated_act_makes_no_second_one) {
 
 TEST(Api, a_person_is_given_no_role_in_a_building_that_is_not_there) {
     School school;
-    const std::string roles =
-        "/api/v1/settings/people/" + school.colleague.id().text() + "/roles";
-    for (const std::string building : {"nonsense", std::string(26, 'z')}) {
-        const Reply reply = school.admin.api_post(
-            roles, R"({"role":"coach","building":")" + std::string(building) + "\"}");
+    const std::string roles = "/api/v1/settings/people/" + school.colleague.id().text() + "/roles";
+    for (const std::string& building : {std::string("nonsense"), std::string(26, 'z')}) {
+        const Reply reply =
+            school.admin.api_post(roles, R"({"role":"coach","building":")" + building + "\"}");
         EXPECT_EQ(reply.status, 422) << reply.body;
         EXPECT_TRUE(reply.shows("/building"));
     }
@@ -357,8 +356,9 @@ TEST(Api, the_audit_goes_on_from_its_cursor_without_a_gap_and_without_a_repeat) 
         cursor = std::string(body.at("next").as_string());
     }
     const auto rows = school.db().read(school.scope(), [](ReadTx& tx) {
-        return tx.number(Sql{"test.audit_rows", "SELECT COUNT(*) FROM audit WHERE district_id = $1"},
-                         tx.district());
+        return tx.number(
+            Sql{"test.audit_rows", "SELECT COUNT(*) FROM audit WHERE district_id = $1"},
+            tx.district());
     });
     EXPECT_EQ(static_cast<std::int64_t>(count), rows);
     EXPECT_GE(rows, 130);
@@ -366,9 +366,9 @@ TEST(Api, the_audit_goes_on_from_its_cursor_without_a_gap_and_without_a_repeat) 
 
 TEST(Api, whoever_signs_out_or_changes_the_language_comes_back_to_where_they_were) {
     School school;
-    EXPECT_EQ(school.coach.post("/account/language", {{"language", "fr"}, {"back", "/people"}})
-                  .location,
-              "/people");
+    EXPECT_EQ(
+        school.coach.post("/account/language", {{"language", "fr"}, {"back", "/people"}}).location,
+        "/people");
     EXPECT_EQ(
         school.coach.post("/account/language", {{"language", "en"}, {"back", "//evil.example"}})
             .location,
@@ -379,15 +379,15 @@ TEST(Api, whoever_signs_out_or_changes_the_language_comes_back_to_where_they_wer
 
 TEST(Api, a_nul_in_a_form_comes_back_as_a_page_with_all_that_was_typed) {
     School school;
-    const Reply reply =
-        school.teacher.post("/my-help", {{"words", std::string("pod\0casts", 9)}, {"times", "now"}});
+    const Reply reply = school.teacher.post(
+        "/my-help", {{"words", std::string("pod\0casts", 9)}, {"times", "now"}});
     EXPECT_EQ(reply.status, 400);
     EXPECT_TRUE(reply.shows("A sign that cannot be kept"));
     EXPECT_TRUE(reply.shows("name=\"words\" value=\"podcasts\""));
     EXPECT_TRUE(reply.shows("name=\"times\" value=\"now\""));
     EXPECT_TRUE(reply.shows("Send it without that sign"));
-    const Reply secret = school.coach.post(
-        "/account/password", {{"password", std::string("hush\0hush-hush", 14)}});
+    const Reply secret =
+        school.coach.post("/account/password", {{"password", std::string("hush\0hush-hush", 14)}});
     EXPECT_FALSE(secret.shows("hush"));
 }
 

@@ -61,7 +61,7 @@ std::string World::path_of(const std::string& pattern) const {
         const auto name = std::string_view(pattern).substr(at + 1, end - at - 1);
         path += name == "kind" && pattern.find("/who-can-see") != std::string::npos
                     ? "contact"
-                                                                      : value_of(*this, name);
+                    : value_of(*this, name);
         at = end + 1;
     }
     return path;

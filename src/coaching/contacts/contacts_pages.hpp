@@ -56,8 +56,8 @@ struct LogView {
     std::vector<TeamPick> teams;       // Chosen ones, and what the search found.
     std::vector<std::string> carried;  // Chosen people, kept through a search.
     std::vector<std::string> carried_teams;
-    std::vector<StepLine> steps;       // From last time, of the one person chosen.
-    std::string person_name;           // Of that person, or of the one team.
+    std::vector<StepLine> steps;  // From last time, of the one person chosen.
+    std::string person_name;      // Of that person, or of the one team.
     std::string q;
     bool found_nobody = false;
     std::vector<Option> kinds, more_kinds;

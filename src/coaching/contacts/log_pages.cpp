@@ -29,9 +29,7 @@ constexpr std::size_t teams_shown = 24;  // The search finds the others.
 struct Asked {
     Draft draft;
     std::string q, since;
-    bool is_plain() const {
-        return draft.people.empty() && draft.teams.empty() && !draft.request;
-    }
+    bool is_plain() const { return draft.people.empty() && draft.teams.empty() && !draft.request; }
 };
 
 Asked asked_of(const Reading& request) {
@@ -95,8 +93,8 @@ bool is_chosen(const Asked& asked, TeamId team) {
 }
 
 void pick_team(const teams::Team& team, const Asked& asked, LogView& view) {
-    const bool is_there = std::ranges::any_of(
-        view.teams, [&](const TeamPick& pick) { return pick.id == team.id; });
+    const bool is_there =
+        std::ranges::any_of(view.teams, [&](const TeamPick& pick) { return pick.id == team.id; });
     if (!is_there) view.teams.push_back({team.id, team.name, team.size, is_chosen(asked, team.id)});
 }
 

@@ -63,14 +63,13 @@ Response change(Writing& request, const std::function<Result<Done>(WriteTx&, Kin
 }
 
 Response post_label(Writing& request) {
-    return change(request, [&](WriteTx& tx, KindId kind) {
-        return rename(tx, kind, request.form("label"));
-    });
+    return change(
+        request, [&](WriteTx& tx, KindId kind) { return rename(tx, kind, request.form("label")); });
 }
 
 Response post_position(Writing& request) {
-    return change(request,
-                  [&](WriteTx& tx, KindId kind) { return move(tx, kind, step_in(request.form())); });
+    return change(
+        request, [&](WriteTx& tx, KindId kind) { return move(tx, kind, step_in(request.form())); });
 }
 
 Response post_retirement(Writing& request) {
@@ -129,7 +128,8 @@ Response post_focus_position(Writing& request) {
 }
 
 Response post_focus_retirement(Writing& request) {
-    return change_focus(request, [](WriteTx& tx, FocusId focus) { return retire_focus(tx, focus); });
+    return change_focus(request,
+                        [](WriteTx& tx, FocusId focus) { return retire_focus(tx, focus); });
 }
 
 Response delete_focus_retirement(Writing& request) {
@@ -170,10 +170,9 @@ void mount_focus_api(desk::Routes& on) {
                  .input = {{"label", K::text, true, "At most 60 characters."}},
                  .output = focus_fields(),
                  .answers = desk::Answers::created});
-    on.api_post(one + "/label", right, post_focus_label,
-                {.summary = "Rewords a focus tag.",
-                 .input = {label_field},
-                 .output = focus_fields()});
+    on.api_post(
+        one + "/label", right, post_focus_label,
+        {.summary = "Rewords a focus tag.", .input = {label_field}, .output = focus_fields()});
     on.api_post(one + "/position", right, post_focus_position,
                 {.summary = "Moves a focus tag.", .input = {step_field}, .output = focus_fields()});
     on.api_post(one + "/retirement", right, post_focus_retirement,

@@ -14,19 +14,18 @@ namespace {
 json::array asked_json(const std::vector<AskedView>& asked) {
     json::array list;
     for (const AskedView& one : asked) {
-        list.push_back(json::object{
-            {"id", one.id.text()}, {"words", one.words}, {"stands", one.stands}});
+        list.push_back(
+            json::object{{"id", one.id.text()}, {"words", one.words}, {"stands", one.stands}});
     }
     return list;
 }
 
 Response get_my_help(Reading& request) {
-    const MyHelpView view =
-        request.read([&](ReadTx& tx) { return my_help(tx, request.speech()); });
+    const MyHelpView view = request.read([&](ReadTx& tx) { return my_help(tx, request.speech()); });
     json::array history;
     for (const HelpView& help : view.history) {
-        history.push_back(json::object{
-            {"on", help.on.iso()}, {"what", help.says}, {"minutes", help.minutes}});
+        history.push_back(
+            json::object{{"on", help.on.iso()}, {"what", help.says}, {"minutes", help.minutes}});
     }
     return request.json(json::object{{"open", asked_json(view.open)},
                                      {"closed", asked_json(view.closed)},

@@ -57,8 +57,7 @@ MyHelpView my_help(ReadTx& tx, const Speech& speech) {
 namespace {
 
 Response show(Reading& request) {
-    const MyHelpView view =
-        request.read([&](ReadTx& tx) { return my_help(tx, request.speech()); });
+    const MyHelpView view = request.read([&](ReadTx& tx) { return my_help(tx, request.speech()); });
     return request.page(Key{"my_help.title"}, view);
 }
 

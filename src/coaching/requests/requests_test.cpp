@@ -276,7 +276,8 @@ TEST(Requests, a_long_list_goes_on_where_it_stopped) {
         for (const auto& one : body.at("requests").as_array()) {
             seen += std::string(one.at("words").as_string()) + ";";
         }
-        after = body.contains("next") ? "&after=" + std::string(body.at("next").as_string()) : "";
+        const auto& next = body.at("next");
+        after = next.is_null() ? "" : "&cursor=" + std::string(next.as_string());
         ++pages;
     } while (!after.empty());
     EXPECT_EQ(pages, 3);

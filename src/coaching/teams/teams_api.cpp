@@ -47,8 +47,7 @@ Team team_at(ReadTx& tx, const Reading& request) {
 }
 
 Response get_team(Reading& request) {
-    return request.json(
-        request.read([&](ReadTx& tx) { return whole(tx, team_at(tx, request)); }));
+    return request.json(request.read([&](ReadTx& tx) { return whole(tx, team_at(tx, request)); }));
 }
 
 Response post_team(Writing& request) {
@@ -137,8 +136,9 @@ void mount_teams_api(desk::Routes& on) {
                  .output = whole_fields(),
                  .answers = desk::Answers::created});
     on.api_get(one, right, get_team, {.summary = "One team.", .output = whole_fields()});
-    on.api_post(one + "/name", right, post_name,
-                {.summary = "Names a team anew.", .input = naming_fields(), .output = whole_fields()});
+    on.api_post(
+        one + "/name", right, post_name,
+        {.summary = "Names a team anew.", .input = naming_fields(), .output = whole_fields()});
     on.api_post(one + "/members", right, post_members,
                 {.summary = "Adds people; who is in it already, stays.",
                  .input = {{"people", K::ids, true}},

@@ -31,7 +31,7 @@ struct TeamView {
     bool is_ended = false, can_log = false;
     std::vector<Option> buildings;
     std::vector<Member> members;
-    std::string q;                  // Whom to add.
+    std::string q;  // Whom to add.
     std::vector<Member> candidates;
     bool found_nobody = false;
 };

@@ -154,9 +154,7 @@ void rename(WriteTx& tx, TeamId team, const Naming& naming) {
     tx.run(sql::rename, tx.district(), team, naming.name, naming.building);
 }
 
-void mark_ended(WriteTx& tx, TeamId team) {
-    tx.run(sql::set_ended, tx.district(), team, tx.now());
-}
+void mark_ended(WriteTx& tx, TeamId team) { tx.run(sql::set_ended, tx.district(), team, tx.now()); }
 
 void mark_open(WriteTx& tx, TeamId team) {
     tx.run(sql::set_ended, tx.district(), team, std::optional<Instant>());

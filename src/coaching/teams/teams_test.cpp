@@ -42,7 +42,8 @@ TEST(Teams, a_name_that_is_empty_endless_or_taken_is_refused_and_kept) {
     School school;
     team_of(school, "Grade 4", {});
     const std::string cedar = school.cedar.text();
-    for (const std::string name : {std::string("  "), std::string(101, 'x'), std::string("GRADE 4")}) {
+    for (const std::string& name :
+         {std::string("  "), std::string(101, 'x'), std::string("GRADE 4")}) {
         const Reply reply = school.coach.post("/teams", {{"name", name}, {"building", cedar}});
         EXPECT_EQ(reply.status, 422) << name;
         EXPECT_TRUE(reply.shows("value=\"" + name + "\"")) << name;
@@ -87,11 +88,12 @@ TEST(Teams, people_are_found_however_they_are_spelt_and_only_those_not_in_it) {
 TEST(Teams, nobody_of_another_district_joins_and_a_stranger_finds_no_team) {
     School school;
     const std::string team = team_of(school, "Grade 4", {school.teacher.id()});
-    EXPECT_EQ(school.coach.post(team + "/members", {{"person", school.stranger.id().text()}}).status,
-              422);
+    EXPECT_EQ(
+        school.coach.post(team + "/members", {{"person", school.stranger.id().text()}}).status,
+        422);
     EXPECT_EQ(school.stranger.get(team).status, 404);
     EXPECT_EQ(school.stranger.post(team + "/ending").status, 404);
-    EXPECT_FALSE(school.stranger.get("/teams").shows("Grade 4"));
+    EXPECT_FALSE(school.stranger.get("/teams").shows(team));
 }
 
 TEST(Teams, pressing_twice_makes_one_team) {
@@ -165,13 +167,11 @@ TEST(Teams, whoever_left_the_district_is_in_no_team) {
 TEST(Teams, a_program_makes_and_fills_a_team_at_once) {
     School school;
     const Reply made = school.coach.api_post(
-        "/api/v1/teams",
-        R"({"name":"Grade 4","people":[")" + school.teacher.id().text() + "\"]}");
+        "/api/v1/teams", R"({"name":"Grade 4","people":[")" + school.teacher.id().text() + "\"]}");
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_TRUE(made.shows("Amina Diallo"));
     EXPECT_EQ(school.coach.api_get(made.location).status, 200);
-    const Reply refused =
-        school.coach.api_post("/api/v1/teams", R"({"name":"grade 4"})");
+    const Reply refused = school.coach.api_post("/api/v1/teams", R"({"name":"grade 4"})");
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(refused.shows("/name"));
 }

@@ -1,7 +1,6 @@
 // A coach's day for programs: the same look at the database as the page.
 #include <boost/json.hpp>
 
-#include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/today/today_pages.hpp"
 
 namespace rapport::today {
@@ -17,12 +16,12 @@ constexpr int waiting_max = 5, steps_max = 5;
 json::array steps_json(const std::vector<contacts::NextStep>& steps) {
     json::array list;
     for (const auto& step : steps) {
-        list.push_back(json::object{
-            {"contact", step.contact.text()},
-            {"words", step.words},
-            {"on", step.on ? json::value(step.on->iso()) : nullptr},
-            {"person", step.person ? json::value(step.person->text()) : nullptr},
-            {"person_name", step.person_name}});
+        list.push_back(
+            json::object{{"contact", step.contact.text()},
+                         {"words", step.words},
+                         {"on", step.on ? json::value(step.on->iso()) : nullptr},
+                         {"person", step.person ? json::value(step.person->text()) : nullptr},
+                         {"person_name", step.person_name}});
     }
     return list;
 }
@@ -44,9 +43,11 @@ json::array waiting_json(const std::vector<requests::Waiting>& waiting) {
 json::array done_json(const std::vector<contacts::Contact>& done, const locale::Speech& speech) {
     json::array list;
     for (const auto& contact : done) {
+        json::array people;
+        for (const auto& helped : contact.people) people.push_back(json::value(helped.name));
         list.push_back(json::object{{"contact", contact.id.text()},
                                     {"what", contact.kind_name.in(speech)},
-                                    {"whom", contacts::whom(contact, speech)},
+                                    {"people", std::move(people)},
                                     {"minutes", contact.minutes}});
     }
     return list;
@@ -78,7 +79,7 @@ void mount_today_api(desk::Routes& on) {
                             "contact, words, on, person and person_name; due first."},
                            {"waiting", K::objects, true,
                             "request, teacher, words, since, due_at, is_yours; oldest first."},
-                           {"done", K::objects, true, "contact, what, whom and minutes."},
+                           {"done", K::objects, true, "contact, what, people (names) and minutes."},
                            {"minutes", K::number, true, "Of what was done today."}}});
 }
 

@@ -107,10 +107,14 @@ Response show(Reading& request) {
 json::value value_of(const Shown& shown) { return shown ? json::value(*shown) : nullptr; }
 
 json::object to_json(const NetworkLine& line) {
-    json::object object{{"district", line.district.view()},     {"name", line.name},
-                        {"title", nullptr},                     {"from", nullptr},
-                        {"to", nullptr},                        {"coaches", value_of(line.coaches)},
-                        {"people", value_of(line.people)},      {"contacts", value_of(line.contacts)},
+    json::object object{{"district", line.district.view()},
+                        {"name", line.name},
+                        {"title", nullptr},
+                        {"from", nullptr},
+                        {"to", nullptr},
+                        {"coaches", value_of(line.coaches)},
+                        {"people", value_of(line.people)},
+                        {"contacts", value_of(line.contacts)},
                         {"minutes", value_of(line.minutes)}};
     if (!line.span) return object;
     object["title"] = line.span->title;
@@ -158,7 +162,9 @@ void mount_network(desk::Routes& on) {
                            {"people", Kind::number, false, "Different people helped."},
                            {"contacts", Kind::number},
                            {"minutes", Kind::number}},
-                .output_list = "districts"});
+                .output_list = "districts",
+                .beside = {{"network", Kind::text, false, "Null when there is none."},
+                           {"until", Kind::day}}});
 }
 
 }  // namespace rapport::programme

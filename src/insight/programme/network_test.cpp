@@ -81,9 +81,9 @@ TEST(Network, each_district_shows_what_it_released) {
 
 TEST(Network, a_district_with_one_helper_says_no_number_at_all) {
     School school;
-    const auto logged = school.coach.post("/contacts", {{"person", school.teacher.id().text()},
-                                                        {"kind", school.kind("1c")},
-                                                        {"minutes", "30"}});
+    const auto logged = school.coach.post(
+        "/contacts",
+        {{"person", school.teacher.id().text()}, {"kind", school.kind("1c")}, {"minutes", "30"}});
     ASSERT_EQ(logged.status, 303);
     test::clock().advance_seconds(46 * day_s);
     publish(school.db(), school.scope().district);
@@ -108,8 +108,8 @@ TEST(Network, a_district_of_another_network_is_not_there) {
 TEST(Network, no_name_no_word_and_no_building_is_on_the_page) {
     School school;
     help_and_release(school);
-    for (const auto& reply :
-         {school.representative.get("/network"), school.representative.api_get("/api/v1/network")}) {
+    for (const auto& reply : {school.representative.get("/network"),
+                              school.representative.api_get("/api/v1/network")}) {
         for (const char* word : {"SECRET", "Teacher Number", "Rosa Lima", "Cedar"}) {
             EXPECT_FALSE(reply.shows(word)) << word;
         }
@@ -119,8 +119,7 @@ TEST(Network, no_name_no_word_and_no_building_is_on_the_page) {
 TEST(Network, an_earlier_time_shows_what_was_out_then) {
     School school;
     help_and_release(school);
-    EXPECT_TRUE(
-        districts_seen(school.representative, "?until=2026-10-31")[1].at("from").is_null());
+    EXPECT_TRUE(districts_seen(school.representative, "?until=2026-10-31")[1].at("from").is_null());
     EXPECT_EQ(school.representative.get("/network?until=nonsense").status, 404);
     EXPECT_EQ(school.representative.get("/network?cursor=nonsense").status, 404);
 }

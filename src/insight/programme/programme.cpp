@@ -79,9 +79,8 @@ Wishes wishes_of(ReadTx& tx, const Span& span, const Rules& rules) {
 
 void fill_help(const Cube& cube, int row, Report& report) {
     for (int column = 0; column < group_count; ++column) {
-        report.groups[static_cast<std::size_t>(column)] = {static_cast<Group>(column),
-                                                           cube.contacts(row, column),
-                                                           cube.minutes(row, column)};
+        report.groups[static_cast<std::size_t>(column)] = {
+            static_cast<Group>(column), cube.contacts(row, column), cube.minutes(row, column)};
     }
     report.contacts = cube.contacts(row, group_count);
     report.minutes = cube.minutes(row, group_count);

@@ -172,7 +172,7 @@ std::string why_said(const Report& report, const Speech& speech) {
 void fill_report(ProgrammeView& view, const Report& report, const Speech& speech) {
     view.lead = report.people ? speech.say("programme.lead", {{"count", *report.people}})
                               : speech.say("programme.lead_few");
-    view.why = why_said(report, speech);
+    view.reason = why_said(report, speech);
     if (report.contacts && report.minutes) {
         view.summary = speech.say("programme.summary", {{"count", *report.contacts},
                                                         {"time", speech.minutes(*report.minutes)}});
@@ -250,8 +250,7 @@ json::object to_json(const Choice& choice) {
 }
 
 Response show_json(Reading& request) {
-    return request.json(
-        request.read([&](ReadTx& tx) { return to_json(choice_of(tx, request)); }));
+    return request.json(request.read([&](ReadTx& tx) { return to_json(choice_of(tx, request)); }));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct TeamView {
 struct ProgrammeView {
     std::string lead, place, when;  // "38 people were helped", "Cedar School", "September 2026".
     std::string summary;            // Contacts and hours, as a sentence.
-    std::string why;                // Why there is no number, when there is none.
+    std::string reason;             // Why there is no number, when there is none.
     std::string next;               // "The next numbers come out on 17 December."
     std::vector<LinkView> places, spans;
     std::vector<BarView> bars;

@@ -27,14 +27,10 @@ json::object to_json(const Report& report) {
                          {"done_percent", value_of(team.done_percent)},
                          {"median_wait", value_of(team.median_wait)}});
     }
-    return {{"groups", std::move(groups)},
-            {"contacts", value_of(report.contacts)},
-            {"minutes", value_of(report.minutes)},
-            {"people", value_of(report.people)},
-            {"coaches", value_of(report.coaches)},
-            {"why", static_cast<std::int64_t>(report.why)},
-            {"teams", std::move(teams)},
-            {"asked", value_of(report.asked)}};
+    return {{"groups", std::move(groups)},         {"contacts", value_of(report.contacts)},
+            {"minutes", value_of(report.minutes)}, {"people", value_of(report.people)},
+            {"coaches", value_of(report.coaches)}, {"why", static_cast<std::int64_t>(report.why)},
+            {"teams", std::move(teams)},           {"asked", value_of(report.asked)}};
 }
 
 Shown item(const json::value& pair, std::size_t at) {

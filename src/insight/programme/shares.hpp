@@ -1,6 +1,6 @@
 // Who has how much of a number, and whether the number tells too much about one of them. The rules
-// are those of R-34: at least `people_min` people helped and three who helped, nobody with more than
-// 60 % of it, and not everybody alike (whoever knows of one would know of all). Pure.
+// are those of R-34: at least `people_min` people helped and three who helped, nobody with more
+// than 60 % of it, and not everybody alike (whoever knows of one would know of all). Pure.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,8 @@ class Shares {
 enum class Why : std::uint8_t { shown, few_people, few_coaches, one_person, beside };
 std::string_view code(Why);
 
-// What the shares of a number say against it. A number about nobody is about those who did it alone.
+// What the shares of a number say against it. A number about nobody is about those who did it
+// alone.
 Why against(const Shares& people, const Shares& coaches, std::int64_t people_min);
 // The same where who did it is not what is counted: how many asked.
 Why against(const Shares& people, std::int64_t people_min);

@@ -112,13 +112,12 @@ json::array path_parameters(const Route& route) {
 json::array parameters_of(const Route& route) {
     json::array parameters = path_parameters(route);
     if (route.act != nullptr) {
-        parameters.push_back({{"name", "Idempotency-Key"},
-                              {"in", "header"},
-                              {"required", true},
-                              {"description", "16 to 200 characters; the same key does it once."},
-                              {"schema", {{"type", "string"},
-                                          {"minLength", 16},
-                                          {"maxLength", 200}}}});
+        parameters.push_back(
+            {{"name", "Idempotency-Key"},
+             {"in", "header"},
+             {"required", true},
+             {"description", "16 to 200 characters; the same key does it once."},
+             {"schema", {{"type", "string"}, {"minLength", 16}, {"maxLength", 200}}}});
         return parameters;
     }
     for (const Field& field : route.doc.input) {
@@ -201,8 +200,7 @@ std::string operation_id(const Route& route, std::string_view method) {
 }
 
 json::object request_body(const Route& route) {
-    const std::string_view type =
-        route.takes_uploads ? "multipart/form-data" : "application/json";
+    const std::string_view type = route.takes_uploads ? "multipart/form-data" : "application/json";
     return {{"required", true}, {"content", content(type, schema_of(route.doc.input, Way::in))}};
 }
 

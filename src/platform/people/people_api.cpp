@@ -31,9 +31,8 @@ json::object line_json(const PersonLine& line) {
 json::object person_json(const Person& person) {
     json::array roles;
     for (const RoleLine& line : person.roles) {
-        roles.push_back(json::object{{"id", line.id.text()},
-                                     {"role", code(line.role)},
-                                     {"building_name", line.building}});
+        roles.push_back(json::object{
+            {"id", line.id.text()}, {"role", code(line.role)}, {"building_name", line.building}});
     }
     return {{"id", person.id.text()},
             {"name", person.name},
@@ -155,9 +154,8 @@ Response delete_role(Writing& request) {
 }
 
 Response post_invitation(Writing& request) {
-    return change(request, "person.invited", [&](WriteTx& tx, const Person& person) {
-        return invite(tx, request, person);
-    });
+    return change(request, "person.invited",
+                  [&](WriteTx& tx, const Person& person) { return invite(tx, request, person); });
 }
 
 Response post_departure(Writing& request) {
@@ -188,11 +186,16 @@ std::vector<Field> new_fields() {
 }
 
 std::vector<Field> person_fields() {
-    return {{"id", K::id, true},         {"name", K::text, true},
-            {"email", K::text, true},    {"title", K::text, true},
-            {"room", K::text, true},     {"teaches", K::text, true},
-            {"building", K::id},         {"is_invited", K::flag, true},
-            {"is_ended", K::flag, true}, {"is_missing", K::flag, true, "Gone from the roster."},
+    return {{"id", K::id, true},
+            {"name", K::text, true},
+            {"email", K::text, true},
+            {"title", K::text, true},
+            {"room", K::text, true},
+            {"teaches", K::text, true},
+            {"building", K::id},
+            {"is_invited", K::flag, true},
+            {"is_ended", K::flag, true},
+            {"is_missing", K::flag, true, "Gone from the roster."},
             {"roles", K::objects, true, "id, role and building_name of each."}};
 }
 
@@ -211,9 +214,9 @@ void mount_acts(desk::Routes& on) {
                {.summary = "Takes a role away.", .output = person_fields()});
     on.api_post(one + "/invitation", right, post_invitation,
                 {.summary = "Sends a mail with a link to come in.", .output = person_fields()});
-    on.api_post(one + "/departure", right, post_departure,
-                {.summary = "Somebody leaves: signed out, history stays.",
-                 .output = person_fields()});
+    on.api_post(
+        one + "/departure", right, post_departure,
+        {.summary = "Somebody leaves: signed out, history stays.", .output = person_fields()});
 }
 
 }  // namespace

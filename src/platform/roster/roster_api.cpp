@@ -160,12 +160,13 @@ void mount_roster_api(desk::Routes& on) {
                    .input = {{"bundle", Shape::file, true, "A OneRoster zip."}},
                    .output = import_fields(),
                    .answers = desk::Answers::created});
-    on.api_get("/api/v1/roster-imports/{import}/changes", right, list_changes,
-               {.summary = "What a roster would change, in sentences, by name.",
-                .input = {{"building", Shape::text, false, "By name; '' is the whole district."},
-                          {"cursor", Shape::text, false, "Where the page before ended: its `next`."}},
-                .output = {{"says", Shape::text, true}},
-                .output_list = "changes"});
+    on.api_get(
+        "/api/v1/roster-imports/{import}/changes", right, list_changes,
+        {.summary = "What a roster would change, in sentences, by name.",
+         .input = {{"building", Shape::text, false, "By name; '' is the whole district."},
+                   {"cursor", Shape::text, false, "Where the page before ended: its `next`."}},
+         .output = {{"says", Shape::text, true}},
+         .output_list = "changes"});
     on.api_get("/api/v1/roster-imports/{import}/rejects", right, download_rejects,
                {.summary = "The rows of one file that could not be read, with the reason beside.",
                 .input = {{"file", Shape::text, true, "users.csv, orgs.csv …"}},

@@ -121,10 +121,9 @@ std::vector<Field> number_fields() {
 
 void mount_settings_api(desk::Routes& on) {
     const Right right = Right::change_settings;
-    on.api_get("/api/v1/settings/words", right, get_words,
-               {.summary = "The district's own words.",
-                .output = word_fields(),
-                .output_list = "words"});
+    on.api_get(
+        "/api/v1/settings/words", right, get_words,
+        {.summary = "The district's own words.", .output = word_fields(), .output_list = "words"});
     on.api_post("/api/v1/settings/words", right, post_words,
                 {.summary = "Chooses words; those not named stay.",
                  .input = word_inputs(),
@@ -139,12 +138,11 @@ void mount_settings_api(desk::Routes& on) {
                  .input = number_inputs(),
                  .output = number_fields(),
                  .output_list = "numbers"});
-    on.api_get("/api/v1/rights", Right::signed_in, get_rights,
-               {.summary = "Which role may do what.",
-                .output = {{"role", K::text, true},
-                           {"name", K::text, true},
-                           {"rights", K::texts, true}},
-                .output_list = "roles"});
+    on.api_get(
+        "/api/v1/rights", Right::signed_in, get_rights,
+        {.summary = "Which role may do what.",
+         .output = {{"role", K::text, true}, {"name", K::text, true}, {"rights", K::texts, true}},
+         .output_list = "roles"});
 }
 
 }  // namespace rapport::settings

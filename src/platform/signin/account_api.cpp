@@ -143,8 +143,8 @@ Response post_token(Writing& request) {
         if (!is_token_name(name)) return Refusal{.key = "account.token_name", .field = "name"};
         const auto& viewer = request.viewer();
         const auto before = tokens_of(tx, viewer.account);
-        token = make_token(tx, viewer.account, {viewer.district, viewer.person, "", viewer.name},
-                           name);
+        token =
+            make_token(tx, viewer.account, {viewer.district, viewer.person, "", viewer.name}, name);
         for (const auto& line : tokens_of(tx, viewer.account)) {
             const bool is_new = std::ranges::none_of(
                 before, [&](const TokenLine& old) { return old.id == line.id; });

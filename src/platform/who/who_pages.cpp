@@ -39,8 +39,7 @@ http::Response get_who(desk::Reading& request) {
         people.push_back(boost::json::object{{"name", seer.name},
                                              {"reason", request.speech().say(seer.reason)}});
     }
-    return request.json(
-        boost::json::object{{"title", thing.title}, {"people", std::move(people)}});
+    return request.json(boost::json::object{{"title", thing.title}, {"people", std::move(people)}});
 }
 
 }  // namespace
