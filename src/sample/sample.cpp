@@ -1,6 +1,7 @@
 #include "sample/sample.hpp"
 
 #include "coaching/contacts/contacts.hpp"
+#include "coaching/requests/promises.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
@@ -122,6 +123,10 @@ class District {
             technicians_.push_back(hire(Role::technician, std::nullopt, "eSupport", ""));
             if (i == 0) let_in(technicians_.back(), Role::technician);
         }
+        if (number_ == 0) {
+            let_in(hire(Role::network_rep, std::nullopt, "Coaching network", ""),
+                   Role::network_rep);
+        }
     }
 
     void add_teams() {
@@ -211,10 +216,11 @@ class District {
         row.words = wishes[wish];
         row.times = any(times);
         row.made_at = school_moment(days_ago);
-        row.answer_by = row.made_at.plus_seconds(2 * 86400);
+        row.answer_by = requests::due(promises_.coach_answer, row.made_at, zone_);
         const bool is_new = is_open && index % 2 == 0;
         row.state = is_new ? "waiting" : is_open ? "taken" : "done";
         if (is_new) {
+            row.due_at = row.answer_by;
             begin_steps(row, teacher);
             return;
         }
@@ -222,13 +228,10 @@ class District {
                                    ? technicians_.front()
                                    : coaches_[static_cast<std::size_t>(index) % coaches_.size()];
         row.branch = is_support ? "support" : "coach";
-        if (is_support) {
-            row.severity = 3;
-            row.impact = 4;
-            row.priority = 3;
-        }
+        if (is_support) promise_support(row);
         row.holder = holder.id;
         row.answered_at = row.made_at.plus_seconds(3 * 3600);
+        if (is_open) row.due_at = row.finish_by;
         if (!is_open) row.closed_at = row.made_at.plus_seconds(86400 * std::int64_t(1 + pick(3)));
         const RequestId id = begin_steps(row, teacher);
         add_step(tx_, {.request = id,
@@ -248,6 +251,16 @@ class District {
                        .other = std::nullopt});
     }
 
+    // As triage does: a small fault for a few people, finished within its target.
+    void promise_support(RequestRow& row) {
+        row.severity = 3;
+        row.impact = 4;
+        row.priority = promises_.priority(row.severity, row.impact);
+        const auto& target = promises_.targets[static_cast<std::size_t>(row.priority - 1)];
+        row.answer_by = requests::due(target.answer, row.made_at, zone_);
+        row.finish_by = requests::due(target.finish, row.made_at, zone_);
+    }
+
     RequestId begin_steps(const RequestRow& row, const Worker& teacher) {
         const RequestId id = add_request(tx_, row);
         add_step(tx_, {.request = id,
@@ -264,6 +277,7 @@ class District {
     const Plan& plan_;
     const Zone& zone_;
     int number_;
+    const requests::Promises promises_;
     std::size_t hired_ = 0;
     std::vector<KindRow> kinds_;
     std::vector<BuildingId> buildings_;

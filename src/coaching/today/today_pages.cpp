@@ -155,6 +155,7 @@ Response show_today(Reading& request) {
 
 void mount_today(desk::Routes& on) {
     on.get("/today", Right::log_contacts, show_today, desk::Keep::while_unchanged);
+    mount_today_api(on);
 }
 
 }  // namespace rapport::today

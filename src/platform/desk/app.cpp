@@ -206,7 +206,10 @@ http::Response App::dispatch(Context& context) {
     context.captured = std::move(match.captured);
     if (context.is_token_call && !route.is_api) throw NotFound();
     const bool is_half_in = context.guest && context.guest->is_second_factor_due;
-    if (is_half_in && route.right != Right::anyone) return http::see_other("/signin/code");
+    if (is_half_in && route.right != Right::anyone) {
+        if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
+        return http::see_other("/signin/code");
+    }
     if (route.right != Right::anyone) {
         if (!context.guest) {
             if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
@@ -228,7 +231,7 @@ http::Response App::dispatch(Context& context) {
         return problem(context, 400, {.key = "desk.bad_json"});
     }
     if (const std::string* field = field_with_nul(request.form)) {
-        if (!route.is_api) return refuse(context, 400, "desk.odd_sign", "desk.odd_sign_says");
+        if (!route.is_api) return refuse_odd_sign(context);
         return problem(context, 422, {.key = "desk.odd_sign_says", .field = *field});
     }
     if (!context.is_token_call && context.guest) {

@@ -142,5 +142,8 @@ bool is_csrf_good(std::string_view session_token, std::string_view given);
 // Error pages and problem documents, in the reader's language.
 http::Response refuse(Context&, int status, Key title, Key says);
 http::Response problem(Context&, int status, const Refusal&);
+// A form held a sign that cannot be kept (NUL): what was typed comes back without it, to be sent
+// again with one press. Passwords and codes do not.
+http::Response refuse_odd_sign(Context&);
 
 }  // namespace rapport::desk

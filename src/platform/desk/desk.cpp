@@ -193,6 +193,9 @@ http::Response Writing::act_as(const Scope& scope,
         }
         auto done = body(tx);
         if (!done) return done;
+        const Route& route = *context().route;
+        must(!route.is_api || done->status == route.good_status(),
+             "an act of the API answers otherwise than its route says");
         notice = done->notice.name;
         keep(tx, key, hash, *done);
         return done;

@@ -66,4 +66,9 @@ void Routes::api_del(std::string pattern, Right right, Act act, Doc doc) {
                        .doc = std::move(doc)});
 }
 
+void Routes::api_upload(std::string pattern, Right right, Act act, Doc doc) {
+    api_post(std::move(pattern), right, act, std::move(doc));
+    routes_.back().takes_uploads = true;
+}
+
 }  // namespace rapport::desk
