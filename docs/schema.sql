@@ -226,6 +226,18 @@ CREATE TABLE network (
     name TEXT NOT NULL
 );
 
+CREATE TABLE network_release (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    from_on TEXT NOT NULL,
+    to_on TEXT NOT NULL,
+    title TEXT NOT NULL,
+    coaches BIGINT,                     -- Who helped somebody.
+    people BIGINT,                      -- Whom they helped, each once.
+    contacts BIGINT,
+    minutes BIGINT,
+    PRIMARY KEY (district_id, from_on)
+);
+
 CREATE TABLE note (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -274,6 +286,16 @@ CREATE TABLE person (
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
     FOREIGN KEY (district_id, division_id) REFERENCES division (district_id, id)
+);
+
+CREATE TABLE programme_release (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    from_on TEXT NOT NULL,
+    to_on TEXT NOT NULL,                -- Inclusive. The times of a district never overlap.
+    title TEXT NOT NULL,                -- "Fall term"; '' for a month.
+    body TEXT NOT NULL,                 -- JSON: the district and each building, hidden ones null.
+    released_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, from_on)
 );
 
 CREATE TABLE request (
@@ -403,7 +425,7 @@ CREATE TABLE team (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
     name TEXT NOT NULL,
-    building_id TEXT,
+    building_id TEXT, ended_at BIGINT,
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
 );
@@ -468,6 +490,8 @@ CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE INDEX job_due ON job (run_at) WHERE done_at IS NULL AND parked_at IS NULL;
 
+CREATE INDEX network_release_end ON network_release (district_id, to_on);
+
 CREATE INDEX note_contact ON note (district_id, contact_id);
 
 CREATE INDEX note_request ON note (district_id, request_id);
@@ -488,15 +512,16 @@ CREATE INDEX request_closed ON request (district_id, closed_at, id) WHERE closed
 
 CREATE INDEX request_due ON request (district_id, due_at, id) WHERE closed_at IS NULL;
 
-CREATE INDEX request_holder ON request (district_id, holder_id, made_at) WHERE closed_at IS NULL;
+CREATE INDEX request_holder ON request (district_id, holder_id, made_at, id)
+    WHERE closed_at IS NULL;
 
 CREATE INDEX request_made ON request (district_id, made_at, building_id, branch);
 
-CREATE INDEX request_open ON request (district_id, made_at) WHERE closed_at IS NULL;
+CREATE INDEX request_open ON request (district_id, made_at, id) WHERE closed_at IS NULL;
 
 CREATE INDEX request_split ON request (district_id, split_from_id);
 
-CREATE INDEX request_teacher ON request (district_id, teacher_id, made_at);
+CREATE INDEX request_teacher ON request (district_id, teacher_id, made_at, id);
 
 CREATE INDEX role_held_person ON role_held (district_id, person_id);
 
@@ -505,6 +530,8 @@ CREATE INDEX role_held_role ON role_held (district_id, role, building_id);
 CREATE INDEX roster_import_made ON roster_import (district_id, made_at);
 
 CREATE INDEX session_account ON session (account_id);
+
+CREATE INDEX team_member_person ON team_member (district_id, person_id);
 
 CREATE UNIQUE INDEX term_source ON term (district_id, source_key);
 

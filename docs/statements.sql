@@ -49,7 +49,8 @@
     SELECT 3, t.id, '', t.name, '', '', 0, COUNT(*)
       FROM team t
       JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
-     WHERE t.district_id = $1
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+     WHERE t.district_id = $1 AND t.ended_at IS NULL AND p.ended_on IS NULL
      GROUP BY t.id, t.name
      UNION ALL
     SELECT 4, b.id, '', b.name, b.zone, '', 0, 0
@@ -351,6 +352,8 @@
                 AND EXISTS (SELECT 1 FROM pg_policy p
                              WHERE p.polrelid = c.oid AND p.polname = 'district_fence'))
      ORDER BY c.relname;
+
+-- db.version (src/kernel/db/sqlite.cpp)PRAGMA data_version;
 
 -- districts.add (src/platform/districts/districts_store.cpp)
     INSERT INTO district (id, network_id, name, zone, language, created_at)
@@ -829,26 +832,108 @@
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
 
--- people.team_members (src/coaching/people/people_store.cpp)
-    SELECT m.person_id
-      FROM team_member m
-      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
-     WHERE m.district_id = $1 AND m.team_id = $2 AND p.ended_on IS NULL
-     ORDER BY p.sort_name;
-
--- people.teams (src/coaching/people/people_store.cpp)
-    SELECT t.id, t.name, COUNT(*)
-      FROM team t
-      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
-     WHERE t.district_id = $1
-     GROUP BY t.id, t.name;
-
--- programme.terms (src/insight/programme/programme_store.cpp)
-    SELECT title, begins_on, ends_on
+-- programme.calendar (src/insight/programme/programme_store.cpp)
+    SELECT 1, title, begins_on, ends_on, 0
       FROM term
      WHERE district_id = $1 AND ended_on IS NULL AND begins_on <= $2
-     ORDER BY begins_on DESC, ends_on, id
-     LIMIT 200;
+     UNION ALL
+    SELECT 2, title, from_on, to_on, 0
+      FROM programme_release
+     WHERE district_id = $1
+     UNION ALL
+    SELECT 3, '', first.happened_on, '', 0
+      FROM (SELECT happened_on
+              FROM contact
+             WHERE district_id = $1
+             ORDER BY happened_on
+             LIMIT 1) first
+     UNION ALL
+    SELECT 4, '', '', '', asked.made_at
+      FROM (SELECT made_at
+              FROM request
+             WHERE district_id = $1
+             ORDER BY made_at
+             LIMIT 1) asked
+     ORDER BY 1, 3 DESC, 4;
+
+-- programme.doers (src/insight/programme/programme_store.cpp)
+    SELECT g.building_id, k.code, g.coach_id, g.contacts, g.minutes
+      FROM (SELECT building_id, kind_id, coach_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes
+              FROM contact
+             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             GROUP BY building_id, kind_id, coach_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
+
+-- programme.find (src/insight/programme/programme_store.cpp)
+    SELECT title, from_on, to_on, body
+      FROM programme_release
+     WHERE district_id = $1 AND from_on = $2;
+
+-- programme.helped (src/insight/programme/programme_store.cpp)
+    SELECT g.building_id, k.code, g.person_id, g.contacts, g.minutes
+      FROM (SELECT c.building_id, c.kind_id, h.person_id, COUNT(*) AS contacts,
+                   CAST(SUM(c.minutes) AS BIGINT) AS minutes
+              FROM contact c
+              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+             WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
+               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+             GROUP BY c.building_id, c.kind_id, h.person_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
+
+-- programme.keep (src/insight/programme/programme_store.cpp)
+    INSERT INTO programme_release (district_id, from_on, to_on, title, body, released_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, from_on) DO NOTHING;
+
+-- programme.keep_for_network (src/insight/programme/programme_store.cpp)
+    INSERT INTO network_release (district_id, from_on, to_on, title, coaches, people, contacts,
+                                 minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (district_id, from_on) DO NOTHING;
+
+-- programme.network (src/insight/programme/programme_store.cpp)
+    SELECT n.id, n.name
+      FROM district d
+      JOIN network n ON n.id = d.network_id
+     WHERE d.id = $1;
+
+-- programme.network_lines (src/insight/programme/programme_store.cpp)
+    SELECT d.id, d.name, r.title, r.from_on, r.to_on, r.coaches, r.people, r.contacts, r.minutes
+      FROM district d
+      LEFT JOIN network_release r
+        ON r.district_id = d.id
+       AND r.to_on = (SELECT MAX(x.to_on)
+                        FROM network_release x
+                       WHERE x.district_id = d.id AND x.to_on <= $2)
+     WHERE d.network_id = $1 AND (d.name, d.id) > ($3, $4)
+     ORDER BY d.name, d.id
+     LIMIT $5;
+
+-- programme.network_times (src/insight/programme/programme_store.cpp)
+    SELECT DISTINCT SUBSTR(r.to_on, 1, 7)
+      FROM district d
+      JOIN network_release r ON r.district_id = d.id
+     WHERE d.network_id = $1
+     ORDER BY 1 DESC
+     LIMIT 12;
+
+-- programme.released (src/insight/programme/programme_store.cpp)
+    SELECT title, from_on, to_on
+      FROM programme_release
+     WHERE district_id = $1
+     ORDER BY from_on DESC
+     LIMIT 12;
+
+-- programme.rules (src/insight/programme/programme_store.cpp)
+    SELECT 'zone', zone
+      FROM district
+     WHERE id = $1
+     UNION ALL
+    SELECT name, value
+      FROM setting
+     WHERE district_id = $1 AND name IN ('programme.cell_min', 'contacts.close_day');
 
 -- requests.append (src/coaching/requests/requests_steps_store.cpp)
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,
@@ -892,7 +977,8 @@
      LIMIT $8;
 
 -- requests.counted (src/coaching/requests/requests_counts_store.cpp)
-    SELECT COALESCE(building_id, ''), COALESCE(branch, ''), teacher_id, state, made_at, answered_at
+    SELECT COALESCE(building_id, ''), COALESCE(branch, ''), teacher_id, state, made_at, answered_at,
+           holder_id
       FROM request
      WHERE district_id = $1 AND made_at >= $2 AND made_at < $3 AND state <> 'duplicate'
      ORDER BY made_at;
@@ -1537,8 +1623,9 @@
 -- sample.add_request (src/sample/sample_store.cpp)
     INSERT INTO request (district_id, id, teacher_id, entered_by, building_id, words, times, state,
                          branch, holder_id, severity, impact, priority, made_at, answer_by,
-                         finish_by, answered_at, scheduled_for, closed_at)
-    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+                         finish_by, answered_at, scheduled_for, closed_at, due_at)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19);
 
 -- sample.add_step (src/sample/sample_store.cpp)
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id)
@@ -1722,6 +1809,71 @@
     UPDATE account
        SET totp_last_step = $2
      WHERE id = $1 AND totp_last_step < $2;
+
+-- teams.add_member (src/coaching/teams/teams_store.cpp)
+    INSERT INTO team_member (district_id, team_id, person_id)
+    SELECT p.district_id, $2, p.id
+      FROM person p
+     WHERE p.district_id = $1 AND p.id = $3 AND p.ended_on IS NULL
+        ON CONFLICT (district_id, team_id, person_id) DO UPDATE SET team_id = excluded.team_id;
+
+-- teams.all (src/coaching/teams/teams_store.cpp)
+    SELECT t.id, t.name, t.building_id, COALESCE(b.name, ''), t.ended_at, COUNT(p.id)
+      FROM team t
+      LEFT JOIN building b ON b.district_id = t.district_id AND b.id = t.building_id
+      LEFT JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+      LEFT JOIN person p
+        ON p.district_id = m.district_id AND p.id = m.person_id AND p.ended_on IS NULL
+     WHERE t.district_id = $1 AND (t.id = $2 OR $2 = '')
+     GROUP BY t.id, t.name, t.building_id, b.name, t.ended_at;
+
+-- teams.building (src/coaching/teams/teams_store.cpp)
+    SELECT COUNT(*)
+      FROM building
+     WHERE district_id = $1 AND id = $2 AND ended_on IS NULL;
+
+-- teams.insert (src/coaching/teams/teams_store.cpp)
+    INSERT INTO team (district_id, id, name, building_id)
+    VALUES ($1, $2, $3, $4);
+
+-- teams.members (src/coaching/teams/teams_store.cpp)
+    SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, '')
+      FROM team_member m
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE m.district_id = $1 AND m.team_id = $2 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id;
+
+-- teams.outsiders (src/coaching/teams/teams_store.cpp)
+    SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, ''), p.folded
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.ended_on IS NULL
+       AND NOT EXISTS (SELECT 1
+                         FROM team_member m
+                        WHERE m.district_id = $1 AND m.team_id = $2 AND m.person_id = p.id);
+
+-- teams.people_of (src/coaching/teams/teams_store.cpp)
+    SELECT m.person_id
+      FROM team t
+      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+     WHERE t.district_id = $1 AND t.id = $2 AND t.ended_at IS NULL AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id;
+
+-- teams.remove_member (src/coaching/teams/teams_store.cpp)
+    DELETE FROM team_member
+     WHERE district_id = $1 AND team_id = $2 AND person_id = $3;
+
+-- teams.rename (src/coaching/teams/teams_store.cpp)
+    UPDATE team
+       SET name = $3, building_id = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- teams.set_ended (src/coaching/teams/teams_store.cpp)
+    UPDATE team
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
 
 -- today.glance (src/coaching/today/today_store.cpp)
     SELECT 1, unseen.person_id, unseen.name, unseen.last_on

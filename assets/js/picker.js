@@ -120,9 +120,9 @@ function choose(picker, number) {
     const { pickerGoes, pickerAdds, pickerFills } = picker.input.dataset;
     close(picker);
     if (pickerGoes) {
-        location.assign(pickerGoes + encodeURIComponent(person.id));
+        location.assign(person.goes ?? pickerGoes + encodeURIComponent(person.id));
     } else if (pickerAdds) {
-        addChip(pickerAdds, person);
+        addChip(person.field ?? pickerAdds, person);
         picker.input.value = '';
     } else if (pickerFills) {
         document.querySelector(`[name="${CSS.escape(pickerFills)}"]`).value = person.id;

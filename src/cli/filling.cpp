@@ -46,6 +46,7 @@ int make_sample(const Common& common, const SampleOrder& order) {
     if (is_filled)
         return refuse("this database holds a district already; a sample needs an empty one");
     sample::make(*db, sample::plan_of(order.size), furnish);
+    come_round(*db);
     fmt::print("The sample is in place.\n");
     return 0;
 }

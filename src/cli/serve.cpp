@@ -55,7 +55,7 @@ std::unique_ptr<mail::Postman> postman_of(const Common& common, const Serving& s
     return mail::folder_postman(folder);
 }
 
-// Work that comes round: sessions seen, old idempotency keys.
+// Work that comes round: sessions seen, old idempotency keys, numbers that come out.
 class Rounds {
   public:
     Rounds(Db& db, desk::Services& services)
@@ -68,6 +68,7 @@ class Rounds {
             try {
                 if (second % 15 == 0) services.seen.write(db);
                 if (second % 3600 == 0) db.write(Scope::whole(), desk::forget_old);
+                if (second % 3600 == 5) come_round(db);
             } catch (const std::exception& fault) {
                 spdlog::warn("rounds: {}", fault.what());
             }

@@ -7,6 +7,7 @@
 #include "coaching/people/people_pages.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
+#include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
@@ -82,6 +83,7 @@ desk::Routes all_routes() {
     contacts::mount_contacts(on);
     kinds::mount_kinds(on);
     coachees::mount_people(on);
+    teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
     programme::mount_programme(on);
@@ -98,6 +100,8 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
     requests::mount_promises(runner, db);
 }
+
+void come_round(Db& db) { programme::publish(db); }
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

@@ -16,6 +16,8 @@ desk::Routes all_routes();
 void wire(desk::Services&);
 // Jobs of the areas: mail about requests.
 void wire_jobs(jobs::Runner&, Db&, const std::string& base_url);
+// What the areas do once an hour: the programme's numbers that are due.
+void come_round(Db&);
 // What a new district starts with: kinds of contact, settings. Inside the
 // district.
 void furnish(WriteTx&);

@@ -20,8 +20,9 @@ constexpr Sql add_contact_person{"sample.add_contact_person", R"(
 constexpr Sql add_request{"sample.add_request", R"(
     INSERT INTO request (district_id, id, teacher_id, entered_by, building_id, words, times, state,
                          branch, holder_id, severity, impact, priority, made_at, answer_by,
-                         finish_by, answered_at, scheduled_for, closed_at)
-    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))"};
+                         finish_by, answered_at, scheduled_for, closed_at, due_at)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19))"};
 constexpr Sql add_step{"sample.add_step", R"(
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
@@ -87,7 +88,7 @@ RequestId add_request(WriteTx& tx, const RequestRow& row) {
     tx.run(sql::add_request, tx.district(), id, row.teacher, row.building, row.words, row.times,
            row.state, unless_empty(row.branch), row.holder, unless_zero(row.severity),
            unless_zero(row.impact), unless_zero(row.priority), row.made_at, row.answer_by,
-           row.finish_by, row.answered_at, row.scheduled_for, row.closed_at);
+           row.finish_by, row.answered_at, row.scheduled_for, row.closed_at, row.due_at);
     return id;
 }
 

@@ -46,7 +46,7 @@ struct RequestRow {
     std::optional<PersonId> holder;
     int severity = 0, impact = 0, priority = 0;  // 0: none.
     Instant made_at;
-    std::optional<Instant> answer_by, finish_by, answered_at, scheduled_for, closed_at;
+    std::optional<Instant> answer_by, finish_by, answered_at, scheduled_for, closed_at, due_at;
 };
 RequestId add_request(WriteTx&, const RequestRow&);
 

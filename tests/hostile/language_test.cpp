@@ -50,7 +50,8 @@ std::string outside_brackets(std::string_view text) {
 constexpr std::string_view fixture =
     "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|Cedar Elementary|Harbor High School|"
     "Lakeside Unified|Sam Elsewhere|Elsewhere|Rosa Lima|Jo Park|Amina Diallo|Bao Nguyễn|"
-    "Chidi Okafor|Tom Weaver|Helen Marsh|Dmitri Volkov|Ada Quill|Grade 4|Rapport|English|Français";
+    "Chidi Okafor|Tom Weaver|Helen Marsh|Dmitri Volkov|Ada Quill|Nadia Brandt|Great Lakes|Grade "
+    "4|Rapport|English|Français";
 
 std::string without_fixture(std::string text) {
     for (const auto known : text::split(fixture, '|')) {

@@ -5,13 +5,14 @@ import { journey } from "./stage.mjs";
 const places = {
   nobody: ["/signin"],
   coach: ["/today", "/log", "/contacts", "/people", "/requests", "/programme", "/settings",
-    "/account", "/people?q=nobody-is-called-so", "/settings/rights", "/nothing/here"],
+    "/account", "/people?q=nobody-is-called-so", "/settings/rights", "/teams", "/nothing/here"],
   technician: ["/requests", "/people"],
   teacher: ["/my-help", "/account", "/settings"],
   principal: ["/programme", "/settings"],
   director: ["/programme", "/settings"],
   district_admin: ["/settings", "/settings/words", "/settings/rules", "/settings/people",
-    "/settings/kinds", "/settings/roster", "/settings/audit", "/settings/rights"],
+    "/settings/kinds", "/settings/roster", "/settings/audit", "/settings/rights", "/teams"],
+  network_rep: ["/network", "/settings"],
 };
 
 const dresses = [

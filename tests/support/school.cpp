@@ -21,11 +21,10 @@ struct Hired {
     AccountId account;
 };
 
-DistrictId new_district(const std::string& name) {
+DistrictId new_district(const std::string& name, districts::NetworkId network) {
     const auto district = database().write(Scope::whole(), [&](WriteTx& tx) {
         return districts::add_district(
-            tx,
-            {.name = name, .zone = "America/New_York", .language = "en", .network = std::nullopt});
+            tx, {.name = name, .zone = "America/New_York", .language = "en", .network = network});
     });
     database().write({.district = district, .actor = {}}, cli::furnish);
     return district;
@@ -63,6 +62,7 @@ Reply reply_of(const http::Response& response) {
     Reply reply{.status = response.status,
                 .body = response.body,
                 .location = "",
+                .header_type = response.content_type.substr(0, response.content_type.find(';')),
                 .headers = response.headers};
     reply.location = reply.header("Location");
     return reply;
@@ -163,6 +163,13 @@ Reply Client::api_get(const std::string& target) {
     return send(std::move(request));
 }
 
+Reply Client::api_get_if_changed(const std::string& target, const std::string& etag) {
+    auto request = request_of(http::Method::get, target);
+    request.headers.emplace_back("authorization", "Bearer " + token_);
+    request.headers.emplace_back("if-none-match", etag);
+    return send(std::move(request));
+}
+
 Reply Client::api_post(const std::string& path, const std::string& json) {
     auto request = request_of(http::Method::post, path);
     request.headers.emplace_back("authorization", "Bearer " + token_);
@@ -201,6 +208,7 @@ School::School()
       principal(*this),
       director(*this),
       admin(*this),
+      representative(*this),
       stranger(*this),
       nobody(*this) {
     crypto::start();
@@ -209,7 +217,9 @@ School::School()
     cli::wire(*services_);
     app_ = std::make_unique<desk::App>(*services_, cli::all_routes());
     services_->routes = &app_->routes();
-    const auto district = new_district("Lakeside Unified");
+    const auto network = database().write(
+        Scope::whole(), [](WriteTx& tx) { return districts::add_network(tx, "Great Lakes"); });
+    const auto district = new_district("Lakeside Unified", network);
     cedar = build(district, "Cedar Elementary");
     harbor = build(district, "Harbor High School");
     coach = in(*this, hire(district, "Rosa Lima", Role::coach, std::nullopt));
@@ -221,8 +231,9 @@ School::School()
     principal = in(*this, hire(district, "Helen Marsh", Role::principal, cedar));
     director = in(*this, hire(district, "Dmitri Volkov", Role::director, std::nullopt));
     admin = in(*this, hire(district, "Ada Quill", Role::district_admin, std::nullopt));
-    stranger =
-        in(*this, hire(new_district("Elsewhere"), "Sam Elsewhere", Role::coach, std::nullopt));
+    representative = in(*this, hire(district, "Nadia Brandt", Role::network_rep, std::nullopt));
+    stranger = in(*this, hire(new_district("Elsewhere", network), "Sam Elsewhere", Role::coach,
+                              std::nullopt));
 }
 
 School::~School() = default;

@@ -16,7 +16,7 @@ namespace rapport::test {
 
 struct Reply {
     int status = 0;
-    std::string body, location;
+    std::string body, location, header_type;  // Without its charset.
     std::vector<std::pair<std::string, std::string>> headers;
 
     bool shows(std::string_view text) const { return body.find(text) != std::string::npos; }
@@ -37,6 +37,7 @@ class Client {
     Reply post(const std::string& path, const Form& fields = {});  // With the form's guard fields.
     Reply del(const std::string& path, const Form& fields = {});
     Reply api_get(const std::string& target);
+    Reply api_get_if_changed(const std::string& target, const std::string& etag);
     Reply api_post(const std::string& path, const std::string& json);
     Reply api_del(const std::string& path);
     // As it is: no guard fields are added.
@@ -79,9 +80,10 @@ class School {
     // Rosa Lima and Jo Park coach the whole district. Amina Diallo and Bao Nguyễn
     // teach at Cedar, Chidi Okafor at Harbor. Tom Weaver is the technician, Helen
     // Marsh Cedar's principal, Dmitri Volkov the technology director, Ada Quill
-    // the district's administrator. The stranger coaches another district.
+    // the district's administrator, Nadia Brandt represents the network. The stranger coaches
+    // another district of it.
     Client coach, other_coach, teacher, colleague, harbor_teacher, technician, principal, director,
-        admin, stranger, nobody;
+        admin, representative, stranger, nobody;
 
     Db& db();
     Scope scope() const { return coach.scope(); }  // As the coach.

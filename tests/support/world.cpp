@@ -20,6 +20,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "person") return world.school.teacher.id().text();
     if (name == "district") return world.school.scope().district.text();
     if (name == "id") return world.contact;
+    if (name == "team") return world.team;
     return std::string(26, 'z');  // Nothing of that name.
 }
 
@@ -32,6 +33,8 @@ World::World(Notes) {
         "/api/v1/contacts", R"({"people": [")" + school.teacher.id().text() + R"("], "kind": ")" +
                                 school.kind("1b") + R"(", "minutes": 15, "next_step": ")" +
                                 std::string(step_mark) + R"("})"));
+    team = id_in(school.coach.api_post("/api/v1/teams", R"({"name": "Grade 4", "people": [")" +
+                                                            school.teacher.id().text() + "\"]}"));
     private_note = shared_note = std::string(26, 'y');
 }
 
@@ -56,8 +59,9 @@ std::string World::path_of(const std::string& pattern) const {
         }
         const auto end = pattern.find('}', at);
         const auto name = std::string_view(pattern).substr(at + 1, end - at - 1);
-        path += name == "kind" && pattern.starts_with("/who-can-see") ? "contact"
-                                                                      : value_of(*this, name);
+        path += name == "kind" && pattern.find("/who-can-see") != std::string::npos
+                    ? "contact"
+                    : value_of(*this, name);
         at = end + 1;
     }
     return path;
@@ -69,6 +73,7 @@ std::vector<std::pair<std::string, Client*>> World::cast() {
             {"principal", &school.principal},
             {"director", &school.director},
             {"admin", &school.admin},
+            {"representative", &school.representative},
             {"harbor_teacher", &school.harbor_teacher},
             {"colleague", &school.colleague},
             {"technician", &school.technician},

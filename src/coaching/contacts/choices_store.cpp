@@ -29,7 +29,8 @@ constexpr Sql choices{"contacts.choices", R"(
     SELECT 3, t.id, '', t.name, '', '', 0, COUNT(*)
       FROM team t
       JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
-     WHERE t.district_id = $1
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+     WHERE t.district_id = $1 AND t.ended_at IS NULL AND p.ended_on IS NULL
      GROUP BY t.id, t.name
      UNION ALL
     SELECT 4, b.id, '', b.name, b.zone, '', 0, 0
@@ -80,7 +81,11 @@ Choices choices(ReadTx& tx) {
                 found.focus.push_back({row.id<FocusId>(1), {row.text(2), row.text(3)}});
                 break;
             case 3:
-                found.teams.push_back({row.id<TeamId>(1), row.text(3), row.integer(7)});
+                found.teams.push_back({.id = row.id<TeamId>(1),
+                                       .name = row.text(3),
+                                       .building = std::nullopt,
+                                       .building_name = "",
+                                       .size = row.integer(7)});
                 break;
             default:
                 found.buildings.push_back({row.id<BuildingId>(1), row.text(3), row.text(4)});

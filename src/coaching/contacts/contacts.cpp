@@ -41,10 +41,11 @@ bool had_person(const Before& before, PersonId person) {
 }
 
 // Everybody named, each once.
-std::vector<PersonId> named(ReadTx& tx, const Draft& draft) {
+Result<std::vector<PersonId>> named(ReadTx& tx, const Draft& draft) {
     std::vector<PersonId> ids = draft.people;
-    if (draft.team) {
-        const auto members = coachees::members(tx, *draft.team);
+    for (const TeamId team : draft.teams) {
+        const auto members = teams::people_of(tx, team);
+        if (members.empty()) return Refusal{"contacts.team_unknown", "team"};
         ids.insert(ids.end(), members.begin(), members.end());
     }
     std::erase(ids, tx.actor());
@@ -59,7 +60,9 @@ struct Helped {
 };
 
 Result<Helped> settle_people(ReadTx& tx, const Draft& draft, const Before& before) {
-    const auto ids = named(tx, draft);
+    auto everybody = named(tx, draft);
+    if (!everybody) return everybody.refusal();
+    const auto& ids = *everybody;
     if (ids.size() > static_cast<std::size_t>(people_max)) {
         return Refusal{"contacts.people_many", "person", {{"count", std::int64_t{people_max}}}};
     }

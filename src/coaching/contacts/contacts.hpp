@@ -17,15 +17,16 @@
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people.hpp"
+#include "coaching/teams/teams.hpp"
 #include "kernel/db/db.hpp"
 #include "kernel/result.hpp"
 
 namespace rapport::contacts {
 
-using coachees::TeamId;
 using kinds::FocusId;
 using kinds::KindId;
 using requests::RequestId;
+using teams::TeamId;
 
 enum class BeganBy : std::uint8_t { teacher, coach, leader };
 enum class Place : std::uint8_t { classroom, office, hall, call, mail, chat };
@@ -43,7 +44,7 @@ inline constexpr int close_day_default = 15;  // Of the next month: setting cont
 struct Draft {
     KindId kind;
     std::vector<PersonId> people;  // Each once; order does not matter.
-    std::optional<TeamId> team;    // Its members are added to `people`.
+    std::vector<TeamId> teams;     // Their members are added to `people`.
     std::int64_t minutes = 0;
     std::optional<Day> on;               // None: today where the building stands.
     std::optional<BuildingId> building;  // None: where the first person works.
@@ -120,7 +121,7 @@ Result<Done> finish_step(WriteTx&, ContactId);
 // A past contact from elsewhere (a sample, an import): kept as it is, without the month's close and
 // the audit. The caller vouches for it and calls rebuild_acquaintances() once at the end.
 struct Past {
-    Draft draft;  // With its day; team and steps_done are not looked at.
+    Draft draft;  // With its day; teams and steps_done are not looked at.
     PersonId coach;
     Instant at;
     std::optional<Instant> next_done_at;
@@ -184,7 +185,7 @@ std::vector<NextStep> promises(ReadTx&, int max);
 struct Choices {
     std::vector<kinds::Kind> kinds;
     std::vector<kinds::Focus> focus;
-    std::vector<coachees::Team> teams;
+    std::vector<teams::Team> teams;  // Open ones with somebody in them.
     std::vector<coachees::Building> buildings;
 };
 Choices choices(ReadTx&);  // One statement.

@@ -207,7 +207,7 @@ using K = Field::Kind;
 std::vector<Field> draft_fields() {
     return {
         {"people", K::ids, false, "Who was helped. None for kinds done alone."},
-        {"team", K::id, false, "Adds everybody of a team."},
+        {"team", K::ids, false, "Adds everybody of each team; see /api/v1/teams."},
         {"kind", K::id, true, "What it was; see /api/v1/kinds."},
         {"minutes", K::number, true, "1 to 1440, counted once however many people."},
         {"on", K::day, false, "Not ahead of today, in a month still open. Today when absent."},
@@ -229,25 +229,25 @@ std::vector<Field> draft_fields() {
 
 std::vector<Field> contact_fields() {
     return {
-        {"id", K::id},
-        {"kind", K::object},
-        {"on", K::day},
-        {"minutes", K::number},
-        {"people", K::objects},
-        {"heads", K::number},
-        {"coach", K::object},
+        {"id", K::id, true},
+        {"kind", K::object, true, "id, code and label."},
+        {"on", K::day, true},
+        {"minutes", K::number, true},
+        {"people", K::objects, true, "id and name of each who is named."},
+        {"heads", K::number, true, "Everybody who was there, named or not."},
+        {"coach", K::object, true, "id and name."},
         {"students", K::number},
         {"building", K::id},
         {"began_by", K::choice, false, "", "teacher|coach|leader"},
         {"place", K::choice, false, "", "classroom|office|hall|call|mail|chat"},
         {"request", K::id},
-        {"next_step", K::text},
+        {"next_step", K::text, true},
         {"next_on", K::day},
-        {"is_next_step_done", K::flag},
+        {"is_next_step_done", K::flag, true},
         {"corrects", K::id},
         {"replaced_by", K::id},
-        {"is_withdrawn", K::flag},
-        {"entered_at", K::instant},
+        {"is_withdrawn", K::flag, true},
+        {"entered_at", K::instant, true},
     };
 }
 
@@ -258,7 +258,9 @@ std::vector<Field> page_fields() {
 
 std::vector<Field> with_notes() {
     auto fields = contact_fields();
+    for (Field& field : fields) field.is_required = field.name == "id" || field.name == "on";
     fields.push_back({"notes", K::objects, false, "Those the caller may read."});
+    fields.push_back({"what", K::text, false, "In words, when it is not the caller's own."});
     return fields;
 }
 
@@ -266,30 +268,36 @@ std::vector<Field> with_notes() {
 
 void mount_contacts_api(desk::Routes& on) {
     const auto right = Right::log_contacts;
+    constexpr auto created = desk::Answers::created;
     on.api_get("/api/v1/contacts", right, list_contacts,
                {"One's own contacts that count, newest first.", page_fields(), contact_fields(),
                 "contacts"});
     on.api_post("/api/v1/contacts", right, post_contact,
-                {"Logs a contact.", draft_fields(), contact_fields()});
+                {"Logs a contact.", draft_fields(), contact_fields(), {}, created});
     on.api_get("/api/v1/contacts/{contact}", Right::signed_in, get_contact,
                {"One contact, as far as the caller may see it.", {}, with_notes()});
-    on.api_post("/api/v1/contacts/{contact}/corrections", right, post_correction,
-                {"Replaces a contact by a corrected one.", draft_fields(), contact_fields()});
+    on.api_post(
+        "/api/v1/contacts/{contact}/corrections", right, post_correction,
+        {"Replaces a contact by a corrected one.", draft_fields(), contact_fields(), {}, created});
     on.api_post("/api/v1/contacts/{contact}/copies", right, post_copy,
-                {"Logs the same again, today.", {}, contact_fields()});
+                {"Logs the same again, today.", {}, contact_fields(), {}, created});
     on.api_post("/api/v1/contacts/{contact}/next-step/completion", right, post_completion,
-                {"The next step is done.", {}, contact_fields()});
+                {"The next step is done.", {}, contact_fields(), {}, created});
     on.api_del("/api/v1/contacts/{contact}", right, delete_contact,
                {"Takes a contact back; the row stays and counts no more.", {}, contact_fields()});
     on.api_post("/api/v1/contacts/{contact}/notes", right, post_note,
                 {"Writes a note beside a contact.",
                  {{"note", K::text, true, "Kept byte for byte."},
                   {"tier", K::choice, false, "Private when absent.", "private|shared"}},
-                 {{"id", K::id}}});
+                 {{"id", K::id, true}},
+                 {},
+                 created});
     on.api_post("/api/v1/notes/{note}/sharing", Right::signed_in, post_sharing,
                 {"Shares a private note with those it is about, for good.",
                  {},
-                 {{"id", K::id}, {"tier", K::choice, false, "", "private|shared"}}});
+                 {{"id", K::id, true}, {"tier", K::choice, true, "", "private|shared"}},
+                 {},
+                 created});
 }
 
 }  // namespace rapport::contacts

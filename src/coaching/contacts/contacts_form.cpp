@@ -63,7 +63,7 @@ Result<Done> take_whom(const http::Fields& fields, Draft& draft) {
     return take_all(fields, "person", unknown, draft.people)
         .and_then([&](Done) { return take_all(fields, "people", unknown, draft.people); })
         .and_then([&](Done) {
-            return take(fields, {"contacts.team_unknown", "team"}, draft.team, TeamId::parse);
+            return take_all(fields, "team", {"contacts.team_unknown", "team"}, draft.teams);
         })
         .and_then([&](Done) {
             return take(fields, {"contacts.heads_odd", "heads"}, draft.heads, parse_number);

@@ -23,6 +23,13 @@ struct PersonPick {
     bool is_chosen = false;
 };
 
+struct TeamPick {
+    TeamId id;
+    std::string name;
+    std::int64_t size = 0;
+    bool is_chosen = false;
+};
+
 struct StepLine {
     ContactId contact;
     std::string words;
@@ -46,9 +53,11 @@ void render(Html&, const MoreView&);
 // The log: who, what, minutes. One page, three taps.
 struct LogView {
     std::vector<PersonPick> people;
+    std::vector<TeamPick> teams;       // Chosen ones, and what the search found.
     std::vector<std::string> carried;  // Chosen people, kept through a search.
-    std::vector<StepLine> steps;       // From last time, of the one person chosen.
-    std::string person_name;           // Of that person.
+    std::vector<std::string> carried_teams;
+    std::vector<StepLine> steps;  // From last time, of the one person chosen.
+    std::string person_name;      // Of that person, or of the one team.
     std::string q;
     bool found_nobody = false;
     std::vector<Option> kinds, more_kinds;
@@ -131,6 +140,7 @@ http::Response show_mine(desk::Reading&);  // The list, for forms that stand und
 
 void mount_log(desk::Routes&);
 void mount_offline(desk::Routes&);
+void mount_suggestions(desk::Routes&);
 void mount_export(desk::Routes&);
 void mount_contacts_api(desk::Routes&);
 // All of the above, the list, one contact, its correction, and notes.

@@ -19,16 +19,17 @@ using http::Response;
 namespace {
 
 constexpr int recents_max = 12;
-constexpr int found_max = 8;
+constexpr int found_max = 8, found_teams_max = 4;
 constexpr int promises_max = 100;
 constexpr std::size_t picks_max = 12;
 constexpr std::size_t first_kinds = 9;
+constexpr std::size_t teams_shown = 24;  // The search finds the others.
 
 // What the page was asked to begin with: from its address, or from a form that was refused.
 struct Asked {
     Draft draft;
     std::string q, since;
-    bool is_plain() const { return draft.people.empty() && !draft.request; }
+    bool is_plain() const { return draft.people.empty() && draft.teams.empty() && !draft.request; }
 };
 
 Asked asked_of(const Reading& request) {
@@ -41,7 +42,10 @@ Asked asked_of(const Reading& request) {
         if (person && has_room) asked.draft.people.push_back(*person);
     }
     asked.draft.kind = KindId::parse(fields.first("kind")).value_or(KindId());
-    asked.draft.team = TeamId::parse(fields.first("team"));
+    for (const std::string_view typed : fields.all("team")) {
+        const auto team = TeamId::parse(typed);
+        if (team && asked.draft.teams.size() < picks_max) asked.draft.teams.push_back(*team);
+    }
     asked.draft.building = BuildingId::parse(fields.first("building"));
     asked.draft.request = RequestId::parse(fields.first("request"));
     asked.draft.finishes_request = fields.first("finishes") == "1";
@@ -84,6 +88,30 @@ class Picks {
     std::vector<PersonPick> picks_;
 };
 
+bool is_chosen(const Asked& asked, TeamId team) {
+    return std::ranges::find(asked.draft.teams, team) != asked.draft.teams.end();
+}
+
+void pick_team(const teams::Team& team, const Asked& asked, LogView& view) {
+    const bool is_there =
+        std::ranges::any_of(view.teams, [&](const TeamPick& pick) { return pick.id == team.id; });
+    if (!is_there) view.teams.push_back({team.id, team.name, team.size, is_chosen(asked, team.id)});
+}
+
+// The chosen ones stand with the people; the others wait under "more".
+void pick_teams(const Choices& choices, const Asked& asked, LogView& view) {
+    for (const auto& team : choices.teams) {
+        if (is_chosen(asked, team.id)) pick_team(team, asked, view);
+    }
+    std::erase_if(view.more.teams, [&](const Option& option) {
+        return std::ranges::any_of(
+            view.teams, [&](const TeamPick& pick) { return pick.id.view() == option.value; });
+    });
+    for (const TeamPick& pick : view.teams) {
+        if (pick.is_chosen) view.carried_teams.push_back(pick.id.text());
+    }
+}
+
 void pick_people(ReadTx& tx, const Asked& asked, Day today, LogView& view) {
     const auto promises = contacts::promises(tx, promises_max);
     Picks picks(promises);
@@ -93,7 +121,9 @@ void pick_people(ReadTx& tx, const Asked& asked, Day today, LogView& view) {
     if (!asked.q.empty()) {
         const auto found = coachees::search(tx, asked.q, found_max);
         for (const auto& person : found) picks.add(person, Picks::As::offered);
-        view.found_nobody = found.empty();
+        const auto found_teams = teams::search(tx, asked.q, found_teams_max);
+        for (const auto& team : found_teams) pick_team(team, asked, view);
+        view.found_nobody = found.empty() && found_teams.empty();
     }
     for (const NextStep& promise : promises) {
         const bool is_due = promise.on && *promise.on <= today;
@@ -140,6 +170,7 @@ void offer_kinds(const Choices& choices, const Asked& asked, const locale::Speec
 std::string chosen_in_address(const Asked& asked) {
     std::string address;
     for (const PersonId person : asked.draft.people) address += "&person=" + person.text();
+    for (const TeamId team : asked.draft.teams) address += "&team=" + team.text();
     if (!asked.draft.kind.is_none()) address += "&kind=" + asked.draft.kind.text();
     if (asked.draft.request) address += "&request=" + asked.draft.request->text();
     return address;
@@ -173,6 +204,17 @@ void take_from_request(ReadTx& tx, Draft& draft) {
     if (request) draft.people.push_back(request->teacher);
 }
 
+void name_one(const Asked& asked, LogView& view) {
+    const auto chosen = asked.draft.people.size() + view.carried_teams.size();
+    if (chosen != 1) return;
+    if (asked.draft.people.size() == 1 && !view.people.empty()) {
+        view.person_name = view.people.front().name;
+    }
+    for (const TeamPick& pick : view.teams) {
+        if (pick.is_chosen) view.person_name = pick.name;
+    }
+}
+
 Response show_log(Reading& request) {
     Asked asked = asked_of(request);
     const auto& speech = request.speech();
@@ -190,12 +232,11 @@ Response show_log(Reading& request) {
         const Choices choices = contacts::choices(tx);
         offer_kinds(choices, asked, speech, view);
         view.more = more_of(choices, speech, asked.draft);
+        pick_teams(choices, asked, view);
         remind(tx, asked, view);
         if (asked.is_plain() && asked.q.empty()) offer_again(tx, speech, view);
     });
-    if (asked.draft.people.size() == 1 && !view.people.empty()) {
-        view.person_name = view.people.front().name;
-    }
+    name_one(asked, view);
     view.more.is_open = view.more.is_open || request.refusal() != nullptr;
     return request.page(Key{"contacts.log_title"}, view);
 }
@@ -254,7 +295,7 @@ MoreView more_of(const Choices& choices, const locale::Speech& speech, const Dra
                                        Place::call,      Place::mail,   Place::chat};
     MoreView view;
     for (const auto& team : choices.teams) {
-        view.teams.push_back({team.id.text(), team.name, chosen.team == team.id});
+        if (view.teams.size() < teams_shown) view.teams.push_back({team.id.text(), team.name});
     }
     for (const auto& building : choices.buildings) {
         view.buildings.push_back(
@@ -273,7 +314,7 @@ MoreView more_of(const Choices& choices, const locale::Speech& speech, const Dra
     view.students = chosen.students;
     view.next_step = chosen.next_step;
     view.finishes = chosen.finishes_request;
-    view.is_open = chosen.team.has_value() || chosen.on.has_value() || chosen.request.has_value();
+    view.is_open = chosen.on.has_value() || chosen.request.has_value();
     return view;
 }
 
@@ -293,6 +334,7 @@ std::string whom(const Contact& contact, const locale::Speech& speech) {
 
 void mount_log(desk::Routes& on) {
     on.get("/log", Right::log_contacts, show_log);
+    mount_suggestions(on);
     on.post("/contacts", Right::log_contacts, log_contact);
     on.post("/contacts/{contact}/copies", Right::log_contacts, log_again);
 }

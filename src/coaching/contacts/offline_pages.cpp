@@ -1,6 +1,6 @@
 // The log as a device keeps it for an hour without a network: names, kinds and minutes; no next
-// step and nothing of a note. The worker (assets/js/worker.js) fetches it and opens it; scripts hold
-// what is logged there until it can be sent.
+// step and nothing of a note. The worker (assets/js/worker.js) fetches it and opens it; scripts
+// hold what is logged there until it can be sent.
 #include "coaching/contacts/contacts_form.hpp"
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/people/people.hpp"
@@ -41,8 +41,6 @@ Response show_offline(Reading& request) {
 
 }  // namespace
 
-void mount_offline(desk::Routes& on) {
-    on.get("/log/offline", Right::log_contacts, show_offline);
-}
+void mount_offline(desk::Routes& on) { on.get("/log/offline", Right::log_contacts, show_offline); }
 
 }  // namespace rapport::contacts

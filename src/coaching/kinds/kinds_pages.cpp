@@ -74,14 +74,6 @@ Response change(Writing& request, Key notice, const std::function<Result<Done>(W
         show_kinds);
 }
 
-Result<NewKind> parse_new(const http::Fields& fields) {
-    const auto shape = parse_shape(fields.first("shape"));
-    if (!shape) return Refusal{"kinds.shape_missing", "shape"};
-    const auto branch = parse_branch(fields.first("branch"));
-    if (!branch) return Refusal{"kinds.branch_missing", "branch"};
-    return NewKind{std::string(fields.first("label")), *shape, *branch};
-}
-
 Response add_kind(Writing& request) {
     return change(request, "kinds.saved", [&](WriteTx& tx) {
         return parse_new(request.form())
@@ -96,14 +88,10 @@ Response rename_kind(Writing& request) {
                   [&](WriteTx& tx) { return rename(tx, id, request.form("label")); });
 }
 
-Step step_of(const Writing& request) {
-    return request.form("step") == "down" ? Step::down : Step::up;
-}
-
 Response move_kind(Writing& request) {
     const auto id = request.path<KindId>("kind");
     return change(request, "kinds.saved",
-                  [&](WriteTx& tx) { return move(tx, id, step_of(request)); });
+                  [&](WriteTx& tx) { return move(tx, id, step_in(request.form())); });
 }
 
 Response retire_kind(Writing& request) {
@@ -131,7 +119,7 @@ Response rename_one_focus(Writing& request) {
 Response move_one_focus(Writing& request) {
     const auto id = request.path<FocusId>("focus");
     return change(request, "kinds.saved",
-                  [&](WriteTx& tx) { return move_focus(tx, id, step_of(request)); });
+                  [&](WriteTx& tx) { return move_focus(tx, id, step_in(request.form())); });
 }
 
 Response retire_one_focus(Writing& request) {
@@ -145,6 +133,18 @@ Response bring_one_focus_back(Writing& request) {
 }
 
 }  // namespace
+
+Result<NewKind> parse_new(const http::Fields& fields) {
+    const auto shape = parse_shape(fields.first("shape"));
+    if (!shape) return Refusal{"kinds.shape_missing", "shape"};
+    const auto branch = parse_branch(fields.first("branch"));
+    if (!branch) return Refusal{"kinds.branch_missing", "branch"};
+    return NewKind{std::string(fields.first("label")), *shape, *branch};
+}
+
+Step step_in(const http::Fields& fields) {
+    return fields.first("step") == "down" ? Step::down : Step::up;
+}
 
 void mount_kinds(desk::Routes& on) {
     const auto right = Right::change_settings;

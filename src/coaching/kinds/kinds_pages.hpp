@@ -24,6 +24,10 @@ struct KindsView {
 };
 void render(Html&, const KindsView&);
 
+// What a form or a program says of a new kind, and which way to move one.
+Result<NewKind> parse_new(const http::Fields&);
+Step step_in(const http::Fields&);
+
 void mount_kinds_api(desk::Routes&);
 
 }  // namespace rapport::kinds

@@ -46,15 +46,20 @@ void fill_history(ReadTx& tx, MyHelpView& view, const Speech& speech) {
     }
 }
 
+}  // namespace
+
+MyHelpView my_help(ReadTx& tx, const Speech& speech) {
+    MyHelpView view;
+    fill_requests(tx, view, speech);
+    fill_history(tx, view, speech);
+    view.is_first_day = view.open.empty() && view.closed.empty() && view.history.empty();
+    return view;
+}
+
+namespace {
+
 Response show(Reading& request) {
-    const MyHelpView view = request.read([&](ReadTx& tx) {
-        MyHelpView filled;
-        fill_requests(tx, filled, request.speech());
-        fill_history(tx, filled, request.speech());
-        filled.is_first_day =
-            filled.open.empty() && filled.closed.empty() && filled.history.empty();
-        return filled;
-    });
+    const MyHelpView view = request.read([&](ReadTx& tx) { return my_help(tx, request.speech()); });
     return request.page(Key{"my_help.title"}, view);
 }
 
@@ -75,6 +80,7 @@ Response ask(Writing& request) {
 void mount_my_help(desk::Routes& on) {
     on.get("/my-help", Right::ask_for_help, show);
     on.post("/my-help", Right::ask_for_help, ask);
+    mount_my_help_api(on);
 }
 
 }  // namespace rapport::my_help

@@ -27,7 +27,9 @@ struct MyHelpView {
     std::vector<HelpView> history;
 };
 void render(Html&, const MyHelpView&);
+MyHelpView my_help(ReadTx&, const locale::Speech&);  // Of the actor.
 
 void mount_my_help(desk::Routes&);
+void mount_my_help_api(desk::Routes&);
 
 }  // namespace rapport::my_help

@@ -16,8 +16,6 @@ using BuildingId = Id<struct BuildingTag>;
 
 namespace rapport::coachees {
 
-using TeamId = Id<struct TeamTag>;
-
 struct Person {
     PersonId id;
     std::string name, sort_name;
@@ -31,12 +29,6 @@ struct Person {
 struct Building {
     BuildingId id;
     std::string name, zone;
-};
-
-struct Team {
-    TeamId id;
-    std::string name;
-    std::int64_t size = 0;
 };
 
 // What the actor is among the people: these roles in force today decide what may be seen of others.
@@ -63,7 +55,5 @@ std::vector<Person> recent(ReadTx&, int max);
 
 std::vector<Building> buildings(ReadTx&);  // Open ones, by name.
 std::optional<Building> find_building(ReadTx&, BuildingId);
-std::vector<Team> teams(ReadTx&);  // With somebody in them, by name.
-std::vector<PersonId> members(ReadTx&, TeamId);
 
 }  // namespace rapport::coachees

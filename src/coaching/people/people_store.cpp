@@ -71,18 +71,6 @@ constexpr Sql find_building{"people.one_building", R"(
     SELECT id, name, zone
       FROM building
      WHERE district_id = $1 AND id = $2)"};
-constexpr Sql teams{"people.teams", R"(
-    SELECT t.id, t.name, COUNT(*)
-      FROM team t
-      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
-     WHERE t.district_id = $1
-     GROUP BY t.id, t.name)"};
-constexpr Sql members{"people.team_members", R"(
-    SELECT m.person_id
-      FROM team_member m
-      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
-     WHERE m.district_id = $1 AND m.team_id = $2 AND p.ended_on IS NULL
-     ORDER BY p.sort_name)"};
 }  // namespace sql
 
 namespace {
@@ -202,22 +190,6 @@ std::vector<Building> buildings(ReadTx& tx) {
 
 std::optional<Building> find_building(ReadTx& tx, BuildingId building) {
     return tx.maybe<Building>(sql::find_building, building_of, tx.district(), building);
-}
-
-std::vector<Team> teams(ReadTx& tx) {
-    auto found = tx.all<Team>(
-        sql::teams,
-        [](const db::Row& row) {
-            return Team{row.id<TeamId>(0), row.text(1), row.integer(2)};
-        },
-        tx.district());
-    sort_folded(found, &Team::name);
-    return found;
-}
-
-std::vector<PersonId> members(ReadTx& tx, TeamId team) {
-    return tx.all<PersonId>(
-        sql::members, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(), team);
 }
 
 }  // namespace rapport::coachees

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kernel/db/db.hpp"
@@ -116,8 +117,10 @@ struct Count {
     std::optional<BuildingId> building;
     std::optional<Branch> branch;  // None: nobody has looked yet.
     std::int64_t asked = 0, done = 0;
-    std::int64_t teachers = 0;        // Different ones.
     std::vector<std::int64_t> waits;  // Minutes to the first answer, of those answered; sorted.
+    // Who is behind the numbers, for the caller to judge what they would tell; never to be shown.
+    std::vector<std::pair<PersonId, std::int64_t>> askers;  // Each once, with how many they asked.
+    std::vector<PersonId> workers;                          // Who had or has one; each once.
 };
 struct Times {
     Instant from, to;  // Inclusive, exclusive.

@@ -58,15 +58,14 @@ Response list(Reading& request) {
     const auto found = request.read([&](ReadTx& tx) -> std::optional<Found> {
         if (!shelf) return std::nullopt;
         return look(tx, {.shelf = *shelf,
-                         .after = std::string(request.query("after")),
+                         .after = std::string(request.query("cursor")),
                          .max = limit_of(request.query("limit"))});
     });
     if (!found) throw desk::NotFound();
     json::array lines;
     for (const RequestLine& line : found->lines) lines.push_back(to_json(line, request.speech()));
-    json::object body{{"requests", std::move(lines)}};
-    if (!found->next.empty()) body["next"] = found->next;
-    return request.json(body);
+    const auto next = found->next.empty() ? json::value(nullptr) : json::value(found->next);
+    return request.json(json::object{{"requests", std::move(lines)}, {"next", next}});
 }
 
 Response show(Reading& request) {
@@ -136,10 +135,18 @@ const std::vector<Field> output_fields = {
     {"stands", Kind::text, true, "Where it stands, in the reader's language."},
 };
 
+std::vector<Field> whole_fields() {
+    auto fields = output_fields;
+    fields.push_back({"steps", Kind::objects, true, "Its history, oldest first."});
+    fields.push_back({"split_from", Kind::id, false, "The request it was split from."});
+    fields.push_back({"duplicate_of", Kind::id, false, "The request it repeats."});
+    return fields;
+}
+
 Doc doc(std::string_view summary, std::vector<Field> input) {
     input.insert(input.begin(),
                  {"version", Kind::number, true, "The version you saw; another one is refused."});
-    return {.summary = summary, .input = std::move(input), .output = output_fields};
+    return {.summary = summary, .input = std::move(input), .output = whole_fields()};
 }
 
 std::vector<Field> placing_fields() {
@@ -219,7 +226,7 @@ void mount_requests_api(desk::Routes& on) {
                {.summary = "Requests you may see.",
                 .input = {{"show", Kind::choice, false, "Which; open unless said.",
                            "waiting|mine|other|due|late|finished|open"},
-                          {"after", Kind::text, false, "The cursor of the page before."},
+                          {"cursor", Kind::text, false, "Where the page before ended: its `next`."},
                           {"limit", Kind::number, false, "1 to 200; 50 unless said."}},
                 .output = output_fields,
                 .output_list = "requests"});
@@ -229,9 +236,10 @@ void mount_requests_api(desk::Routes& on) {
                            {"times", Kind::text, false, "When it would suit, in words."},
                            {"person", Kind::id, false, "Whom it would help; you, unless said."},
                            {"who", Kind::text, false, "The same by name."}},
-                 .output = output_fields});
+                 .output = whole_fields(),
+                 .answers = desk::Answers::created});
     on.api_get("/api/v1/requests/{request}", Right::signed_in, show,
-               {.summary = "One request with its history.", .output = output_fields});
+               {.summary = "One request with its history.", .output = whole_fields()});
     mount_changes(on);
 }
 

@@ -252,6 +252,7 @@ TEST(Requests, what_waits_for_a_coach_is_theirs_or_nobodys_oldest_first) {
 TEST(Requests, the_list_takes_the_same_few_statements_for_one_row_and_for_fifty) {
     School school;
     const auto statements = [&](const char* target) {
+        test::clock().advance_seconds(60);  // No page kept from before.
         const auto before = Db::statements_of_this_thread();
         EXPECT_EQ(school.coach.get(target).status, 200);
         return Db::statements_of_this_thread() - before;
@@ -276,12 +277,13 @@ TEST(Requests, a_long_list_goes_on_where_it_stopped) {
         for (const auto& one : body.at("requests").as_array()) {
             seen += std::string(one.at("words").as_string()) + ";";
         }
-        after = body.contains("next") ? "&after=" + std::string(body.at("next").as_string()) : "";
+        const auto& next = body.at("next");
+        after = next.is_null() ? "" : "&cursor=" + std::string(next.as_string());
         ++pages;
     } while (!after.empty());
     EXPECT_EQ(pages, 3);
     EXPECT_EQ(text::split(seen, ';').size(), 6u) << seen;
-    EXPECT_EQ(school.coach.api_get("/api/v1/requests?after=tampered").status, 404);
+    EXPECT_EQ(school.coach.api_get("/api/v1/requests?cursor=tampered").status, 404);
 }
 
 TEST(Requests, a_program_does_all_that_the_page_does) {

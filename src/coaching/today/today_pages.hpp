@@ -61,5 +61,6 @@ void render(Html&, const SavedView&);
 void render(Html&, const TodayView&);
 
 void mount_today(desk::Routes&);
+void mount_today_api(desk::Routes&);
 
 }  // namespace rapport::today

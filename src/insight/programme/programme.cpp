@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
+
+#include "insight/programme/cube.hpp"
+#include "insight/programme/programme_store.hpp"
 
 namespace rapport::programme {
 
@@ -18,93 +21,78 @@ int team_of(const std::optional<requests::Branch>& branch) {
     return *branch == requests::Branch::coach ? 0 : 1;
 }
 
-// Buildings get rows in the order of their ids, so that everybody's table is the same one.
-class Rows {
-  public:
-    template <class Counts>
-    explicit Rows(const Counts& counts) {
-        for (const auto& count : counts) row_[key(count.building)] = 0;
-        int next = 0;
-        for (auto& [building, row] : row_) row = next++;
-    }
-    int size() const { return static_cast<int>(row_.size()); }
-    int of(const std::optional<BuildingId>& building) const { return row_.at(key(building)); }
-    // The row a reader asked for: the totals when no building is named.
-    std::optional<int> asked(const std::optional<BuildingId>& building) const {
-        if (!building) return size();
-        const auto at = row_.find(key(building));
-        if (at == row_.end()) return std::nullopt;
-        return at->second;
-    }
+std::optional<requests::Branch> branch_of(int team) {
+    if (team == 2) return std::nullopt;
+    return team == 0 ? requests::Branch::coach : requests::Branch::support;
+}
 
-  private:
-    static std::string key(const std::optional<BuildingId>& building) {
-        return building ? building->text() : "";
-    }
-    std::map<std::string, int, std::less<>> row_;
+// Help by building and group.
+struct Help {
+    Rows rows;
+    Cube cube;
 };
 
-// One number of a masked table. Nothing happened where there is no row.
-Shown shown(const Mask& mask, const std::optional<int>& row, int column, std::int64_t value) {
-    if (!row) return 0;
-    if (mask.is_hidden(*row, column)) return std::nullopt;
-    return value;
+Help help_of(ReadTx& tx, const Span& span, std::int64_t cell_min) {
+    const auto doers = store::doers(tx, span);
+    const auto helped = store::helped(tx, span);
+    Rows rows;
+    for (const auto& one : doers) rows.add(one.building);
+    rows.number();
+    Cube cube(Cube::Of::help, rows.size(), group_count);
+    for (const auto& one : doers) {
+        cube.add_doer({rows.of(one.building), static_cast<int>(group_of(one.code))}, one.who.view(),
+                      one.part);
+    }
+    for (const auto& one : helped) {
+        cube.add_had({rows.of(one.building), static_cast<int>(group_of(one.code))}, one.who.view(),
+                     one.part);
+    }
+    cube.hide(cell_min);
+    return {std::move(rows), std::move(cube)};
 }
 
-struct Minutes {
-    std::vector<std::int64_t> sums;  // By row and column, totals included.
-    int columns;
-    Minutes(int rows, int columns_given)
-        : sums(static_cast<std::size_t>((rows + 1) * (columns_given + 1)), 0),
-          columns(columns_given) {}
-    std::int64_t& at(int row, int column) {
-        return sums[static_cast<std::size_t>(row * (columns + 1) + column)];
-    }
+// What was asked, by building and team.
+struct Wishes {
+    std::vector<requests::Count> counts;
+    Rows rows;
+    Cube cube;
 };
-
-void fill_contacts(ReadTx& tx, const Asked& asked, Report& report) {
-    const notes::Span span{asked.span.from, asked.span.to};
-    const auto counts = contacts::counts(tx, span, std::nullopt);
-    const Rows rows(counts);
-    Table table(rows.size(), group_count);
-    Minutes minutes(rows.size(), group_count);
-    for (const auto& count : counts) {
-        const int row = rows.of(count.building);
-        const int column = static_cast<int>(group_of(count.kind.code));
-        Cell& cell = table.at(row, column);
-        // Somebody helped in two ways is one person: the largest count is the safe one.
-        cell.people = std::max(cell.people, count.people);
-        cell.amount += count.contacts;
-        for (const int r : {row, rows.size()}) {
-            for (const int c : {column, int{group_count}}) minutes.at(r, c) += count.minutes;
-        }
-    }
-    table.total();
-    const Mask mask = suppressed(table, asked.cell_min);
-    const auto row = rows.asked(asked.building);
-    const int r = row.value_or(rows.size());
-    for (int c = 0; c < group_count; ++c) {
-        report.groups.push_back({static_cast<Group>(c), shown(mask, row, c, table.at(r, c).amount),
-                                 shown(mask, row, c, minutes.at(r, c))});
-    }
-    report.contacts = shown(mask, row, group_count, table.at(r, group_count).amount);
-    report.minutes = shown(mask, row, group_count, minutes.at(r, group_count));
-    report.people = contacts::people_reached(tx, span, asked.building);
-    const bool is_few = *report.people > 0 && *report.people < asked.cell_min;
-    if (is_few || !report.contacts) report.people.reset();
-    report.is_anything_hidden |= mask.hidden_count() > 0 || is_few;
-}
-
-Shown median(const std::vector<std::int64_t>& sorted, std::int64_t n) {
-    if (std::ssize(sorted) < n) return std::nullopt;
-    return sorted[sorted.size() / 2];
-}
 
 requests::Times times_of(const Span& span, const Zone& zone) {
     return {zone.instant({span.from, 0, 0}), zone.instant({span.to.plus(1), 0, 0})};
 }
 
-// The requests of the row a reader asked for, one team: done ones and waits.
+Wishes wishes_of(ReadTx& tx, const Span& span, const Rules& rules) {
+    auto counts = requests::counts(tx, times_of(span, *rules.zone));
+    Rows rows;
+    for (const auto& count : counts) rows.add(count.building);
+    rows.number();
+    Cube cube(Cube::Of::wishes, rows.size(), team_count);
+    for (const auto& count : counts) {
+        const Cube::Place place{rows.of(count.building), team_of(count.branch)};
+        for (const auto& [who, asked] : count.askers) cube.add_had(place, who.view(), {asked, 0});
+        for (const PersonId who : count.workers) cube.add_doer(place, who.view(), {1, 0});
+    }
+    cube.hide(rules.cell_min);
+    return {std::move(counts), std::move(rows), std::move(cube)};
+}
+
+void fill_help(const Cube& cube, int row, Report& report) {
+    for (int column = 0; column < group_count; ++column) {
+        report.groups[static_cast<std::size_t>(column)] = {
+            static_cast<Group>(column), cube.contacts(row, column), cube.minutes(row, column)};
+    }
+    report.contacts = cube.contacts(row, group_count);
+    report.minutes = cube.minutes(row, group_count);
+    report.why = cube.why(row, group_count);
+    report.people = cube.people(row, group_count).count();
+    report.coaches = cube.doers(row, group_count).count();
+    if (report.contacts) return;
+    report.people.reset();
+    report.coaches.reset();
+}
+
+// The requests of one building or of all, one team: done ones and waits.
 requests::Count gathered(const std::vector<requests::Count>& counts,
                          const std::optional<BuildingId>& building, int team) {
     requests::Count sum;
@@ -118,32 +106,47 @@ requests::Count gathered(const std::vector<requests::Count>& counts,
     return sum;
 }
 
-void fill_requests(ReadTx& tx, const Asked& asked, Report& report) {
-    const auto counts = requests::counts(tx, times_of(asked.span, *asked.zone));
-    const Rows rows(counts);
-    Table table(rows.size(), team_count);
-    for (const auto& count : counts) {
-        Cell& cell = table.at(rows.of(count.building), team_of(count.branch));
-        cell.people += count.teachers;
-        cell.amount += count.asked;
+// How quickly a team of one or two answers is how quickly those one or two do.
+TeamCount team_in(const Wishes& wishes, const std::optional<BuildingId>& building, int row,
+                  const Rules& rules, int column) {
+    TeamCount team;
+    team.branch = branch_of(column);
+    team.asked = wishes.cube.contacts(row, column);
+    const bool is_enough = team.asked && *team.asked >= rules.cell_min &&
+                           wishes.cube.doers(row, column).count() >= coaches_least;
+    if (!is_enough) return team;
+    const auto sum = gathered(wishes.counts, building, column);
+    team.done_percent = (sum.done * 20 + *team.asked / 2) / *team.asked * 5;
+    if (std::ssize(sum.waits) >= rules.cell_min) team.median_wait = sum.waits[sum.waits.size() / 2];
+    return team;
+}
+
+// Nothing happened: every number is nobody's, and can be said.
+Report nothing() {
+    Report report;
+    for (int column = 0; column < group_count; ++column) {
+        report.groups.push_back({static_cast<Group>(column), 0, 0});
     }
-    table.total();
-    const Mask mask = suppressed(table, asked.cell_min);
-    const auto row = rows.asked(asked.building);
-    const int r = row.value_or(rows.size());
-    for (int c = 0; c < team_count; ++c) {
-        TeamCount team;
-        if (c < 2) team.branch = c == 0 ? requests::Branch::coach : requests::Branch::support;
-        const auto sum = gathered(counts, asked.building, c);
-        team.asked = shown(mask, row, c, table.at(r, c).amount);
-        if (team.asked && *team.asked >= asked.cell_min) {
-            team.done_percent = (sum.done * 20 + *team.asked / 2) / *team.asked * 5;
-        }
-        if (team.asked) team.median_wait = median(sum.waits, asked.cell_min);
-        report.teams.push_back(team);
+    for (int team = 0; team < team_count; ++team) {
+        report.teams.push_back({branch_of(team), 0, std::nullopt, std::nullopt});
     }
-    report.asked = shown(mask, row, team_count, table.at(r, team_count).amount);
-    report.is_anything_hidden |= mask.hidden_count() > 0;
+    report.contacts = report.minutes = report.people = report.coaches = report.asked = 0;
+    return report;
+}
+
+Report report_of(const Help& help, const Wishes& wishes, const std::optional<BuildingId>& building,
+                 const Rules& rules) {
+    Report report = nothing();
+    const auto helped = building ? help.rows.find(*building) : help.rows.size();
+    if (helped) fill_help(help.cube, *helped, report);
+    const auto asked = building ? wishes.rows.find(*building) : wishes.rows.size();
+    if (!asked) return report;
+    for (int column = 0; column < team_count; ++column) {
+        report.teams[static_cast<std::size_t>(column)] =
+            team_in(wishes, building, *asked, rules, column);
+    }
+    report.asked = wishes.cube.contacts(*asked, team_count);
+    return report;
 }
 
 }  // namespace
@@ -159,6 +162,8 @@ Group group_of(std::string_view kind) {
     return Group::rest;
 }
 
+bool overlap(const Span& a, const Span& b) { return a.from <= b.to && b.from <= a.to; }
+
 std::vector<Span> without_overlap(std::vector<Span> spans) {
     // Shortest first: a term that contains another is left out, and so is the later of two that
     // cross.
@@ -166,19 +171,36 @@ std::vector<Span> without_overlap(std::vector<Span> spans) {
         spans, {}, [](const Span& span) { return span.to.number() - span.from.number(); });
     std::vector<Span> kept;
     for (Span& span : spans) {
-        const bool is_apart = std::ranges::all_of(
-            kept, [&](const Span& other) { return span.to < other.from || other.to < span.from; });
+        const bool is_apart =
+            std::ranges::none_of(kept, [&](const Span& other) { return overlap(span, other); });
         if (is_apart && span.from <= span.to) kept.push_back(std::move(span));
     }
     std::ranges::sort(kept, std::greater(), &Span::from);
     return kept;
 }
 
-Report report(ReadTx& tx, const Asked& asked) {
-    Report report;
-    fill_contacts(tx, asked, report);
-    fill_requests(tx, asked, report);
-    return report;
+const Report& Release::of(const std::optional<BuildingId>& building) const {
+    static const Report none = nothing();
+    if (!building) return district;
+    const auto at =
+        std::ranges::find(buildings, *building, [](const auto& one) { return one.first; });
+    return at == buildings.end() ? none : at->second;
+}
+
+Release counted(ReadTx& tx, const Span& span, const Rules& rules) {
+    const Help help = help_of(tx, span, rules.cell_min);
+    const Wishes wishes = wishes_of(tx, span, rules);
+    Release release{.span = span,
+                    .cell_min = rules.cell_min,
+                    .district = report_of(help, wishes, std::nullopt, rules),
+                    .buildings = {}};
+    std::set<BuildingId> buildings;
+    for (const BuildingId one : help.rows.buildings()) buildings.insert(one);
+    for (const BuildingId one : wishes.rows.buildings()) buildings.insert(one);
+    for (const BuildingId one : buildings) {
+        release.buildings.emplace_back(one, report_of(help, wishes, one, rules));
+    }
+    return release;
 }
 
 }  // namespace rapport::programme

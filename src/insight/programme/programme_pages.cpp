@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
-#include "platform/desk/context.hpp"
 #include "platform/districts/districts.hpp"
 
 namespace rapport::programme {
@@ -16,7 +14,6 @@ using locale::Speech;
 
 namespace {
 
-constexpr std::int64_t cell_least = 5;
 constexpr int bar_step = 48;  // Pixels from one bar to the next.
 
 const Key group_labels[] = {"programme.lessons",   "programme.fixing",    "programme.sessions",
@@ -46,60 +43,57 @@ Sight sight_of(const Viewer& viewer) {
     return sight;
 }
 
-std::int64_t cell_min(Reading& request) {
-    const auto text = request.context().settings->get("programme.cell_min", "5");
-    std::int64_t least = cell_least;
-    std::from_chars(text.data(), text.data() + text.size(), least);
-    return std::max(least, cell_least);
-}
-
 struct Choice {
     std::vector<Span> spans;
     std::vector<districts::Building> buildings;
-    Asked asked;
+    std::optional<BuildingId> building;
+    std::optional<Release> release;  // None: nothing has been released yet.
+    std::optional<Day> next;         // When the next numbers come out.
+    std::int64_t cell_min = people_least;
+    const Report& report() const { return release->of(building); }
 };
+
+void choose_building(Reading& request, const Sight& sight, Choice& choice) {
+    choice.building = BuildingId::parse(request.query("building"));
+    if (!choice.building && !request.query("building").empty()) throw desk::NotFound();
+    if (!choice.building && !sight.is_everywhere) {
+        if (choice.buildings.empty()) throw desk::NotFound();
+        choice.building = choice.buildings.front().id;
+    }
+    const bool is_known =
+        !choice.building || std::ranges::any_of(choice.buildings, [&](const auto& building) {
+            return building.id == *choice.building;
+        });
+    if (!is_known) throw desk::NotFound();
+}
 
 // What the address asks for, within what the viewer may see. Anything else is not there.
 Choice choice_of(ReadTx& tx, Reading& request) {
     const Sight sight = sight_of(request.viewer());
     Choice choice;
-    const Zone* zone = Zone::find(request.context().guest->district_zone);
-    choice.asked.zone = zone != nullptr ? zone : &Zone::utc();
-    choice.spans = spans(tx, choice.asked.zone->day(tx.now()));
-    choice.asked.span = choice.spans.front();
-    choice.asked.cell_min = cell_min(request);
     for (auto& building : districts::buildings(tx)) {
         if (sight.covers(building.id)) choice.buildings.push_back(std::move(building));
     }
-    if (const auto from = request.query("from"); !from.empty()) {
-        const auto at =
-            std::ranges::find(choice.spans, from, [](const Span& span) { return span.from.iso(); });
-        if (at == choice.spans.end()) throw desk::NotFound();
-        choice.asked.span = *at;
+    choose_building(request, sight, choice);
+    choice.spans = released(tx);
+    const auto from = request.query("from");
+    const auto day = Day::parse(from);
+    if (!from.empty() && !day) throw desk::NotFound();
+    if (day) {
+        choice.release = find_release(tx, *day);
+        if (!choice.release) throw desk::NotFound();
+    } else if (!choice.spans.empty()) {
+        choice.release = find_release(tx, choice.spans.front().from);
     }
-    choice.asked.building = BuildingId::parse(request.query("building"));
-    if (!choice.asked.building && !request.query("building").empty()) throw desk::NotFound();
-    if (!choice.asked.building && !sight.is_everywhere) {
-        if (choice.buildings.empty()) throw desk::NotFound();
-        choice.asked.building = choice.buildings.front().id;
-    }
-    const bool is_known =
-        !choice.asked.building || std::ranges::any_of(choice.buildings, [&](const auto& building) {
-            return building.id == *choice.asked.building;
-        });
-    if (!is_known) throw desk::NotFound();
+    choice.next = next_release(tx);
+    if (choice.release) choice.cell_min = choice.release->cell_min;
     return choice;
 }
 
-std::string title_of(const Span& span, const Speech& speech) {
-    const std::string dates = speech.say(
-        "programme.dates", {{"from", speech.day(span.from)}, {"to", speech.day(span.to)}});
-    return span.title.empty() ? dates : span.title + " · " + dates;
-}
-
-std::string address(const std::optional<BuildingId>& building, const Span& span) {
-    std::string href = "/programme?from=" + span.from.iso();
-    if (building) href += "&building=" + building->text();
+std::string address(const std::optional<BuildingId>& building, const std::optional<Day>& from) {
+    std::string href = "/programme";
+    if (from) href += "?from=" + from->iso();
+    if (building) href += (from ? "&building=" : "?building=") + building->text();
     return href;
 }
 
@@ -151,30 +145,34 @@ void fill_teams(ProgrammeView& view, const Report& report, const Speech& speech)
 
 void fill_links(ProgrammeView& view, const Choice& choice, bool is_everywhere,
                 const Speech& speech) {
-    const auto& asked = choice.asked;
     view.place = speech.say("programme.district");
-    if (is_everywhere) {
-        view.places.push_back(
-            {address(std::nullopt, asked.span), view.place, !asked.building.has_value()});
-    }
+    const auto from = choice.release ? std::optional(choice.release->span.from) : std::nullopt;
+    if (is_everywhere) view.places.push_back({address({}, from), view.place, !choice.building});
     for (const auto& building : choice.buildings) {
-        const bool is_current = asked.building == building.id;
+        const bool is_current = choice.building == building.id;
         if (is_current) view.place = building.name;
-        view.places.push_back({address(building.id, asked.span), building.name, is_current});
+        view.places.push_back({address(building.id, from), building.name, is_current});
     }
     for (const Span& span : choice.spans) {
         view.spans.push_back(
-            {address(asked.building, span), title_of(span, speech), span.from == asked.span.from});
+            {address(choice.building, span.from), title_of(span, speech), span.from == from});
     }
-    view.when = title_of(asked.span, speech);
+    if (choice.next) {
+        view.next = speech.say("programme.next", {{"day", speech.long_day(*choice.next)}});
+    }
 }
 
-ProgrammeView view_of(const Choice& choice, const Report& report, bool is_everywhere,
-                      const Speech& speech) {
-    ProgrammeView view;
-    fill_links(view, choice, is_everywhere, speech);
+// Why the whole page has no number, where it may be said: who works there is no secret.
+std::string why_said(const Report& report, const Speech& speech) {
+    if (report.contacts) return "";
+    if (report.why == Why::few_coaches) return speech.say("programme.why_coaches");
+    return speech.say("programme.why_people");
+}
+
+void fill_report(ProgrammeView& view, const Report& report, const Speech& speech) {
     view.lead = report.people ? speech.say("programme.lead", {{"count", *report.people}})
                               : speech.say("programme.lead_few");
+    view.reason = why_said(report, speech);
     if (report.contacts && report.minutes) {
         view.summary = speech.say("programme.summary", {{"count", *report.contacts},
                                                         {"time", speech.minutes(*report.minutes)}});
@@ -183,24 +181,34 @@ ProgrammeView view_of(const Choice& choice, const Report& report, bool is_everyw
     fill_teams(view, report, speech);
     view.has_contacts = !view.bars.empty();
     view.has_requests = !view.teams.empty();
-    view.is_anything_hidden = report.is_anything_hidden;
-    view.cell_min = choice.asked.cell_min;
+}
+
+ProgrammeView view_of(const Choice& choice, bool is_everywhere, const Speech& speech) {
+    ProgrammeView view;
+    fill_links(view, choice, is_everywhere, speech);
+    view.cell_min = choice.cell_min;
+    view.has_release = choice.release.has_value();
+    if (!choice.release) {
+        view.lead = speech.say("programme.lead_nothing");
+        return view;
+    }
+    view.when = title_of(choice.release->span, speech);
+    fill_report(view, choice.report(), speech);
     return view;
 }
 
 Response show(Reading& request) {
     const bool is_everywhere = sight_of(request.viewer()).is_everywhere;
     const ProgrammeView view = request.read([&](ReadTx& tx) {
-        const Choice choice = choice_of(tx, request);
-        return view_of(choice, report(tx, choice.asked), is_everywhere, request.speech());
+        return view_of(choice_of(tx, request), is_everywhere, request.speech());
     });
     return request.page(Key{"programme.title"}, view);
 }
 
 json::value value_of(const Shown& shown) { return shown ? json::value(*shown) : nullptr; }
 
-json::object to_json(const Choice& choice, const Report& report) {
-    json::array groups, teams, spans;
+void add_numbers(json::object& object, const Report& report) {
+    json::array groups, teams;
     for (const auto& group : report.groups) {
         groups.push_back({{"group", code(group.group)},
                           {"contacts", value_of(group.contacts)},
@@ -213,49 +221,67 @@ json::object to_json(const Choice& choice, const Report& report) {
                          {"done_percent", value_of(team.done_percent)},
                          {"median_wait_minutes", value_of(team.median_wait)}});
     }
+    object["people"] = value_of(report.people);
+    object["coaches"] = value_of(report.coaches);
+    object["contacts"] = value_of(report.contacts);
+    object["minutes"] = value_of(report.minutes);
+    object["groups"] = std::move(groups);
+    object["requests"] = value_of(report.asked);
+    object["teams"] = std::move(teams);
+}
+
+json::object to_json(const Choice& choice) {
+    json::array spans;
     for (const Span& span : choice.spans) {
         spans.push_back({{"title", span.title}, {"from", span.from.iso()}, {"to", span.to.iso()}});
     }
-    const auto& asked = choice.asked;
-    return {{"from", asked.span.from.iso()},
-            {"to", asked.span.to.iso()},
-            {"building", asked.building ? json::value(asked.building->view()) : nullptr},
-            {"cell_min", asked.cell_min},
-            {"people", value_of(report.people)},
-            {"contacts", value_of(report.contacts)},
-            {"minutes", value_of(report.minutes)},
-            {"groups", std::move(groups)},
-            {"requests", value_of(report.asked)},
-            {"teams", std::move(teams)},
-            {"spans", std::move(spans)}};
+    json::object object{
+        {"building", choice.building ? json::value(choice.building->view()) : nullptr},
+        {"cell_min", choice.cell_min},
+        {"coaches_min", coaches_least},
+        {"next_release_on", choice.next ? json::value(choice.next->iso()) : nullptr},
+        {"spans", std::move(spans)}};
+    object["from"] = object["to"] = nullptr;
+    if (!choice.release) return object;
+    object["from"] = choice.release->span.from.iso();
+    object["to"] = choice.release->span.to.iso();
+    add_numbers(object, choice.report());
+    return object;
 }
 
 Response show_json(Reading& request) {
-    return request.json(request.read([&](ReadTx& tx) {
-        const Choice choice = choice_of(tx, request);
-        return to_json(choice, report(tx, choice.asked));
-    }));
+    return request.json(request.read([&](ReadTx& tx) { return to_json(choice_of(tx, request)); }));
 }
 
 }  // namespace
 
+std::string title_of(const Span& span, const Speech& speech) {
+    const std::string dates = speech.say(
+        "programme.dates", {{"from", speech.day(span.from)}, {"to", speech.day(span.to)}});
+    return span.title.empty() ? dates : span.title + " · " + dates;
+}
+
 void mount_programme(desk::Routes& on) {
     using Kind = desk::Field::Kind;
-    on.get("/programme", Right::see_programme, show);
+    mount_network(on);
+    on.get("/programme", Right::see_programme, show, desk::Keep::while_unchanged);
     on.api_get("/api/v1/programme", Right::see_programme, show_json,
                {.summary = "Counts of the programme. A number about too few people is null.",
                 .input = {{"from", Kind::day, false, "The first day of one of the spans."},
                           {"building", Kind::id, false, "One building; all, unless said."}},
-                .output = {{"from", Kind::day, true},
-                           {"to", Kind::day, true},
+                .output = {{"from", Kind::day, false, "Null while nothing is released."},
+                           {"to", Kind::day},
                            {"building", Kind::id},
-                           {"cell_min", Kind::number, true},
+                           {"cell_min", Kind::number, true, "Fewer people are not counted."},
+                           {"coaches_min", Kind::number, true, "Nor the work of fewer than these."},
                            {"people", Kind::number, false, "Different people helped."},
+                           {"coaches", Kind::number, false, "Different people who helped."},
                            {"contacts", Kind::number},
                            {"minutes", Kind::number},
-                           {"groups", Kind::objects, true, "Contacts and minutes by kind."},
+                           {"groups", Kind::objects, false, "Contacts and minutes by kind."},
                            {"requests", Kind::number},
-                           {"teams", Kind::objects, true, "Requests by team."},
+                           {"teams", Kind::objects, false, "Requests by team."},
+                           {"next_release_on", Kind::day, false, "When the next come out."},
                            {"spans", Kind::objects, true, "What can be asked for."}}});
 }
 

@@ -160,8 +160,15 @@ void hide_few(const Table& table, Mask& mask, std::int64_t n) {
     for (int row = 0; row <= table.rows(); ++row) {
         for (int column = 0; column <= table.columns(); ++column) {
             const Cell& cell = table.at(row, column);
-            if (cell.people > 0 && cell.people < n) mask.hide(row, column);
+            const bool is_few = cell.people > 0 && cell.people < n;
+            if (is_few || cell.is_telling) mask.hide(row, column);
         }
+    }
+}
+
+void hide_all(const Table& table, Mask& mask) {
+    for (int row = 0; row <= table.rows(); ++row) {
+        for (int column = 0; column <= table.columns(); ++column) mask.hide(row, column);
     }
 }
 
@@ -278,6 +285,8 @@ Mask suppressed(const Table& table, std::int64_t n) {
         if (!more) break;
         mask.hide(more->row, more->column);
     }
+    // The audit before anything is published: what a sum still tells is refused whole.
+    if (Bridges(table, mask).first()) hide_all(table, mask);
     return mask;
 }
 

@@ -2,7 +2,8 @@
 // ones out from what is shown. Pure; no page shows a count that did not pass through here.
 //
 // A table has rows, columns, a total for each, and a grand total. A cell is hidden when it is about
-// fewer than `n` people (zero is no person, and shown). Then cells are added until, for each hidden
+// fewer than `n` people (zero is no person, and shown), or when it tells too much about one of them
+// (shares.hpp). Then cells are added until, for each hidden
 // one,
 //   - it is not the only unknown of any set of lines: in the graph whose vertices are the lines and
 //     whose edges are the hidden cells, no edge is a bridge (the totals are edges, too);
@@ -18,6 +19,7 @@ namespace rapport::programme {
 struct Cell {
     std::int64_t people = 0;  // How many it is about.
     std::int64_t amount = 0;  // What is shown and adds up: contacts, requests.
+    bool is_telling = false;  // Says too much about one person, however many it is about.
 };
 
 class Table {
@@ -48,7 +50,7 @@ class Mask {
     std::vector<bool> hidden_;
 };
 
-// What to hide. `n` is at least 2.
+// What to hide. `n` is at least 2. Where even that would not do, everything is hidden.
 Mask suppressed(const Table&, std::int64_t n);
 
 }  // namespace rapport::programme

@@ -53,6 +53,20 @@ TEST(Suppression, two_ones_are_not_told_by_their_sum) {
     EXPECT_GE(mask.hidden_count(), 6);
 }
 
+TEST(Suppression, a_number_that_tells_of_one_person_is_hidden_like_a_small_one) {
+    Table table = filled(2, 2, {25, 20, 30, 40});
+    table.at(0, 0).is_telling = true;
+    EXPECT_EQ(drawn(table, suppressed(table, n)), "? ? 45\n? ? 70\n55 60 115\n");
+}
+
+TEST(Suppression, a_total_that_tells_of_one_person_takes_another_total_with_it) {
+    Table table = filled(2, 2, {25, 20, 30, 40});
+    table.at(0, 2).is_telling = true;
+    const Mask mask = suppressed(table, n);
+    EXPECT_TRUE(mask.is_hidden(0, 2));
+    EXPECT_GE(mask.hidden_count(), 4);
+}
+
 TEST(Suppression, nobody_is_a_number_that_can_be_said) {
     const Table table = filled(2, 2, {0, 0, 0, 0});
     EXPECT_EQ(suppressed(table, n).hidden_count(), 0);

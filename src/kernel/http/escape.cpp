@@ -61,7 +61,7 @@ std::optional<std::string> unescaped(std::string_view raw, Plus plus) {
             at += 2;
         }
     }
-    if (out.find('\0') != out.npos || !text::is_utf8(out)) return std::nullopt;
+    if (!text::is_utf8(out)) return std::nullopt;
     return out;
 }
 

@@ -12,7 +12,8 @@ namespace rapport::http {
 
 enum class Plus { is_plus, is_space };
 
-// The text behind the escapes. nullopt for a broken escape, a NUL byte or bad UTF-8.
+// The text behind the escapes. nullopt for a broken escape or bad UTF-8; a NUL byte is the
+// caller's to judge.
 std::optional<std::string> unescaped(std::string_view, Plus);
 
 // True if `a` and `b` are the same but for the case of ASCII letters.

@@ -146,7 +146,7 @@ int Exchange::fill_form() {
         if (multipart_->feed("") != Multipart::State::whole) return 400;  // Cut off.
         multipart_->hand_over(request_);
     } else if (framing_.has_body() && is_form(request_.header("content-type"))) {
-        auto form = Fields::parse(request_.body);
+        auto form = Fields::parse_form(request_.body);
         if (!form) return 400;
         request_.form = std::move(*form);
     }

@@ -31,6 +31,15 @@ std::string_view text(Method method) {
 }
 
 std::optional<Fields> Fields::parse(std::string_view encoded) {
+    auto fields = parse_form(encoded);
+    const bool has_nul = fields && std::ranges::any_of(fields->entries_, [](const auto& entry) {
+                             return entry.second.find('\0') != std::string::npos;
+                         });
+    if (has_nul) return std::nullopt;
+    return fields;
+}
+
+std::optional<Fields> Fields::parse_form(std::string_view encoded) {
     Fields fields;
     while (!encoded.empty()) {
         auto pair = cut(encoded, '&');
@@ -38,7 +47,7 @@ std::optional<Fields> Fields::parse(std::string_view encoded) {
         if (fields.entries_.size() == fields_max) return std::nullopt;
         auto name = unescaped(cut(pair, '='), Plus::is_space);
         auto value = unescaped(pair, Plus::is_space);
-        if (!name || !value) return std::nullopt;
+        if (!name || !value || name->find('\0') != std::string::npos) return std::nullopt;
         fields.add(std::move(*name), std::move(*value));
     }
     return fields;

@@ -23,6 +23,8 @@ class Fields final : public Typed {
     // application/x-www-form-urlencoded. At most 1,000 fields; bad UTF-8 or bad escapes give
     // nullopt.
     static std::optional<Fields> parse(std::string_view encoded);
+    // The body of a form: the same, but a value may hold a NUL byte, so that a page can say so.
+    static std::optional<Fields> parse_form(std::string_view encoded);
 
     bool is_empty() const override { return entries_.empty(); }
     std::string_view first(std::string_view name) const override;

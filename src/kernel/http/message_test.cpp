@@ -79,6 +79,13 @@ TEST(Form, bytes_that_are_no_text_are_refused) {
     }
 }
 
+TEST(Form, a_nul_in_what_was_typed_is_left_for_the_page_to_speak_of) {
+    const auto form = Fields::parse_form("words=a%00b&times=now");
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->first("words"), std::string_view("a\0b", 3));
+    EXPECT_FALSE(Fields::parse_form("%00=a"));
+}
+
 TEST(Form, a_thousand_fields_are_taken_and_one_more_is_refused) {
     std::string form;
     for (int i = 0; i < 1000; ++i) form += "a=1&";

@@ -222,7 +222,7 @@ bool Multipart::take_content(std::string_view bytes) {
 
 bool Multipart::end_part() {
     if (part_ == Part::text) {
-        if (!is_clean_text(text_)) return stop(State::broken);
+        if (!text::is_utf8(text_)) return stop(State::broken);
         form_.add(std::exchange(name_, {}), std::exchange(text_, {}));
     }
     close_file();

@@ -63,11 +63,11 @@ Response delete_closure(Writing& request) {
 using K = desk::Field::Kind;
 
 std::vector<desk::Field> closure_fields() {
-    return {{"id", K::id},
-            {"name", K::text},
-            {"begins_on", K::day},
-            {"ends_on", K::day, false, "The last day of it."},
-            {"part", K::choice, false, "What is off; a half day is a school day.",
+    return {{"id", K::id, true},
+            {"name", K::text, true},
+            {"begins_on", K::day, true},
+            {"ends_on", K::day, true, "The last day of it."},
+            {"part", K::choice, true, "What is off; a half day is a school day.",
              "day|morning|afternoon"},
             {"building", K::id, false, "None: every building."}};
 }
@@ -84,13 +84,15 @@ std::vector<desk::Field> new_closure_fields() {
 
 void mount_calendar_api(desk::Routes& on) {
     on.api_get("/api/v1/closures", Right::signed_in, list_closures,
-               {.summary = "Days without school, in the order of the calendar; ?from=2026-08-01.",
+               {.summary = "Days without school, in the order of the calendar.",
+                .input = {{"from", K::day, false, "Those that end on this day or later."}},
                 .output = closure_fields(),
                 .output_list = "closures"});
     on.api_post("/api/v1/closures", Right::change_settings, post_closure,
                 {.summary = "Enters days without school.",
                  .input = new_closure_fields(),
-                 .output = closure_fields()});
+                 .output = closure_fields(),
+                 .answers = desk::Answers::created});
     on.api_del("/api/v1/closures/{closure}", Right::change_settings, delete_closure,
                {.summary = "Takes them off the calendar: there is school after all.",
                 .output = closure_fields()});

@@ -100,8 +100,30 @@ http::Response App::answer(http::Request& request) {
     }
     unfold_method(request);
     Context context{.services = services_, .request = request};
-    http::Response response = serve(context);
+    http::Response response = kept_or_made(context);
     dress(context, response);
+    return response;
+}
+
+http::Response App::kept_or_made(Context& context) {
+    if (!atlas_.may_keep(context.request)) return serve(context);
+    const auto version = services_.db.version();
+    if (!version) return serve(context);
+    const KeptPages::Moment moment{*version, services_.db.clock().now()};
+    std::string look = KeptPages::look_of(context.request);
+    Fresh fresh;
+    if (auto page = services_.kept_pages.find(look, moment, services_.db.random(), fresh)) {
+        context.nonce = std::move(fresh.nonce);
+        http::Response response;
+        response.body = std::move(*page);
+        return response;
+    }
+    http::Response response = serve(context);
+    const bool is_plain = response.status == 200 && response.headers.empty();
+    if (is_plain && !context.clears_notice && context.guest) {
+        fresh = {context.nonce, context.idempotency_key, context.csrf};
+        services_.kept_pages.keep(std::move(look), moment, *context.guest, fresh, response.body);
+    }
     return response;
 }
 
@@ -184,7 +206,10 @@ http::Response App::dispatch(Context& context) {
     context.captured = std::move(match.captured);
     if (context.is_token_call && !route.is_api) throw NotFound();
     const bool is_half_in = context.guest && context.guest->is_second_factor_due;
-    if (is_half_in && route.right != Right::anyone) return http::see_other("/signin/code");
+    if (is_half_in && route.right != Right::anyone) {
+        if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
+        return http::see_other("/signin/code");
+    }
     if (route.right != Right::anyone) {
         if (!context.guest) {
             if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
@@ -206,7 +231,7 @@ http::Response App::dispatch(Context& context) {
         return problem(context, 400, {.key = "desk.bad_json"});
     }
     if (const std::string* field = field_with_nul(request.form)) {
-        if (!route.is_api) return refuse(context, 400, "desk.odd_sign", "desk.odd_sign_says");
+        if (!route.is_api) return refuse_odd_sign(context);
         return problem(context, 422, {.key = "desk.odd_sign_says", .field = *field});
     }
     if (!context.is_token_call && context.guest) {

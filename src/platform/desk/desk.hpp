@@ -165,18 +165,28 @@ struct Field {
         choice,
         texts,
         object,
-        objects
+        objects,
+        file
     } kind;
     bool is_required = false;
     std::string_view says = {};     // One sentence.
     std::string_view choices = {};  // "teacher|coach|leader"
 };
+// What a good act answers: 200 with the thing as it now is, or 201 with what was made.
+enum class Answers : std::uint8_t { done, created };
 struct Doc {  // Of an API route.
     std::string_view summary;
     std::vector<Field> input = {};
     std::vector<Field> output = {};
     std::string_view output_list = {};  // Name of the list when output is a page of things.
+    Answers answers = Answers::done;    // Of an act; the desk holds it to its word.
+    std::vector<Field> beside = {};     // Of a page of things: what stands beside the list.
+    std::string_view media = {};        // Of an answer that is no JSON: "text/csv".
 };
+
+// May a page, once made for somebody, answer the very same request again until anything is
+// committed or the minute ends? Not where it shows a note, nor where looking leaves a trace.
+enum class Keep : std::uint8_t { never, while_unchanged };
 
 enum class Audit : std::uint8_t { none, read, change };  // `change` rows are written by the act.
 
@@ -189,13 +199,15 @@ struct Route {
     bool is_api = false;
     bool takes_uploads = false;
     Audit audit = Audit::none;
+    Keep keep = Keep::never;
     Doc doc = {};
+    int good_status() const { return doc.answers == Answers::created ? 201 : 200; }  // Of an API.
 };
 
 // The route table: the whole surface of the program, in one list.
 class Routes {
   public:
-    void get(std::string pattern, Right, Show);
+    void get(std::string pattern, Right, Show, Keep = Keep::never);
     void post(std::string pattern, Right, Act);
     void del(std::string pattern, Right,
              Act);  // Browsers: POST with a hidden _method=DELETE.
@@ -203,6 +215,7 @@ class Routes {
     void api_get(std::string pattern, Right, Show, Doc);
     void api_post(std::string pattern, Right, Act, Doc);
     void api_del(std::string pattern, Right, Act, Doc);
+    void api_upload(std::string pattern, Right, Act, Doc);  // multipart/form-data with a file.
     const std::vector<Route>& all() const { return routes_; }
 
   private:

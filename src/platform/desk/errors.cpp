@@ -55,14 +55,21 @@ const settings::Settings& SettingsShelf::of(Db& db, DistrictId district, std::in
     return kept_.back();
 }
 
-http::Response refuse(Context& context, int status, Key title, Key says) {
-    if (context.route != nullptr && context.route->is_api) {
-        return problem(context, status, {.key = says});
-    }
-    if (!context.speech) {
-        static const locale::Words words = locale::default_words(locale::Language::english);
-        context.speech.emplace(locale::Language::english, words, Zone::utc(), Instant{});
-    }
+namespace {
+
+// A program asked: by a route of the API, an address below it, or with a token.
+bool is_program(const Context& context) {
+    const bool is_api = context.route != nullptr && context.route->is_api;
+    return is_api || context.is_token_call || context.request.path.starts_with("/api/");
+}
+
+void find_words(Context& context) {
+    static const locale::Words words = locale::default_words(locale::Language::english);
+    if (context.speech) return;
+    context.speech.emplace(locale::Language::english, words, Zone::utc(), Instant{});
+}
+
+http::Response error_page(Context& context, int status, ErrorView view) {
     if (context.nonce.empty()) context.nonce = context.services.db.random().token(16);
     PageContext page;
     page.speech = &*context.speech;
@@ -75,23 +82,53 @@ http::Response refuse(Context& context, int status, Key title, Key says) {
     if (context.guest) {
         page.csrf_token = masked_csrf(context.services.db.random(), context.guest->csrf_token);
     }
-    ErrorView view;
-    view.title = context.speech->say(title);
-    view.says = context.speech->say(says);
     view.number = context.request.id;
-    view.can_retry = status == 503 && context.request.method != http::Method::get;
     view.action = context.request.path;
-    if (view.can_retry) {
-        for (const auto& [name, value] : context.request.form.entries()) {
-            if (name != "_token" && name != "_key") view.typed.push_back({name, value});
-        }
-    }
     Html html(page);
     render(html, view);
     http::Response response;
     response.status = status;
     response.body = laid_out(context, page, view.title, html.take_safe());
     return response;
+}
+
+bool is_guard(std::string_view name) { return name == "_token" || name == "_key"; }
+
+bool is_secret(std::string_view name) {
+    return name.find("password") != std::string_view::npos || name == "code";
+}
+
+}  // namespace
+
+http::Response refuse(Context& context, int status, Key title, Key says) {
+    if (is_program(context)) return problem(context, status, {.key = says});
+    find_words(context);
+    ErrorView view;
+    view.title = context.speech->say(title);
+    view.says = context.speech->say(says);
+    view.can_retry = status == 503 && context.request.method != http::Method::get;
+    if (view.can_retry) {
+        for (const auto& [name, value] : context.request.form.entries()) {
+            if (!is_guard(name)) view.typed.push_back({name, value});
+        }
+    }
+    return error_page(context, status, std::move(view));
+}
+
+http::Response refuse_odd_sign(Context& context) {
+    find_words(context);
+    ErrorView view;
+    view.title = context.speech->say("desk.odd_sign");
+    view.says = context.speech->say("desk.odd_sign_kept");
+    view.can_retry = context.guest.has_value();
+    view.press = Key{"desk.send_without"};
+    for (const auto& [name, value] : context.request.form.entries()) {
+        if (is_guard(name) || is_secret(name)) continue;
+        std::string clean = value;
+        std::erase(clean, '\0');
+        view.typed.push_back({name, std::move(clean)});
+    }
+    return error_page(context, 400, std::move(view));
 }
 
 namespace {
@@ -107,6 +144,7 @@ http::Response problem(Context& context, int status, const Refusal& refusal) {
     body["title"] = speech.say(refusal.key, refusal.with);
     body["status"] = status;
     body["instance"] = "/requests-in-log/" + context.request.id;
+    body["errors"] = boost::json::array();
     if (!refusal.field.empty()) {
         body["errors"] =
             boost::json::array{{{"pointer", pointer_of(refusal.field)}, {"detail", body["title"]}}};

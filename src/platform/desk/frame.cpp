@@ -24,6 +24,7 @@ const PlaceRow place_table[] = {
     {Right::triage_requests, "/requests", "requests", "desk.requests"},
     {Right::see_people, "/people", "people", "desk.people"},
     {Right::see_programme, "/programme", "programme", "desk.programme"},
+    {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };
 constexpr std::size_t places_max = 5;

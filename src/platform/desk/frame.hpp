@@ -21,7 +21,8 @@ struct TypedField {
 
 struct ErrorView {
     std::string title, says, number;
-    bool can_retry = false;  // Offers the same button again, with all that was typed.
+    bool can_retry = false;               // Offers the same button again, with all that was typed.
+    Key press = Key{"desk.press_again"};  // What that button says.
     std::string action;
     std::vector<TypedField> typed;
 };

@@ -8,6 +8,7 @@
 
 namespace rapport::desk {
 
-std::string openapi(const std::vector<Route>& routes);
+boost::json::object openapi_document(const std::vector<Route>& routes);
+std::string openapi(const std::vector<Route>& routes);  // The same as text.
 
 }  // namespace rapport::desk

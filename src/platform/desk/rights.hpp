@@ -32,6 +32,7 @@ enum class Right : std::uint8_t {
     signed_in,        // Any person of the district.
     log_contacts,     // Coach, technician: log, correct, export one's own.
     see_people,       // Coach, technician: a teacher's page.
+    manage_teams,     // Coach, technician, district admin: who plans together.
     ask_for_help,     // Teacher: requests of one's own, My help.
     triage_requests,  // Coach, technician: the waiting list.
     see_programme,    // Principal, director, admin, coach: counts.
@@ -41,7 +42,7 @@ enum class Right : std::uint8_t {
     see_audit,        // District admin.
     see_network,      // Network representative.
 };
-inline constexpr int right_count = 12;
+inline constexpr int right_count = 13;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

@@ -4,9 +4,12 @@ namespace rapport::desk {
 
 using http::Method;
 
-void Routes::get(std::string pattern, Right right, Show show) {
-    routes_.push_back(
-        {.method = Method::get, .pattern = std::move(pattern), .right = right, .show = show});
+void Routes::get(std::string pattern, Right right, Show show, Keep keep) {
+    routes_.push_back({.method = Method::get,
+                       .pattern = std::move(pattern),
+                       .right = right,
+                       .show = show,
+                       .keep = keep});
 }
 
 void Routes::post(std::string pattern, Right right, Act act) {
@@ -61,6 +64,11 @@ void Routes::api_del(std::string pattern, Right right, Act act, Doc doc) {
                        .is_api = true,
                        .audit = Audit::change,
                        .doc = std::move(doc)});
+}
+
+void Routes::api_upload(std::string pattern, Right right, Act act, Doc doc) {
+    api_post(std::move(pattern), right, act, std::move(doc));
+    routes_.back().takes_uploads = true;
 }
 
 }  // namespace rapport::desk

@@ -1,5 +1,7 @@
 #include "platform/home/home.hpp"
 
+#include <boost/json.hpp>
+
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
 #include "platform/desk/context.hpp"
@@ -19,6 +21,7 @@ Response go_home(Reading& request) {
     if (viewer.may(Right::log_contacts)) return http::see_other("/today");
     if (viewer.may(Right::ask_for_help)) return http::see_other("/my-help");
     if (viewer.may(Right::see_programme)) return http::see_other("/programme");
+    if (viewer.may(Right::see_network)) return http::see_other("/network");
     return http::see_other("/settings");
 }
 
@@ -31,13 +34,7 @@ Response say_ready(Reading& request) {
 }
 
 Response show_openapi(Reading& request) {
-    static const std::string document = [&] {
-        return desk::openapi(*request.context().services.routes);
-    }();
-    Response response;
-    response.content_type = "application/json";
-    response.body = document;
-    return response;
+    return request.json(desk::openapi_document(*request.context().services.routes));
 }
 
 // The worker that opens the log without a network: what it may keep stands above its own text.

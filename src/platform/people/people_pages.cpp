@@ -58,63 +58,15 @@ Response show_list(Reading& request) {
     return request.page(Key{"people_settings.title"}, view);
 }
 
-Result<NewPerson> parse_person(const Writing& request) {
-    NewPerson person;
-    person.name = text::trimmed(request.form("name"));
-    person.email = text::trimmed(request.form("email"));
-    person.title = text::trimmed(request.form("title"));
-    person.room = text::trimmed(request.form("room"));
-    person.teaches = text::trimmed(request.form("teaches"));
-    person.building = BuildingId::parse(request.form("building"));
-    for (char& c : person.email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (person.name.empty() || text::length(person.name) > name_max) {
-        return Refusal{.key = "people_settings.name_missing", .field = "name"};
-    }
-    for (const auto& [field, text] :
-         {std::pair("title", &person.title), std::pair("room", &person.room),
-          std::pair("teaches", &person.teaches)}) {
-        if (text::length(*text) <= detail_max) continue;
-        return Refusal{.key = "people_settings.detail_long",
-                       .field = field,
-                       .with = {{"count", std::int64_t{detail_max}}}};
-    }
-    if (!person.email.empty() && !is_address(person.email)) {
-        return Refusal{.key = "people_settings.email_odd", .field = "email"};
-    }
-    return person;
-}
-
-// The account, bound to the person, and the mail with a link to choose a
-// password.
-void invite(WriteTx& tx, Writing& request, const Person& person) {
-    const AccountId account = signin::account_for(tx, person.email);
-    signin::bind_person(tx, person.id, account);
-    const signin::Place place{tx.district(), person.id, "", person.name};
-    const std::string token = signin::make_link(tx, account, place, signin::Purpose::invitation);
-    const auto& guest = *request.context().guest;
-    const std::string url = request.context().services.base_url + "/link/" + token;
-    const auto& speech = request.speech();
-    mail::send(tx,
-               {.to_name = person.name,
-                .to_address = person.email,
-                .subject = speech.say("people_settings.invite_subject",
-                                      {{"district", guest.district_name}}),
-                .text = speech.say(
-                    "people_settings.invite_mail",
-                    {{"name", person.name}, {"url", url}, {"district", guest.district_name}}),
-                .language = std::string(locale::tag(speech.language()))},
-               "people.invited/" + person.id.text() + "/" + std::to_string(tx.now().ms));
-}
-
 Response add_person(Writing& request) {
-    const auto typed = parse_person(request);
-    if (!typed) return request.again(show_list, typed.refusal());
-    Role role;
-    if (!parse_role(request.form("role"), role)) {
-        return request.again(show_list, {.key = "people_settings.role_missing", .field = "role"});
-    }
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
+            const auto typed = parse_person(tx, request.form());
+            if (!typed) return typed.refusal();
+            Role role;
+            if (!parse_role(request.form("role"), role)) {
+                return Refusal{.key = "people_settings.role_missing", .field = "role"};
+            }
             const PersonId id = add(tx, *typed);
             give_role(tx, id, role, typed->building);
             audit::record(tx, "person.added", "person/" + id.text());
@@ -159,31 +111,19 @@ Response change(Writing& request, std::string_view action, Key notice,
 }
 
 Response correct_person(Writing& request) {
-    const auto typed = parse_person(request);
-    if (!typed) return request.again(show_person, typed.refusal());
     return change(request, "person.corrected", "people_settings.saved",
                   [&](WriteTx& tx, const Person& person) -> Result<Done> {
-                      correct(tx, person.id,
-                              {.name = typed->name,
-                               .email = typed->email,
-                               .title = typed->title,
-                               .room = typed->room,
-                               .teaches = typed->teaches,
-                               .building = typed->building});
+                      const auto typed = parse_person(tx, request.form());
+                      if (!typed) return typed.refusal();
+                      correct(tx, person.id, correction_of(*typed));
                       return Done{};
                   });
 }
 
 Response add_role(Writing& request) {
-    Role role;
-    if (!parse_role(request.form("role"), role)) {
-        return request.again(show_person, {.key = "people_settings.role_missing", .field = "role"});
-    }
-    const auto building = BuildingId::parse(request.form("building"));
     return change(request, "role.given", "people_settings.saved",
-                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
-                      give_role(tx, person.id, role, building);
-                      return Done{};
+                  [&](WriteTx& tx, const Person& person) {
+                      return give_role_in(tx, person, request.form());
                   });
 }
 
@@ -198,27 +138,107 @@ Response remove_role(Writing& request) {
 
 Response invite_person(Writing& request) {
     return change(request, "person.invited", "people_settings.invited",
-                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
-                      if (!is_address(person.email)) {
-                          return Refusal{.key = "people_settings.email_needed", .field = "email"};
-                      }
-                      invite(tx, request, person);
-                      return Done{};
-                  });
+                  [&](WriteTx& tx, const Person& person) { return invite(tx, request, person); });
 }
 
 Response end_person(Writing& request) {
     return change(request, "person.ended", "people_settings.ended",
-                  [&](WriteTx& tx, const Person& person) -> Result<Done> {
-                      if (person.id == tx.actor()) {
-                          return Refusal{.key = "people_settings.not_yourself"};
-                      }
-                      end(tx, person.id, request.speech().today());
-                      return Done{};
+                  [&](WriteTx& tx, const Person& person) {
+                      return let_go(tx, person, request.speech().today());
                   });
 }
 
 }  // namespace
+
+Result<std::optional<BuildingId>> building_in(ReadTx& tx, const http::Fields& form) {
+    const auto typed = form.first("building");
+    if (typed.empty()) return std::optional<BuildingId>();
+    const auto parsed = BuildingId::parse(typed);
+    for (const auto& building : districts::buildings(tx)) {
+        if (parsed == building.id) return parsed;
+    }
+    return Refusal{.key = "people_settings.building_unknown", .field = "building"};
+}
+
+Result<NewPerson> parse_person(ReadTx& tx, const http::Fields& form) {
+    NewPerson person;
+    person.name = text::trimmed(form.first("name"));
+    person.email = text::trimmed(form.first("email"));
+    person.title = text::trimmed(form.first("title"));
+    person.room = text::trimmed(form.first("room"));
+    person.teaches = text::trimmed(form.first("teaches"));
+    for (char& c : person.email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (person.name.empty() || text::length(person.name) > name_max) {
+        return Refusal{.key = "people_settings.name_missing", .field = "name"};
+    }
+    for (const auto& [field, text] :
+         {std::pair("title", &person.title), std::pair("room", &person.room),
+          std::pair("teaches", &person.teaches)}) {
+        if (text::length(*text) <= detail_max) continue;
+        return Refusal{.key = "people_settings.detail_long",
+                       .field = field,
+                       .with = {{"count", std::int64_t{detail_max}}}};
+    }
+    if (!person.email.empty() && !is_address(person.email)) {
+        return Refusal{.key = "people_settings.email_odd", .field = "email"};
+    }
+    const auto building = building_in(tx, form);
+    if (!building) return building.refusal();
+    person.building = *building;
+    return person;
+}
+
+// The account, bound to the person, and the mail with a link to choose a
+// password.
+Result<Done> invite(WriteTx& tx, Writing& request, const Person& person) {
+    if (!is_address(person.email)) {
+        return Refusal{.key = "people_settings.email_needed", .field = "email"};
+    }
+    const AccountId account = signin::account_for(tx, person.email);
+    signin::bind_person(tx, person.id, account);
+    const signin::Place place{tx.district(), person.id, "", person.name};
+    const std::string token = signin::make_link(tx, account, place, signin::Purpose::invitation);
+    const auto& guest = *request.context().guest;
+    const std::string url = request.context().services.base_url + "/link/" + token;
+    const auto& speech = request.speech();
+    mail::send(tx,
+               {.to_name = person.name,
+                .to_address = person.email,
+                .subject = speech.say("people_settings.invite_subject",
+                                      {{"district", guest.district_name}}),
+                .text = speech.say(
+                    "people_settings.invite_mail",
+                    {{"name", person.name}, {"url", url}, {"district", guest.district_name}}),
+                .language = std::string(locale::tag(speech.language()))},
+               "people.invited/" + person.id.text() + "/" + std::to_string(tx.now().ms));
+    return Done{};
+}
+
+Result<Done> let_go(WriteTx& tx, const Person& person, Day today) {
+    if (person.id == tx.actor()) return Refusal{.key = "people_settings.not_yourself"};
+    end(tx, person.id, today);
+    return Done{};
+}
+
+Result<Done> give_role_in(WriteTx& tx, const Person& person, const http::Fields& form) {
+    Role role;
+    if (!parse_role(form.first("role"), role)) {
+        return Refusal{.key = "people_settings.role_missing", .field = "role"};
+    }
+    const auto building = building_in(tx, form);
+    if (!building) return building.refusal();
+    give_role(tx, person.id, role, *building);
+    return Done{};
+}
+
+Correction correction_of(const NewPerson& typed) {
+    return {.name = typed.name,
+            .email = typed.email,
+            .title = typed.title,
+            .room = typed.room,
+            .teaches = typed.teaches,
+            .building = typed.building};
+}
 
 void mount_people_settings(desk::Routes& on) {
     on.get("/settings/people", Right::manage_people, show_list);
@@ -229,6 +249,7 @@ void mount_people_settings(desk::Routes& on) {
     on.del("/settings/people/{person}/roles/{role}", Right::manage_people, remove_role);
     on.post("/settings/people/{person}/invitation", Right::manage_people, invite_person);
     on.post("/settings/people/{person}/departure", Right::manage_people, end_person);
+    mount_people_api(on);
 }
 
 }  // namespace rapport::people

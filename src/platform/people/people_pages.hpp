@@ -33,4 +33,15 @@ struct PersonView {
 };
 void render(Html&, const PersonView&);
 
+// What a form or a program says of a person, well formed; the building is one of this district.
+Result<NewPerson> parse_person(ReadTx&, const http::Fields&);
+Result<std::optional<BuildingId>> building_in(ReadTx&, const http::Fields&);
+Correction correction_of(const NewPerson&);
+Result<Done> give_role_in(WriteTx&, const Person&, const http::Fields&);
+// The account, bound to the person, and the mail with a link to choose a password.
+Result<Done> invite(WriteTx&, desk::Writing&, const Person&);
+Result<Done> let_go(WriteTx&, const Person&, Day today);  // Nobody lets themselves go.
+
+void mount_people_api(desk::Routes&);
+
 }  // namespace rapport::people

@@ -48,12 +48,7 @@ std::string file_name_of(std::string_view given) {
 
 // The bundle is read before the act, so that the act itself is short.
 Response look_at_bundle(Writing& request) {
-    Result<Look> look = Refusal{.key = "roster.no_file", .field = "bundle"};
-    for (const auto& upload : request.uploads()) {
-        if (upload.field != "bundle" || upload.size == 0) continue;
-        look = look_at(request.db(), request.scope(), upload.path, file_name_of(upload.file_name));
-        break;
-    }
+    const Result<Look> look = look_at_upload(request);
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             if (!look) return look.refusal();
@@ -102,20 +97,6 @@ Response show_changes(desk::Reading& request) {
     return request.page(view.title, view);
 }
 
-Response download_rejects(desk::Reading& request) {
-    const std::string file(request.query("file"));
-    std::vector<std::string> bodies;
-    request.read([&](ReadTx& tx) {
-        const ImportRow import = import_in(tx, request);
-        for (auto& part : parts(tx, import.id, PartKind::rejects, file)) {
-            bodies.push_back(std::move(part.body));
-        }
-    });
-    if (bodies.empty()) throw desk::NotFound();
-    return request.file("rejected-" + file, "text/csv; charset=utf-8",
-                        rejects_csv(bodies, file, request.speech()));
-}
-
 Response bring_look_in(Writing& request) {
     const auto id = request.path<ImportId>("import");
     Consent consent{.accepts_removals = request.form().has("accept", "yes")};
@@ -135,17 +116,43 @@ Response bring_look_in(Writing& request) {
 Response keep_rules(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            for (const std::string_view name : {"coach_emails", "technician_emails"}) {
-                settings::put(tx, "roster." + std::string(name),
-                              text::shortened(request.form(name), 20'000));
-            }
-            audit::record(tx, "roster.rules", "");
+            keep_role_rules(tx, request.form());
             return Answer::go("/settings/roster", "roster.rules_saved");
         },
         show_roster);
 }
 
 }  // namespace
+
+Result<Look> look_at_upload(Writing& request) {
+    for (const auto& upload : request.uploads()) {
+        if (upload.field != "bundle" || upload.size == 0) continue;
+        return look_at(request.db(), request.scope(), upload.path, file_name_of(upload.file_name));
+    }
+    return Refusal{.key = "roster.no_file", .field = "bundle"};
+}
+
+void keep_role_rules(WriteTx& tx, const http::Fields& form) {
+    for (const std::string_view name : {"coach_emails", "technician_emails"}) {
+        if (!form.has(name)) continue;
+        settings::put(tx, "roster." + std::string(name), text::shortened(form.first(name), 20'000));
+    }
+    audit::record(tx, "roster.rules", "");
+}
+
+Response download_rejects(desk::Reading& request) {
+    const std::string file(request.query("file"));
+    std::vector<std::string> bodies;
+    request.read([&](ReadTx& tx) {
+        const ImportRow import = import_in(tx, request);
+        for (auto& part : parts(tx, import.id, PartKind::rejects, file)) {
+            bodies.push_back(std::move(part.body));
+        }
+    });
+    if (bodies.empty()) throw desk::NotFound();
+    return request.file("rejected-" + file, "text/csv; charset=utf-8",
+                        rejects_csv(bodies, file, request.speech()));
+}
 
 void mount_roster(desk::Routes& on) {
     const Right right = Right::import_roster;

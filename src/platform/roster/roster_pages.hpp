@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/desk/desk.hpp"
+#include "platform/roster/roster.hpp"
 
 namespace rapport::roster {
 
@@ -58,6 +59,12 @@ struct ChangesView {
     std::vector<std::string> lines;
 };
 void render(Html&, const ChangesView&);
+
+// Shared with the API: the file of a form, looked at; the addresses of coaches and technicians;
+// the rows that could not be read, as a file.
+Result<Look> look_at_upload(desk::Writing&);
+void keep_role_rules(WriteTx&, const http::Fields&);
+http::Response download_rejects(desk::Reading&);
 
 void mount_roster(desk::Routes&);
 void mount_roster_api(desk::Routes&);  // Called by mount_roster.

@@ -1,11 +1,6 @@
 #include "platform/settings/settings_pages.hpp"
 
-#include <charconv>
-
-#include "kernel/locale/words.hpp"
-#include "kernel/text/text.hpp"
-#include "platform/audit/audit.hpp"
-#include "platform/settings/words.hpp"
+#include "platform/settings/choices.hpp"
 
 namespace rapport::settings {
 
@@ -29,6 +24,7 @@ const LinkRow link_table[] = {
     {Right::change_settings, "/settings/rules", "settings.rules", "settings.rules_says"},
     {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
+    {Right::manage_teams, "/teams", "settings.teams", "settings.teams_says"},
     {Right::import_roster, "/settings/roster", "settings.roster", "settings.roster_says"},
     {Right::see_audit, "/settings/audit", "settings.audit", "settings.audit_says"},
     {Right::signed_in, "/settings/rights", "settings.rights", "settings.rights_says"},
@@ -44,18 +40,16 @@ Response show_settings(Reading& request) {
     return request.page(Key{"settings.title"}, view);
 }
 
-std::vector<WordField> word_fields(const Settings& settings, locale::Language language,
-                                   const locale::Speech& speech) {
+std::vector<WordField> word_fields(const std::vector<WordChoice>& choices,
+                                   locale::Language language, const locale::Speech& speech) {
     std::vector<WordField> fields;
-    for (const auto word : choosable_words) {
-        WordField field{.field = setting_name(word, language), .label = "", .options = {}};
-        const std::string label = "settings.word_" + std::string(word);
+    for (const WordChoice& choice : choices) {
+        if (choice.language != language) continue;
+        WordField field{.field = choice.name, .label = "", .options = {}};
+        const std::string label = "settings.word_" + std::string(choice.word);
         field.label = speech.say(Key::of(label));
-        const auto chosen = settings.get(field.field);
-        for (const auto& preset : locale::presets(word, language)) {
-            const bool is_first = field.options.empty();
-            field.options.push_back(
-                {std::string(preset.name), chosen.empty() ? is_first : preset.name == chosen});
+        for (const std::string& one : choice.choices) {
+            field.options.push_back({one, one == choice.chosen});
         }
         fields.push_back(std::move(field));
     }
@@ -63,54 +57,27 @@ std::vector<WordField> word_fields(const Settings& settings, locale::Language la
 }
 
 Response show_words(Reading& request) {
-    const auto settings = request.read([](ReadTx& tx) { return load(tx); });
-    const WordsView view{
-        .english = word_fields(settings, locale::Language::english, request.speech()),
-        .french = word_fields(settings, locale::Language::french, request.speech())};
+    const auto choices = request.read([](ReadTx& tx) { return word_choices(load(tx)); });
+    const auto& speech = request.speech();
+    const WordsView view{.english = word_fields(choices, locale::Language::english, speech),
+                         .french = word_fields(choices, locale::Language::french, speech)};
     return request.page(Key{"settings.words"}, view);
 }
 
-bool is_offered(std::string_view word, locale::Language language, std::string_view name) {
-    return std::ranges::any_of(locale::presets(word, language),
-                               [&](const auto& preset) { return preset.name == name; });
-}
-
-Response choose_words(Writing& request) {
+Response post_words(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            for (const auto language : locale::shipped_languages) {
-                for (const auto word : choosable_words) {
-                    const std::string name = setting_name(word, language);
-                    const auto chosen = request.form(name);
-                    if (!is_offered(word, language, chosen)) {
-                        return Refusal{.key = "settings.word_unknown", .field = name};
-                    }
-                    put(tx, name, chosen);
-                }
-            }
-            audit::record(tx, "settings.words", "");
+            const auto done = choose_words(tx, request.form(), Missing::refused);
+            if (!done) return done.refusal();
             return Answer::go("/settings/words", "settings.saved");
         },
         show_words);
 }
 
-// Numbers a district may set, with their defaults and bounds.
-struct Rule {
-    std::string_view name;
-    std::int64_t otherwise, least, most;
-    Key label, help;
-};
-const Rule rule_table[] = {
-    {"contacts.close_day", 15, 1, 28, "settings.close_day", "settings.close_day_help"},
-    {"programme.cell_min", 5, 5, 50, "settings.cell_min", "settings.cell_min_help"},
-    {"requests.answer_days", 2, 1, 20, "settings.answer_days", "settings.answer_days_help"},
-    {"roster.stop_percent", 10, 1, 100, "settings.stop_percent", "settings.stop_percent_help"},
-};
-
 Response show_rules(Reading& request) {
     RulesView view;
     request.read([&](ReadTx& tx) {
-        for (const Rule& rule : rule_table) {
+        for (const NumberRule& rule : number_rules()) {
             view.fields.push_back({.field = std::string(rule.name),
                                    .label = request.speech().say(rule.label),
                                    .help = request.speech().say(rule.help),
@@ -123,20 +90,8 @@ Response show_rules(Reading& request) {
 Response set_rules(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            for (const Rule& rule : rule_table) {
-                const auto typed = text::trimmed(request.form(rule.name));
-                std::int64_t value = 0;
-                const auto [end, error] =
-                    std::from_chars(typed.data(), typed.data() + typed.size(), value);
-                const bool is_number = error == std::errc() && end == typed.data() + typed.size();
-                if (!is_number || value < rule.least || value > rule.most) {
-                    return Refusal{.key = "settings.number_between",
-                                   .field = std::string(rule.name),
-                                   .with = {{"least", rule.least}, {"most", rule.most}}};
-                }
-                put(tx, rule.name, std::to_string(value));
-            }
-            audit::record(tx, "settings.rules", "");
+            const auto done = set_numbers(tx, request.form(), Missing::refused);
+            if (!done) return done.refusal();
             return Answer::go("/settings/rules", "settings.saved");
         },
         show_rules);
@@ -164,10 +119,11 @@ Response show_rights(Reading& request) {
 void mount_settings(desk::Routes& on) {
     on.get("/settings", Right::signed_in, show_settings);
     on.get("/settings/words", Right::change_settings, show_words);
-    on.post("/settings/words", Right::change_settings, choose_words);
+    on.post("/settings/words", Right::change_settings, post_words);
     on.get("/settings/rules", Right::change_settings, show_rules);
     on.post("/settings/rules", Right::change_settings, set_rules);
     on.get("/settings/rights", Right::signed_in, show_rights);
+    mount_settings_api(on);
 }
 
 }  // namespace rapport::settings

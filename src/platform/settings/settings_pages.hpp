@@ -50,5 +50,6 @@ struct RightsView {
 void render(Html&, const RightsView&);
 
 void mount_settings(desk::Routes&);
+void mount_settings_api(desk::Routes&);
 
 }  // namespace rapport::settings

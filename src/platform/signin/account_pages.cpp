@@ -16,8 +16,6 @@ using http::Response;
 
 namespace {
 
-constexpr std::size_t token_name_max = 80;
-
 std::vector<Choice> languages(const Reading& request) {
     std::vector<Choice> choices;
     for (const auto language : locale::shipped_languages) {
@@ -55,9 +53,10 @@ Response show_account(Reading& request) {
 }
 
 // Every act on one's own account: what it does, the row it leaves in the audit,
-// what is said.
+// what is said, where it ends.
 Response change(Writing& request, std::string_view action, Key notice,
-                const std::function<Result<Done>(WriteTx&)>& body) {
+                const std::function<Result<Done>(WriteTx&)>& body,
+                std::string_view where = "/account") {
     const Scope whose = request.scope();
     return request.act_as(
         Scope::whole(),
@@ -65,17 +64,21 @@ Response change(Writing& request, std::string_view action, Key notice,
             const auto done = body(tx);
             if (!done) return done.refusal();
             audit::record_for(tx, whose, action, "");
-            return Answer::go("/account", notice);
+            return Answer::go(std::string(where), notice);
         },
         show_account);
 }
 
 Response choose_language(Writing& request) {
     const auto language = locale::parse_language(request.form("language"));
-    return change(request, "account.language", "account.saved", [&](WriteTx& tx) -> Result<Done> {
-        set_language(tx, request.viewer().account, locale::tag(language));
-        return Done{};
-    });
+    // The footer of every page changes the language, and its reader stays there.
+    return change(
+        request, "account.language", "account.saved",
+        [&](WriteTx& tx) -> Result<Done> {
+            set_language(tx, request.viewer().account, locale::tag(language));
+            return Done{};
+        },
+        own_path(request.form("back"), "/account"));
 }
 
 Response choose_password(Writing& request) {
@@ -146,7 +149,7 @@ Response end_one(Writing& request) {
 
 Response make_api_token(Writing& request) {
     const std::string name(text::trimmed(request.form("name")));
-    if (name.empty() || text::length(name) > token_name_max) {
+    if (!is_token_name(name)) {
         return request.again(show_account, {.key = "account.token_name", .field = "name"});
     }
     const auto& viewer = request.viewer();
@@ -200,6 +203,7 @@ void mount_account(desk::Routes& on) {
     on.post("/account/tokens", Right::signed_in, make_api_token);
     on.del("/account/tokens/{token}", Right::signed_in, end_token);
     on.post("/account/district/{district}", Right::signed_in, go_to_district);
+    mount_account_api(on);
 }
 
 }  // namespace rapport::signin

@@ -7,6 +7,7 @@ namespace rapport::signin {
 namespace {
 
 constexpr std::size_t shortest = 12, longest = 128;
+constexpr std::size_t token_name_max = 80;
 
 // Words that guessers try first. Long enough passwords are rarely common ones;
 // these are.
@@ -73,6 +74,16 @@ Result<Done> check_new_password(std::string_view password, std::string_view emai
         return Refusal{.key = "signin.password_guessable", .field = field};
     }
     return Done{};
+}
+
+std::string own_path(std::string_view typed, std::string_view otherwise) {
+    const bool is_ours = typed.size() > 1 && typed[0] == '/' && typed[1] != '/' &&
+                         typed.find_first_of("\t\r\n\\") == std::string_view::npos;
+    return std::string(is_ours ? typed : otherwise);
+}
+
+bool is_token_name(std::string_view name) {
+    return !name.empty() && text::length(name) <= token_name_max;
 }
 
 std::string device_of(std::string_view agent) {

@@ -99,6 +99,9 @@ std::vector<TokenLine> tokens_of(ReadTx&, AccountId);
 
 // Rules.
 Result<Done> check_new_password(std::string_view password, std::string_view email);
+// A path of our own to go to, never another host (reliability.md C-10); else `otherwise`.
+std::string own_path(std::string_view typed, std::string_view otherwise);
+bool is_token_name(std::string_view name);           // Not empty, not endless.
 std::string device_of(std::string_view user_agent);  // "Firefox on Android"
 
 // A bucket that holds `most` and gains `per_minute`; takes one. False when

@@ -1,6 +1,7 @@
 #include "platform/signin/signin_pages.hpp"
 
 #include "kernel/crypto/crypto.hpp"
+#include "kernel/html/escape.hpp"
 #include "kernel/mail/mail.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -21,13 +22,6 @@ std::string lower(std::string_view address) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
     return low;
-}
-
-// Only a path of our own: never another host (reliability.md C-10).
-std::string safe_next(std::string_view next) {
-    const bool is_ours = next.size() > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\' &&
-                         next.find_first_of("\t\r\n\\") == std::string_view::npos;
-    return is_ours ? std::string(next) : "/";
 }
 
 Response show_signin(Reading& request) {
@@ -80,7 +74,7 @@ Response sign_in(Writing& request) {
     if (places.empty()) {
         return request.again(show_signin, {.key = "signin.wrong", .field = "password"});
     }
-    const std::string next = safe_next(request.form("next"));
+    const std::string next = own_path(request.form("next"), "/");
     std::string token;
     auto response = request.act_as(
         Scope::whole(),
@@ -207,11 +201,15 @@ Response use_link_now(Writing& request) {
 
 Response sign_out(Writing& request) {
     const std::string hash = request.context().guest->session_hash;
+    // Whoever signs in again comes back to where they left.
+    std::string where = "/signin";
+    const std::string back = own_path(request.form("back"), "/");
+    if (back != "/") html::url_encode_into(where += "?next=", back);
     auto response = request.act_as(
         Scope::whole(),
         [&](WriteTx& tx) -> Result<Answer> {
             end_session(tx, hash);
-            return Answer::go("/signin");
+            return Answer::go(where);
         },
         show_signin);
     const auto& services = request.context().services;

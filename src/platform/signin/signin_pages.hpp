@@ -53,4 +53,6 @@ struct AccountView {
 };
 void render(Html&, const AccountView&);
 
+void mount_account_api(desk::Routes&);
+
 }  // namespace rapport::signin
