@@ -15,11 +15,15 @@ using Words = std::vector<std::string>;  // A program and its arguments.
 // killed.
 int run(const Words& words, const std::string& input = "");
 
-// A program in a process group of its own, whose lines are collected.
+// Runs to the end and returns the lines it printed. A Bug if it did not end with 0.
+std::vector<std::string> lines_of(const Words& words);
+
+// A program in a process group of its own, whose lines are collected. It dies with the thread that
+// made it.
 class Process {
   public:
     explicit Process(const Words& words);
-    ~Process();  // Kills the group.
+    ~Process();  // Kills it and all it has begun.
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
@@ -27,7 +31,10 @@ class Process {
     bool listen_until(std::chrono::steady_clock::time_point until);
     // Reads until the first line; false if it ended without one.
     bool listen_for_first(std::chrono::seconds at_most);
-    void kill_all();  // SIGKILL to the whole group; reads what it had printed.
+    int end();  // Waits for its end, once it says nothing more; its exit code.
+    // SIGKILL to it and to all that it and they have begun, at one moment: they are stopped first,
+    // so that none is born meanwhile. Reads what it had printed.
+    void kill_all();
     const std::vector<std::string>& lines() const { return lines_; }
 
   private:
