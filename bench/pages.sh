@@ -65,27 +65,41 @@ CONF
 nginx -e "$work/error.log" -c "$work/nginx.conf" & pids+=($!)
 for _ in $(seq 100); do curl -sf -o "$work/out" "http://127.0.0.1:$nginx_port/today" && break; sleep 0.1; done
 
-# load URL : requests a second and p99 in microseconds.
+# load URL [script] : requests a second and p99 in microseconds.
 load() {
-    wrk -t1 -c32 -d"${seconds}s" --latency -H "Cookie: s=$cookie" "$1" >"$work/wrk"
+    wrk -t1 -c32 -d"${seconds}s" --latency ${2:+-s "$2"} -H "Cookie: s=$cookie" "$1" >"$work/wrk"
     ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
     awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
 }
 median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
+# Each request with an address of its own, so that none is answered with a page kept from before.
+cat >"$work/anew.lua" <<'LUA'
+local count = 0
+function request()
+    count = count + 1
+    local joint = wrk.path:find("?", 1, true) and "&" or "?"
+    return wrk.format("GET", wrk.path .. joint .. "look=" .. count)
+end
+LUA
+
 for page in today 'requests?show=all'; do
     name=${page%%\?*}
-    : >"$work/rates" && : >"$work/p99s"
+    : >"$work/rates" && : >"$work/p99s" && : >"$work/made"
     for _ in $(seq "$rounds"); do
         read -r ours our_p99 < <(load "$base/$page")
         read -r theirs their_p99 < <(load "http://127.0.0.1:$nginx_port/$name")
         awk -v a="$ours" -v b="$theirs" 'BEGIN {print a / b}' >>"$work/rates"
         awk -v a="$our_p99" -v b="$their_p99" 'BEGIN {print a / b}' >>"$work/p99s"
+        read -r made made_p99 < <(load "$base/$page" "$work/anew.lua")
+        awk -v a="$made" -v b="$theirs" 'BEGIN {print a / b}' >>"$work/made"
     done
     printf '%-10s %6s bytes  rate %.2f x nginx (at least 0.35)  p99 %.1f x nginx (at most 3)  last %s/s beside %s/s\n' \
         "$name" "$(stat -c %s "$work/www/$name")" "$(median <"$work/rates")" \
         "$(median <"$work/p99s")" "$ours" "$theirs"
+    printf '           made anew at every look: rate %.2f x nginx, last %s/s, p99 %s us beside %s us\n' \
+        "$(median <"$work/made")" "$made" "$made_p99" "$their_p99"
 done
 
 curl -sf -H "Cookie: s=$cookie" "$base/log" -o "$work/log.html"

@@ -153,6 +153,8 @@ Response show_today(Reading& request) {
 
 }  // namespace
 
-void mount_today(desk::Routes& on) { on.get("/today", Right::log_contacts, show_today); }
+void mount_today(desk::Routes& on) {
+    on.get("/today", Right::log_contacts, show_today, desk::Keep::while_unchanged);
+}
 
 }  // namespace rapport::today

@@ -241,7 +241,7 @@ Response show_json(Reading& request) {
 
 void mount_programme(desk::Routes& on) {
     using Kind = desk::Field::Kind;
-    on.get("/programme", Right::see_programme, show);
+    on.get("/programme", Right::see_programme, show, desk::Keep::while_unchanged);
     on.api_get("/api/v1/programme", Right::see_programme, show_json,
                {.summary = "Counts of the programme. A number about too few people is null.",
                 .input = {{"from", Kind::day, false, "The first day of one of the spans."},
