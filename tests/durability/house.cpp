@@ -116,15 +116,22 @@ Words House::command(const Words& words) const {
     return whole;
 }
 
+// Runs a command of the program, which must succeed; the last line it printed.
+std::string House::told(const Words& words) const {
+    const Ran ran = run_and_listen(command(words));
+    if (ran.code != 0 || ran.lines.empty()) throw std::runtime_error(words[0] + " did not succeed");
+    return ran.lines.back();
+}
+
 void House::make_school() {
     std::filesystem::create_directory(plan_.folder + "/data");
-    lines_of(command({"migrate"}));
-    lines_of(command({"district", "add", "--name", "Lakeside"}));
-    lines_of(command({"user", "add", "--district", "Lakeside", "--name", "Rosa Lima", "--email",
-                      "rosa@lakeside.example", "--role", "coach"}));
-    lines_of(command({"user", "add", "--district", "Lakeside", "--name", "Amina Diallo", "--email",
-                      "amina@lakeside.example", "--role", "teacher"}));
-    token_ = lines_of(command({"token", "add", "--user", "rosa@lakeside.example"})).back();
+    told({"migrate"});
+    told({"district", "add", "--name", "Lakeside"});
+    told({"user", "add", "--district", "Lakeside", "--name", "Rosa Lima", "--email",
+          "rosa@lakeside.example", "--role", "coach"});
+    told({"user", "add", "--district", "Lakeside", "--name", "Amina Diallo", "--email",
+          "amina@lakeside.example", "--role", "teacher"});
+    token_ = told({"token", "add", "--user", "rosa@lakeside.example"});
 }
 
 void House::look() {
@@ -140,7 +147,7 @@ void House::look() {
         damage_ = fault.what();
         return;
     }
-    if (run(command({"audit", "verify"})) != 0) damage_ += "the record does not verify";
+    if (run_and_listen(command({"audit", "verify"})).code != 0) damage_ += "the record is broken";
 }
 
 void House::serve() {
@@ -150,7 +157,7 @@ void House::serve() {
     const Words served = command({"serve", "--listen", fmt::format("127.0.0.1:{}", port_)});
     words.insert(words.end(), served.begin(), served.end());
     server_.emplace(words);
-    while (Clock::now() < begun + patience) {
+    while (Clock::now() < begun + patience && !server_->has_ended()) {
         if (ask("/api/v1/kinds").status == 200) {
             until_ready_ =
                 std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
@@ -158,7 +165,7 @@ void House::serve() {
         }
         poll(nullptr, 0, 5);
     }
-    throw std::runtime_error("no server");
+    throw std::runtime_error("no server; damage: " + damage_);
 }
 
 std::vector<std::string> House::headers() const { return {"Authorization: Bearer " + token_}; }

@@ -46,6 +46,7 @@ class House {
     void look();
     void serve();
     Words command(const Words& words) const;
+    std::string told(const Words& words) const;
     std::vector<std::string> headers() const;
     std::string first_id(const std::string& path, const char* list) const;
 

@@ -65,12 +65,12 @@ int run(const Words& words, const std::string& input) {
     return code_of(status);
 }
 
-std::vector<std::string> lines_of(const Words& words) {
+Ran run_and_listen(const Words& words) {
     Process process(words);
     while (process.listen_until(std::chrono::steady_clock::now() + std::chrono::seconds(1))) {
     }
-    must(process.end() == 0, "a program did not end well");
-    return process.lines();
+    const int code = process.end();
+    return {process.lines(), code};
 }
 
 Process::Process(const Words& words) {
@@ -121,6 +121,12 @@ bool Process::listen_for_first(std::chrono::seconds at_most) {
         if (!listen_until(next)) return !lines_.empty();
     }
     return !lines_.empty();
+}
+
+bool Process::has_ended() const {
+    siginfo_t ended = {};
+    const auto id = static_cast<id_t>(pid_);
+    return waitid(P_PID, id, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid_;
 }
 
 int Process::end() {

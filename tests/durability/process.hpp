@@ -15,8 +15,12 @@ using Words = std::vector<std::string>;  // A program and its arguments.
 // killed.
 int run(const Words& words, const std::string& input = "");
 
-// Runs to the end and returns the lines it printed. A Bug if it did not end with 0.
-std::vector<std::string> lines_of(const Words& words);
+// Runs to the end; the lines it printed, and its exit code.
+struct Ran {
+    std::vector<std::string> lines;
+    int code = 0;
+};
+Ran run_and_listen(const Words& words);
 
 // A program in a process group of its own, whose lines are collected. It dies with the thread that
 // made it.
@@ -31,6 +35,7 @@ class Process {
     bool listen_until(std::chrono::steady_clock::time_point until);
     // Reads until the first line; false if it ended without one.
     bool listen_for_first(std::chrono::seconds at_most);
+    bool has_ended() const;
     int end();  // Waits for its end, once it says nothing more; its exit code.
     // SIGKILL to it and to all that it and they have begun, at one moment: they are stopped first,
     // so that none is born meanwhile. Reads what it had printed.
