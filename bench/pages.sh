@@ -5,13 +5,13 @@
 #
 #   bench/pages.sh [seconds=3] [rounds=5]      after bin/run has built the release
 #
-# Needs nginx and wrk. Works in a folder of its own; leaves nothing behind.
+# Needs nginx, wrk and sqlite3. Works in a folder of its own; leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 
 seconds=${1:-3} rounds=${2:-5}
 program=build/release/rapport
-cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate rapport >/dev/null
+cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate slow_sync rapport >/dev/null
 port=$((20000 + RANDOM % 5000)) nginx_port=$((25000 + RANDOM % 5000))
 base=http://127.0.0.1:$port
 work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
@@ -27,6 +27,9 @@ clean_up() {
 trap clean_up EXIT
 
 "$program" sample --data "$work/var" --size "${BENCH_SIZE:-district}" >"$work/log"
+# A list of 50: finished requests of the sample are opened again.
+sqlite3 "$work/var/rapport.db" "UPDATE request SET state = 'waiting', closed_at = NULL, holder_id = NULL
+    WHERE id IN (SELECT id FROM request WHERE closed_at IS NOT NULL LIMIT 43)"
 "$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
 server=$!
 for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
@@ -42,7 +45,7 @@ printf 'memory idle with the sample   %s kB (at most 65,536)\n' "$(memory)"
 
 mkdir "$work/www"
 curl -sf -H "Cookie: s=$cookie" "$base/today" -o "$work/www/today"
-curl -sf -H "Cookie: s=$cookie" "$base/requests?show=all" -o "$work/www/requests"
+curl -sf -H "Cookie: s=$cookie" "$base/requests?show=waiting" -o "$work/www/requests"
 chmod -R a+rX "$work"
 cat >"$work/nginx.conf" <<CONF
 worker_processes 1;
@@ -65,27 +68,41 @@ CONF
 nginx -e "$work/error.log" -c "$work/nginx.conf" & pids+=($!)
 for _ in $(seq 100); do curl -sf -o "$work/out" "http://127.0.0.1:$nginx_port/today" && break; sleep 0.1; done
 
-# load URL : requests a second and p99 in microseconds.
+# load URL [script] : requests a second and p99 in microseconds.
 load() {
-    wrk -t1 -c32 -d"${seconds}s" --latency -H "Cookie: s=$cookie" "$1" >"$work/wrk"
+    wrk -t1 -c32 -d"${seconds}s" --latency ${2:+-s "$2"} -H "Cookie: s=$cookie" "$1" >"$work/wrk"
     ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
     awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
 }
 median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-for page in today 'requests?show=all'; do
+# Each request with an address of its own, so that none is answered with a page kept from before.
+cat >"$work/anew.lua" <<'LUA'
+local count = 0
+function request()
+    count = count + 1
+    local joint = wrk.path:find("?", 1, true) and "&" or "?"
+    return wrk.format("GET", wrk.path .. joint .. "look=" .. count)
+end
+LUA
+
+for page in today 'requests?show=waiting'; do
     name=${page%%\?*}
-    : >"$work/rates" && : >"$work/p99s"
+    : >"$work/rates" && : >"$work/p99s" && : >"$work/made"
     for _ in $(seq "$rounds"); do
         read -r ours our_p99 < <(load "$base/$page")
         read -r theirs their_p99 < <(load "http://127.0.0.1:$nginx_port/$name")
         awk -v a="$ours" -v b="$theirs" 'BEGIN {print a / b}' >>"$work/rates"
         awk -v a="$our_p99" -v b="$their_p99" 'BEGIN {print a / b}' >>"$work/p99s"
+        read -r made made_p99 < <(load "$base/$page" "$work/anew.lua")
+        awk -v a="$made" -v b="$theirs" 'BEGIN {print a / b}' >>"$work/made"
     done
     printf '%-10s %6s bytes  rate %.2f x nginx (at least 0.35)  p99 %.1f x nginx (at most 3)  last %s/s beside %s/s\n' \
         "$name" "$(stat -c %s "$work/www/$name")" "$(median <"$work/rates")" \
         "$(median <"$work/p99s")" "$ours" "$theirs"
+    printf '           made anew at every look: rate %.2f x nginx, last %s/s, p99 %s us beside %s us\n' \
+        "$(median <"$work/made")" "$made" "$made_p99" "$their_p99"
 done
 
 curl -sf -H "Cookie: s=$cookie" "$base/log" -o "$work/log.html"
@@ -97,21 +114,31 @@ function setup(t) t:set("id", thread); thread = thread + 1 end
 function request()
     count = count + 1
     local body = string.format("_token=$(field _token "$work/log.html")&person=$person&kind=$kind" ..
-        "&minutes=5&_key=bench-%d-%d-$RANDOM-%s", id, count, "0123456789abcdef")
+        "&minutes=5&_key=bench-%d-%s-%d", id, os.time() .. os.clock(), count)
     return wrk.format("POST", "/contacts", {["Cookie"] = "s=$cookie",
         ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin"},
         body)
 end
-local bad = 0
-function response(status) if status ~= 303 then bad = bad + 1 end end
 LUA
-: >"$work/ratios"
-for _ in $(seq "$rounds"); do
-    syncs=$(build/release/sync_rate "$work" 2>/dev/null || echo 0)
-    wrk -t1 -c64 -d"${seconds}s" --latency -s "$work/post.lua" "$base/" >"$work/wrk"
-    rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
-    awk -v a="$rate" -v b="$syncs" 'BEGIN {print b ? a / b : 0}' >>"$work/ratios"
-done
-printf 'contacts   %s/s durable through HTTP at 64 clients, %s syncs/s of the disk: %.2f x\n' \
-    "$rate" "$syncs" "$(median <"$work/ratios")"
+# contacts NAME : as many as 64 clients get answered, beside the disk's own syncs.
+contacts() {
+    : >"$work/ratios"
+    for _ in $(seq "$rounds"); do
+        syncs=$(build/release/sync_rate "$work")
+        wrk -t1 -c64 -d"${seconds}s" --latency -s "$work/post.lua" "$base/" >"$work/wrk"
+        ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
+        rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
+        awk -v a="$rate" -v b="$syncs" 'BEGIN {print a / b}' >>"$work/ratios"
+    done
+    printf 'contacts   %s/s durable through HTTP at 64 clients, %s syncs/s of %s: %.2f x\n' \
+        "$rate" "$syncs" "$1" "$(median <"$work/ratios")"
+}
+contacts 'this disk'
 printf 'memory under that load        %s kB (at most 204,800)\n' "$(memory)"
+
+# The same on a disk that takes two milliseconds more for each sync, as those of schools do.
+kill "$server" && wait "$server" || true
+export LD_PRELOAD=$PWD/build/release/libslow_sync.so
+"$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
+for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
+contacts 'a slower disk'

@@ -512,15 +512,16 @@ CREATE INDEX request_closed ON request (district_id, closed_at, id) WHERE closed
 
 CREATE INDEX request_due ON request (district_id, due_at, id) WHERE closed_at IS NULL;
 
-CREATE INDEX request_holder ON request (district_id, holder_id, made_at) WHERE closed_at IS NULL;
+CREATE INDEX request_holder ON request (district_id, holder_id, made_at, id)
+    WHERE closed_at IS NULL;
 
 CREATE INDEX request_made ON request (district_id, made_at, building_id, branch);
 
-CREATE INDEX request_open ON request (district_id, made_at) WHERE closed_at IS NULL;
+CREATE INDEX request_open ON request (district_id, made_at, id) WHERE closed_at IS NULL;
 
 CREATE INDEX request_split ON request (district_id, split_from_id);
 
-CREATE INDEX request_teacher ON request (district_id, teacher_id, made_at);
+CREATE INDEX request_teacher ON request (district_id, teacher_id, made_at, id);
 
 CREATE INDEX role_held_person ON role_held (district_id, person_id);
 

@@ -353,6 +353,8 @@
                              WHERE p.polrelid = c.oid AND p.polname = 'district_fence'))
      ORDER BY c.relname;
 
+-- db.version (src/kernel/db/sqlite.cpp)PRAGMA data_version;
+
 -- districts.add (src/platform/districts/districts_store.cpp)
     INSERT INTO district (id, network_id, name, zone, language, created_at)
     VALUES ($1, $2, $3, $4, $5, $6);

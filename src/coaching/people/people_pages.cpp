@@ -165,7 +165,7 @@ std::vector<HelpRow> history_rows(const std::vector<contacts::Help>& help,
 }
 
 void mount_people(desk::Routes& on) {
-    on.get("/people", Right::see_people, show_people);
+    on.get("/people", Right::see_people, show_people, desk::Keep::while_unchanged);
     on.get("/people/suggest", Right::see_people, suggest_people);
     on.get("/people/{person}", Right::see_people, show_person);
     mount_people_api(on);

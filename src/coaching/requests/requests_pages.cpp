@@ -147,7 +147,7 @@ Response on_page(Writing& request) {
 
 void mount_requests(desk::Routes& on) {
     const std::string one = "/requests/{request}";
-    on.get("/requests", Right::triage_requests, show_list);
+    on.get("/requests", Right::triage_requests, show_list, desk::Keep::while_unchanged);
     on.post("/requests", Right::triage_requests, ask_for_somebody);
     on.get(one, Right::signed_in, show_request);
     on.post(one + "/triage", Right::triage_requests, on_page<do_triage>);

@@ -154,7 +154,7 @@ Response show_today(Reading& request) {
 }  // namespace
 
 void mount_today(desk::Routes& on) {
-    on.get("/today", Right::log_contacts, show_today);
+    on.get("/today", Right::log_contacts, show_today, desk::Keep::while_unchanged);
     mount_today_api(on);
 }
 

@@ -269,7 +269,7 @@ std::string title_of(const Span& span, const Speech& speech) {
 void mount_programme(desk::Routes& on) {
     using Kind = desk::Field::Kind;
     mount_network(on);
-    on.get("/programme", Right::see_programme, show);
+    on.get("/programme", Right::see_programme, show, desk::Keep::while_unchanged);
     on.api_get("/api/v1/programme", Right::see_programme, show_json,
                {.summary = "Counts of the programme. A number about too few people is null.",
                 .input = {{"from", Kind::day, false, "The first day of one of the spans."},

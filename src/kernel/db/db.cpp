@@ -56,6 +56,8 @@ Db::~Db() = default;
 
 bool Db::is_sqlite() const { return engine_->is_sqlite(); }
 
+std::optional<std::int64_t> Db::version() { return engine_->version(); }
+
 db::Counts Db::counts() const { return engine_->counts(); }
 
 std::int64_t Db::statements_of_this_thread() { return db::statements_of_this_thread(); }

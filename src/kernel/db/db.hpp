@@ -299,6 +299,9 @@ class Db {
     }
 
     bool is_sqlite() const;
+    // Differs after every commit, by whatever program; costs about a microsecond. None where only
+    // the server of another machine could tell (PostgreSQL), or when the file is busy.
+    std::optional<std::int64_t> version();
     db::Counts counts() const;
     // Statements run by this thread since it started: the statement-budget test reads it.
     static std::int64_t statements_of_this_thread();

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -43,6 +44,7 @@ class Engine {
     virtual void prepare(const std::string& sql) = 0;
     virtual void checkpoint() = 0;
     virtual bool is_sqlite() const = 0;
+    virtual std::optional<std::int64_t> version() = 0;
     Counts counts() const {
         return {.statements = statements_, .reads = reads_, .writes = writes_, .commits = commits_};
     }

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "kernel/blocking.hpp"
 #include "kernel/db/engine.hpp"
 #include "kernel/db/postgres_connection.hpp"
 
@@ -100,6 +101,7 @@ class Postgres final : public Engine {
 
     void read(const Scope& scope, ReadBody body) override {
         const Inside inside(*this);
+        const Blocking waiting;  // For the server, nearly all of the time.
         for (int tries = 1;; ++tries) {
             try {
                 return read_once(scope, body);
@@ -115,6 +117,7 @@ class Postgres final : public Engine {
 
     void write(const Scope& scope, WriteBody body) override {
         const Inside inside(*this);
+        const Blocking waiting;  // For the server, nearly all of the time.
         int losses = 0;
         bool was_conflict = false;
         for (int tries = 1;; ++tries) {
@@ -154,6 +157,7 @@ class Postgres final : public Engine {
 
     void checkpoint() override {}
     bool is_sqlite() const override { return false; }
+    std::optional<std::int64_t> version() override { return std::nullopt; }
 
   private:
     void read_once(const Scope& scope, const ReadBody& body) {

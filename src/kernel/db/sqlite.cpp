@@ -14,6 +14,7 @@ namespace rapport::db {
 namespace sql {
 constexpr Sql begin_read{"db.begin_read", "BEGIN"};
 constexpr Sql end_read{"db.end_read", "COMMIT"};
+constexpr Sql version{"db.version", "PRAGMA data_version"};
 }  // namespace sql
 
 namespace {
@@ -78,7 +79,10 @@ class Snapshot {
 class Sqlite final : public Engine {
   public:
     Sqlite(const SqliteFile& file, const Options& options)
-        : file_(file), writer_(*this, file_, options), readers_(file_, options.readers) {}
+        : file_(file),
+          writer_(*this, file_, options),
+          readers_(file_, options.readers),
+          watcher_(file_, SqliteUse::read) {}
 
     void read(const Scope&, ReadBody body) override {
         const Inside inside(*this);
@@ -100,11 +104,22 @@ class Sqlite final : public Engine {
     }
     void checkpoint() override { writer_.checkpoint(); }
     bool is_sqlite() const override { return true; }
+    std::optional<std::int64_t> version() override {
+        const std::lock_guard lock(watching_);
+        std::optional<std::int64_t> found;
+        sqlite3_stmt* statement = watcher_.prepared(sql::version).statement.get();
+        if (sqlite3_step(statement) == SQLITE_ROW) found = sqlite3_column_int64(statement, 0);
+        sqlite3_reset(statement);
+        return found;
+    }
 
   private:
     SqliteFile file_;
     SqliteWriter writer_;  // First: it makes the file and its log. Last to close: it folds the log.
     Readers readers_;
+    // A connection's data_version counts what others have committed; this one never commits.
+    std::mutex watching_;
+    SqliteConnection watcher_;
 };
 
 }  // namespace

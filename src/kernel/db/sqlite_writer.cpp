@@ -5,6 +5,8 @@
 #include <chrono>
 #include <exception>
 
+#include "kernel/blocking.hpp"
+
 namespace rapport::db {
 
 namespace sql {
@@ -105,6 +107,7 @@ void SqliteWriter::hand_over(Job& job) {
         waiting_.push_back(&job);
     }
     has_work_.notify_one();
+    const Blocking waiting;
     std::unique_lock lock(job.mutex);
     job.is_answered.wait(lock, [&] { return job.answered; });
     if (job.error) std::rethrow_exception(job.error);

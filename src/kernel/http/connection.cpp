@@ -18,7 +18,7 @@ using boost::system::error_code;
 constexpr std::int64_t slowest_bytes_a_second = 64 * 1024;  // Of uploads.
 constexpr std::size_t unread_kept = 4096;                   // Memory an idle connection may keep.
 constexpr int linger_seconds = 2;
-constexpr std::chrono::milliseconds patience{1};  // Of a task, before it gets a worker of its own.
+constexpr std::chrono::milliseconds patience{10};  // Of a task, before it gets a worker of its own.
 
 std::int64_t now_ms() {
     timespec at = {};

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "kernel/blocking.hpp"
+
 namespace rapport::http {
 
 namespace {
@@ -16,7 +18,8 @@ constexpr std::size_t stack_bytes = 512 * 1024;
 
 }  // namespace
 
-struct Pool::Worker {
+struct Pool::Worker final : Blocking::Hook {
+    explicit Worker(Pool& its_pool) : pool(its_pool) {}
     Pool& pool;
     pthread_t thread = {};
     std::atomic<int> is_called = 0;
@@ -25,11 +28,36 @@ struct Pool::Worker {
         is_called.store(1, std::memory_order_release);
         is_called.notify_one();
     }
+    void begins() override {
+        Worker* woken = nullptr;
+        {
+            const std::lock_guard lock(pool.mutex_);
+            --pool.at_work_;
+            woken = pool.one_more();
+        }
+        if (woken != nullptr) woken->call();
+    }
+    void ends() override {
+        const std::lock_guard lock(pool.mutex_);
+        ++pool.at_work_;
+    }
 };
+
+Pool::Worker* Pool::one_more() {
+    const bool is_wanted = taken_ != pushed_ && at_work_ < cores_ && !sleepers_.empty();
+    return is_wanted ? next_sleeper() : nullptr;
+}
+
+Pool::Worker* Pool::next_sleeper() {
+    Worker* woken = sleepers_.back();
+    sleepers_.pop_back();
+    ++at_work_;
+    return woken;
+}
 
 Pool::Pool(int threads, int queue_max)
     : ring_(static_cast<std::size_t>(std::max(1, queue_max))),
-      awake_target_(std::max(1u, std::thread::hardware_concurrency())) {
+      cores_(std::max(1u, std::thread::hardware_concurrency())) {
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, stack_bytes);
@@ -57,11 +85,16 @@ void Pool::end_threads() {
 
 void* Pool::main_of(void* worker) {
     auto& self = *static_cast<Worker*>(worker);
+    Blocking::hook = &self;
     self.pool.run(self);
     return nullptr;
 }
 
 void Pool::run(Worker& self) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++at_work_;
+    }
     for (;;) {
         Task* task = nullptr;
         {
@@ -73,6 +106,7 @@ void Pool::run(Worker& self) {
             } else {
                 self.is_called.store(0, std::memory_order_relaxed);
                 sleepers_.push_back(&self);
+                --at_work_;
             }
         }
         if (task != nullptr) {
@@ -89,11 +123,7 @@ bool Pool::push(Task& task) {
         const std::lock_guard lock(mutex_);
         if (pushed_ - taken_ == ring_.size()) return false;
         ring_[pushed_++ % ring_.size()] = &task;
-        const auto awake = workers_.size() - sleepers_.size();
-        if (awake < awake_target_ && !sleepers_.empty()) {
-            woken = sleepers_.back();
-            sleepers_.pop_back();
-        }
+        woken = one_more();
     }
     if (woken != nullptr) woken->call();
     return true;
@@ -112,8 +142,7 @@ void Pool::mark() {
 void Pool::catch_up() {
     const std::lock_guard lock(mutex_);
     for (auto late = taken_; late < marked_ && !sleepers_.empty(); ++late) {
-        sleepers_.back()->call();
-        sleepers_.pop_back();
+        next_sleeper()->call();
     }
 }
 

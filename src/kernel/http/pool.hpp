@@ -1,9 +1,10 @@
 // The workers: a bounded queue and a fixed set of threads with small stacks.
 //
-// Waking a thread costs more than a short request, so the pool is lazy: as long as as many workers
-// are awake as the machine has cores, a new task just waits for one of them. A task that still
-// waits a millisecond later (the workers are blocked, on a commit say) gets a worker of its own:
-// its owner calls catch_up() then.
+// Waking a thread costs more than a short request, and threads beyond the cores only take turns,
+// so the pool is lazy: while as many workers are at work as the machine has cores, a new task just
+// waits for one of them. A worker that waits itself, on a commit say, tells so (kernel/blocking)
+// and another runs in its place. Where one waits and does not tell, a task that is still not begun
+// some milliseconds later gets a worker of its own: its owner calls catch_up() then.
 #pragma once
 
 #include <pthread.h>
@@ -37,6 +38,9 @@ class Pool {
 
   private:
     struct Worker;
+    // Under the mutex, to be called after:
+    Worker* one_more();  // When a task waits and a core may be idle; else null.
+    Worker* next_sleeper();
     static void* main_of(void* worker);
     void run(Worker&);
     void end_threads();
@@ -46,7 +50,8 @@ class Pool {
     std::uint64_t pushed_ = 0, taken_ = 0, marked_ = 0;
     std::vector<Worker*> sleepers_;  // The last to fall asleep is woken first: it is warm.
     bool is_ending_ = false;
-    std::size_t awake_target_;
+    std::size_t at_work_ = 0;  // Awake, and not waiting for something slow.
+    std::size_t cores_;
     std::vector<std::unique_ptr<Worker>> workers_;
 };
 

@@ -69,6 +69,7 @@ std::string_view first_letter(std::string_view word) {
         const std::size_t begin = at;
         if (!u_isalnum(static_cast<UChar32>(next_letter(word, at)))) continue;
         word.remove_prefix(begin);
+        if (is_plain_ascii(word.substr(0, 2))) return word.substr(0, 1);
         return word.substr(0, static_cast<std::size_t>(std::max(Letters(word).next(), 0)));
     }
     return {};
@@ -158,6 +159,7 @@ std::size_t length(std::string_view text) {
 
 std::string shortened(std::string_view text, std::size_t max) {
     if (text.size() <= max || max == 0) return std::string(text.substr(0, max));
+    if (is_plain_ascii(text)) return std::string(trimmed(text.substr(0, max - 1))) + "…";
     Letters letters(text);
     std::size_t end_of_kept = 0;  // Where the letter before the last allowed one ends.
     for (std::size_t count = 0; count < max; ++count) {

@@ -100,8 +100,30 @@ http::Response App::answer(http::Request& request) {
     }
     unfold_method(request);
     Context context{.services = services_, .request = request};
-    http::Response response = serve(context);
+    http::Response response = kept_or_made(context);
     dress(context, response);
+    return response;
+}
+
+http::Response App::kept_or_made(Context& context) {
+    if (!atlas_.may_keep(context.request)) return serve(context);
+    const auto version = services_.db.version();
+    if (!version) return serve(context);
+    const KeptPages::Moment moment{*version, services_.db.clock().now()};
+    std::string look = KeptPages::look_of(context.request);
+    Fresh fresh;
+    if (auto page = services_.kept_pages.find(look, moment, services_.db.random(), fresh)) {
+        context.nonce = std::move(fresh.nonce);
+        http::Response response;
+        response.body = std::move(*page);
+        return response;
+    }
+    http::Response response = serve(context);
+    const bool is_plain = response.status == 200 && response.headers.empty();
+    if (is_plain && !context.clears_notice && context.guest) {
+        fresh = {context.nonce, context.idempotency_key, context.csrf};
+        services_.kept_pages.keep(std::move(look), moment, *context.guest, fresh, response.body);
+    }
     return response;
 }
 

@@ -18,6 +18,7 @@ class App {
   private:
     http::Response serve(Context&);
     http::Response dispatch(Context&);
+    http::Response kept_or_made(Context&);
     void meet(Context&);
     Services& services_;
     Routes routes_;

@@ -36,6 +36,11 @@ Atlas::Atlas(const std::vector<Route>& routes) {
         const std::string_view first = segments.empty() ? std::string_view() : segments[0];
         must(!is_capture(first), "a route begins with a hole");
         by_first_[first].push_back({&route, std::move(segments)});
+        if (route.keep == Keep::never) continue;
+        must(route.show != nullptr && !route.is_api && route.right != Right::anyone &&
+                 route.audit == Audit::none,
+             "a route cannot be kept");
+        kept_.insert(route.pattern);
     }
 }
 
@@ -63,6 +68,11 @@ Match Atlas::find(http::Method method, std::string_view path) const {
         match.captured.emplace_back(name.substr(1, name.size() - 2), std::string(segments[i]));
     }
     return match;
+}
+
+bool Atlas::may_keep(const http::Request& request) const {
+    return request.method == http::Method::get && kept_.contains(request.path) &&
+           !request.header("cookie").empty() && request.header("authorization").empty();
 }
 
 }  // namespace rapport::desk

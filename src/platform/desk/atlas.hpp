@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,8 @@ class Atlas {
     // ("/people/suggest" over
     // "/people/{person}").
     Match find(http::Method method, std::string_view path) const;
+    // Somebody's own look at a page that may be kept (Keep)?
+    bool may_keep(const http::Request&) const;
 
   private:
     struct Entry {
@@ -32,6 +35,7 @@ class Atlas {
         std::vector<std::string_view> segments;
     };
     std::map<std::string_view, std::vector<Entry>> by_first_;
+    std::set<std::string_view> kept_;  // Their paths.
 };
 
 }  // namespace rapport::desk

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -59,6 +60,37 @@ class SeenSessions {
     std::map<std::string, Instant> seen_;
 };
 
+// What is new on every making of a page.
+struct Fresh {
+    std::string nonce, key, csrf;
+};
+
+// Pages that were made a moment ago. The same request of the same browser gets the same page, with
+// fresh guards in its forms, as long as nothing at all has been committed since and the minute has
+// not ended (a page says how late it is).
+class KeptPages {
+  public:
+    static std::string look_of(const http::Request&);  // All that a page may depend on.
+    struct Moment {
+        std::int64_t version;  // Db::version(), from before the page was made.
+        Instant now;
+    };
+    // The page, and the fresh guards now in it; none when it must be made.
+    std::optional<std::string> find(const std::string& look, Moment, Random&, Fresh&);
+    void keep(std::string look, Moment, const Guest&, const Fresh&, const std::string& page);
+
+  private:
+    struct Kept {
+        std::string page, csrf_token;
+        Instant until;
+        std::vector<std::size_t> nonces, keys, csrfs;  // Where they stand in the page.
+    };
+    std::mutex mutex_;
+    std::int64_t version_ = 0;
+    std::size_t bytes_ = 0;
+    std::unordered_map<std::string, Kept> kept_;  // All of one version.
+};
+
 struct Services {
     Services(Db& database, std::string address)
         : db(database), base_url(std::move(address)), is_https(base_url.starts_with("https://")) {}
@@ -70,6 +102,7 @@ struct Services {
     const std::vector<Route>* routes = nullptr;
     SettingsShelf settings;
     SeenSessions seen;
+    KeptPages kept_pages;
     std::function<bool()> is_draining = [] { return false; };
     // Whom this coach helped lately, for the log bar; wired by the program, since
     // the platform knows no area above it.
@@ -90,6 +123,7 @@ struct Context {
     const Refusal* refusal = nullptr;
     std::string idempotency_key;
     std::string nonce;
+    std::string csrf;
     std::string notice;  // The sentence to say once.
     bool clears_notice = false;
 };

@@ -114,7 +114,8 @@ http::Response Reading::in_layout(std::string title, const std::function<void(Ht
     page.nonce = context_.nonce;
     page.path = context_.request.target;
     page.idempotency_key = context_.idempotency_key;
-    if (context_.guest) page.csrf_token = masked_csrf(random, context_.guest->csrf_token);
+    if (context_.guest) context_.csrf = masked_csrf(random, context_.guest->csrf_token);
+    page.csrf_token = context_.csrf;
     page.refusal = context_.refusal;
     if (context_.refusal != nullptr) page.typed = &context_.request.form;
     Html html(page);

@@ -183,6 +183,10 @@ struct Doc {  // Of an API route.
     std::string_view media = {};        // Of an answer that is no JSON: "text/csv".
 };
 
+// May a page, once made for somebody, answer the very same request again until anything is
+// committed or the minute ends? Not where it shows a note, nor where looking leaves a trace.
+enum class Keep : std::uint8_t { never, while_unchanged };
+
 enum class Audit : std::uint8_t { none, read, change };  // `change` rows are written by the act.
 
 struct Route {
@@ -194,6 +198,7 @@ struct Route {
     bool is_api = false;
     bool takes_uploads = false;
     Audit audit = Audit::none;
+    Keep keep = Keep::never;
     Doc doc = {};
     int good_status() const { return doc.answers == Answers::created ? 201 : 200; }  // Of an API.
 };
@@ -201,7 +206,7 @@ struct Route {
 // The route table: the whole surface of the program, in one list.
 class Routes {
   public:
-    void get(std::string pattern, Right, Show);
+    void get(std::string pattern, Right, Show, Keep = Keep::never);
     void post(std::string pattern, Right, Act);
     void del(std::string pattern, Right,
              Act);  // Browsers: POST with a hidden _method=DELETE.

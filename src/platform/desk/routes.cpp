@@ -4,9 +4,12 @@ namespace rapport::desk {
 
 using http::Method;
 
-void Routes::get(std::string pattern, Right right, Show show) {
-    routes_.push_back(
-        {.method = Method::get, .pattern = std::move(pattern), .right = right, .show = show});
+void Routes::get(std::string pattern, Right right, Show show, Keep keep) {
+    routes_.push_back({.method = Method::get,
+                       .pattern = std::move(pattern),
+                       .right = right,
+                       .show = show,
+                       .keep = keep});
 }
 
 void Routes::post(std::string pattern, Right right, Act act) {
