@@ -19,7 +19,7 @@ struct Plan {
     int coaches = 3;
     int technicians = 1;
     int contacts = 2000;  // Over half a year, per district.
-    int requests = 180;
+    int requests = 420;
 };
 Plan plan_of(std::string_view size);  // "building", "district", "network"
 

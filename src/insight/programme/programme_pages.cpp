@@ -256,9 +256,14 @@ Response show_json(Reading& request) {
 }  // namespace
 
 std::string title_of(const Span& span, const Speech& speech) {
-    const std::string dates = speech.say(
-        "programme.dates", {{"from", speech.day(span.from)}, {"to", speech.day(span.to)}});
-    return span.title.empty() ? dates : span.title + " · " + dates;
+    if (span.title.empty()) {
+        const std::string month = "locale.month." + std::to_string(span.from.month);
+        return speech.say("programme.month", {{"month", speech.say(Key::of(month))},
+                                              {"year", std::to_string(span.from.year)}});
+    }
+    return span.title + " · " +
+           speech.say("programme.dates",
+                      {{"from", speech.day(span.from)}, {"to", speech.day(span.to)}});
 }
 
 void mount_programme(desk::Routes& on) {
