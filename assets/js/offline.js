@@ -1,5 +1,5 @@
-// Help logged without a network waits on this device, for whoever logged it, until it is sent: once,
-// by the key it gets here. Ids and numbers are kept, and names until somebody signs out; never a
+// Help logged without a network waits on this device, for whoever logged it, until it is sent:
+// once, by the key it gets here. Ids and numbers are kept, and names until somebody signs out; never a
 // word of a note.
 
 const fresh_ms = 10 * 60 * 1000;       // The page for no network is fetched anew after this.

@@ -41,7 +41,8 @@ async function email(data) {
 part("a backup made while people write holds what was saved before it, and nothing half",
   async (folder) => {
     const data = await sampleIn(folder);
-    const token = (await done(["token", "add", "--data", data, "--user", await email(data)])).trim();
+    const said = await done(["token", "add", "--data", data, "--user", await email(data)]);
+    const token = said.trim();
     const served = await serve(data);
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const { kinds } = await (await fetch(`${served.url}/api/v1/kinds`, { headers })).json();
@@ -146,7 +147,8 @@ part("a moment names the newest backup before it", async (folder) => {
   await done(["district", "add", "--data", data, "--name", "Afterwards"]);
   await done(["backup", "--data", data, join(folder, "b.rapport")]);
   const fresh = (name) => join(folder, name);
-  assert.match(await done(["restore", "--data", fresh("then"), "--to", moment, folder]), /a\.rapport/);
+  const then = await done(["restore", "--data", fresh("then"), "--to", moment, folder]);
+  assert.match(then, /a\.rapport/);
   assert.match(await done(["restore", "--data", fresh("now"), folder]), /b\.rapport is restored/);
   await refused(["restore", "--data", fresh("never"), "--to", "2020-01-01T00:00:00Z", folder],
     /holds no backup/);

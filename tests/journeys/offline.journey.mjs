@@ -171,5 +171,6 @@ journey("nothing of a note is kept for the time without a network", async ({ vis
   });
   assert.deepEqual(texts, ["/log/offline"]);
   await coach.go("/log/offline");
-  assert.equal(await coach.page.locator("textarea, .next-step, .last, [name=next_step]").count(), 0);
+  const later = coach.page.locator("textarea, .next-step, .last, [name=next_step]");
+  assert.equal(await later.count(), 0);
 });

@@ -49,7 +49,8 @@ export class Visitor {
     this.page.on("console", (line) => {
       const isRefusal = /status of 4\d\d/.test(line.text());  // A refused form is no fault.
       const isCutOff = this.isCutOff && /net::ERR_/.test(line.text());
-      if (line.type() === "error" && !isRefusal && !isCutOff) this.complaints.push(`console: ${line.text()}`);
+      const isComplaint = line.type() === "error" && !isRefusal && !isCutOff;
+      if (isComplaint) this.complaints.push(`console: ${line.text()}`);
     });
   }
 
