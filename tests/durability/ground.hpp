@@ -15,10 +15,10 @@ struct Skip {
 
 enum class How { power, kill };  // `kill` leaves the disk alone: a plain folder.
 
-// A folder among the temporary ones that is gone with this.
+// A folder among the temporary ones, or in memory, that is gone with this.
 class Scratch {
   public:
-    explicit Scratch(const std::string& name);
+    Scratch(How how, const std::string& name);
     ~Scratch();
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;

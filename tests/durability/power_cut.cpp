@@ -102,7 +102,7 @@ class Trial {
 
     const Plan& plan_;
     SeededRandom dice_;
-    Scratch notes_{"cut_notes"};
+    Scratch notes_{How::kill, "cut_notes"};
     Ground ground_;
     int cycle_ = 0, bad_ = 0;
     std::int64_t count_ = 0;

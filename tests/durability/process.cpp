@@ -76,6 +76,9 @@ Ran run_and_listen(const Words& words) {
 Process::Process(const Words& words) {
     int ends[2];
     must(pipe2(ends, O_CLOEXEC) == 0, "no pipe");
+    // Nobody else may have time to wait for an orphan, and a PostgreSQL that nobody has waited for
+    // counts as running.
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     pid_ = fork();
     must(pid_ >= 0, "no process");
     if (pid_ == 0) {
@@ -142,9 +145,8 @@ void Process::kill_all() {
     std::vector<pid_t> family;
     stop_family(pid_, family);
     for (const pid_t one : family) kill(one, SIGKILL);
-    kill(-pid_, SIGKILL);
-    int status = 0;
-    waitpid(pid_, &status, 0);
+    // Parents first: once one has ended, its children are ours to wait for.
+    for (const pid_t one : family) waitpid(one, nullptr, 0);
     while (read_some()) {
     }
     close(out_);
