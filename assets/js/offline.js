@@ -1,6 +1,6 @@
 // Help logged without a network waits on this device, for whoever logged it, until it is sent:
-// once, by the key it gets here. Ids and numbers are kept, and names until somebody signs out; never a
-// word of a note.
+// once, by the key it gets here. Ids and numbers are kept, and names until somebody signs out;
+// never a word of a note.
 
 const fresh_ms = 10 * 60 * 1000;       // The page for no network is fetched anew after this.
 const sure_ms = 6 * 24 * 3600 * 1000;  // The server knows a key for seven days.
