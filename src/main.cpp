@@ -174,6 +174,8 @@ void add_people(CLI::App& app, Orders& o) {
                               "token add --user rosa@lakeside.example");
     add_common(*token_add, o);
     token_add->add_option("--user", o.user.email)->required();
+    token_add->add_option("--scopes", o.user.scopes,
+                          "Rights it may use, parted by commas; all its person has, if left out");
     token_add->callback([&o] { o.exit_code = cli::add_token(o.common, o.user); });
 }
 

@@ -69,6 +69,7 @@ int print_sample_links(const Common&, const std::string& base_url);
 
 struct UserOrder {
     std::string district, name, email, role, building, base_url;
+    std::string scopes;  // Of a token: rights, parted by commas; empty: all its person has.
 };
 int add_user(const Common&, const UserOrder&);
 int print_user_link(const Common&, const UserOrder&);

@@ -98,7 +98,7 @@ std::string_view Reading::query(std::string_view name) const {
 }
 
 Instant Reading::session_ends_at() const {
-    const bool is_session = context_.guest && !context_.guest->session_id.empty();
+    const bool is_session = context_.guest && !context_.guest->session_hash.empty();
     return is_session ? context_.guest->ends_at : speech().now();
 }
 
