@@ -485,7 +485,7 @@
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on
+           r.role, r.building_id, r.begins_on, r.ends_on, ''
       FROM session s
       JOIN account a ON a.id = s.account_id
       JOIN district d ON d.id = s.district_id
@@ -499,7 +499,7 @@
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on
+           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes
       FROM api_token t
       JOIN account a ON a.id = t.account_id
       JOIN district d ON d.id = t.district_id
@@ -1778,8 +1778,9 @@
      ORDER BY seen_at DESC;
 
 -- session.make_token (src/platform/signin/session_store.cpp)
-    INSERT INTO api_token (token_hash, id, account_id, district_id, person_id, name, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7);
+    INSERT INTO api_token (token_hash, id, account_id, district_id, person_id, name, made_at,
+                           scopes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- session.move (src/platform/signin/session_store.cpp)
     UPDATE session

@@ -180,8 +180,8 @@ TEST(Embed, scripts_lose_notes_and_indentation_but_no_meaning) {
     };
     const std::string code =
         served("// A note.\nif (a) {\n    // Another.\n    b('// no note');\n\n}\n");
-    EXPECT_TRUE(holds(code, "if (a) {\\n")) << code;
-    EXPECT_TRUE(holds(code, "b('// no note');\\n")) << code;
+    EXPECT_TRUE(holds(code, "if (a) {\\012")) << code;
+    EXPECT_TRUE(holds(code, "b('// no note');\\012")) << code;
     EXPECT_FALSE(holds(code, "note.")) << code;
     EXPECT_FALSE(holds(code, "Another")) << code;
     EXPECT_FALSE(holds(code, "    b(")) << code;

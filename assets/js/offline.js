@@ -82,7 +82,7 @@ const wordsOf = (box) => box.labels[0].querySelector('span').textContent;
 async function keep(form, pressed) {
     const typed = new FormData(form, pressed);
     const contact = { person: typed.getAll('person'), focus: typed.getAll('focus'),
-        kind: typed.get('kind'), on: typed.get('on') || today(),
+        kind: typed.get('kind'), on: typed.get('on') || today(form),
         minutes: Number(typed.get('minutes') || typed.get('minutes_typed')) };
     for (const name of as_chosen) if (typed.get(name)) contact[name] = typed.get(name);
     if (typed.get('note') || typed.get('next_step')) return tell('words');
@@ -97,10 +97,12 @@ async function keep(form, pressed) {
     return send();
 }
 
-// The date on the wall of this device.
-function today() {
-    const now = new Date();
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+// The date on the building's wall, wherever this device believes to be.
+function today(form) {
+    const parts = new Intl.DateTimeFormat('en', { timeZone: form.dataset.zone, year: 'numeric',
+        month: '2-digit', day: '2-digit' }).formatToParts(new Date());
+    const part = (type) => parts.find((one) => one.type === type).value;
+    return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 let sending = null;

@@ -98,7 +98,7 @@ std::vector<std::pair<std::string, Reply>> pages_for(World& world, Client& who) 
     };
     for (const desk::Route& route : world.school.app().routes()) {
         if (route.is_api || route.pattern == "/readyz" || route.pattern == "/healthz" ||
-            route.pattern.starts_with("/.well-known")) {
+            route.pattern.starts_with("/.well-known") || route.pattern == "/worker.js") {
             continue;
         }
         const std::string path = world.path_of(route.pattern);

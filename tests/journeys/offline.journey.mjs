@@ -10,10 +10,13 @@ async function prepared(visit, options) {
   const coach = await visit("coach", options);
   coach.isCutOff = true;  // What the browser says of a network that is away is no complaint.
   await coach.go("/today");
-  await coach.page.waitForFunction(async () => {
+  const isReady = () => coach.page.evaluate(async () => {
     const page = await caches.match("/log/offline");
     return Boolean(page) && Boolean(navigator.serviceWorker.controller);
-  }, null, { timeout: 20000 });
+  });
+  for (const began = Date.now(); !(await isReady()); await coach.page.waitForTimeout(50)) {
+    assert.ok(Date.now() - began < 20000, "the phone never got what it needs");
+  }
   return coach;
 }
 

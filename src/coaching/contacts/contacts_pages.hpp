@@ -52,6 +52,7 @@ void render(Html&, const MoreView&);
 
 // The log: who, what, minutes. One page, three taps.
 struct LogView {
+    std::string zone;  // Of the building: what is logged without a network gets its date from here.
     std::vector<PersonPick> people;
     std::vector<TeamPick> teams;       // Chosen ones, and what the search found.
     std::vector<std::string> carried;  // Chosen people, kept through a search.
@@ -73,6 +74,7 @@ void render(Html&, const LogView&);
 
 // The log for a device without a network. Those helped lately first, then everybody by name.
 struct OfflineView {
+    std::string zone;  // As in LogView.
     std::vector<Option> people, more_people, kinds, more_kinds;
     std::vector<int> chips;
 };

@@ -223,6 +223,7 @@ Response show_log(Reading& request) {
         return http::see_other("/log?since=" + now + chosen_in_address(asked));
     }
     LogView view;
+    view.zone = speech.zone().name();
     view.q = asked.q;
     view.chips = {2, 5, 10, 15, 30, 45, 60};
     wind_timer(request, asked, view);

@@ -26,6 +26,7 @@ std::vector<Thing> cut_off(std::vector<Thing>& things, std::size_t after) {
 
 Response show_offline(Reading& request) {
     OfflineView view;
+    view.zone = request.speech().zone().name();
     view.chips = {2, 5, 10, 15, 30, 45, 60};
     request.read([&](ReadTx& tx) {
         for (const auto& person : coachees::everybody(tx, people_kept_max)) {
