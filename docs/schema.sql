@@ -31,7 +31,7 @@ CREATE TABLE api_token (
     made_at BIGINT NOT NULL,
     used_at BIGINT,
     revoked_at BIGINT
-);
+, scopes TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE audit (
     district_id TEXT NOT NULL REFERENCES district (id),
@@ -88,6 +88,19 @@ CREATE TABLE class_staff (
     PRIMARY KEY (district_id, class_id, person_id),
     FOREIGN KEY (district_id, class_id) REFERENCES class (district_id, id),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE closure (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT,               -- None: every building.
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,          -- Inclusive.
+    part TEXT NOT NULL CHECK (part IN ('day', 'morning', 'afternoon')),  -- What is off.
+    name TEXT NOT NULL,             -- "Thanksgiving break"
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    CHECK (begins_on <= ends_on)
 );
 
 CREATE TABLE contact (
@@ -468,6 +481,8 @@ CREATE UNIQUE INDEX building_source ON building (district_id, source_key);
 CREATE UNIQUE INDEX class_source ON class (district_id, source_key);
 
 CREATE INDEX class_staff_person ON class_staff (district_id, person_id);
+
+CREATE INDEX closure_ends ON closure (district_id, ends_on, id);
 
 CREATE INDEX contact_coach ON contact (district_id, coach_id, happened_on, happened_at);
 

@@ -30,6 +30,51 @@
      ORDER BY a.at DESC, a.seq DESC
      LIMIT $3;
 
+-- backup.accounts (src/platform/backup/backup_store.cpp)
+    SELECT a.id, a.email, a.language, a.created_at, a.disabled_at
+      FROM account a
+     WHERE EXISTS (SELECT 1
+                     FROM person p
+                    WHERE p.district_id = $1 AND p.account_id = a.id)
+     ORDER BY a.id;
+
+-- backup.district (src/platform/backup/backup_store.cpp)
+    SELECT id, name, zone, language, created_at
+      FROM district
+     WHERE id = $1;
+
+-- calendar.closures (src/platform/calendar/calendar_store.cpp)
+    SELECT c.id, c.building_id, COALESCE(b.name, ''), c.begins_on, c.ends_on, c.part, c.name
+      FROM closure c
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+     WHERE c.district_id = $1 AND c.ends_on >= $2
+     ORDER BY c.begins_on, c.ends_on, c.name, c.id;
+
+-- calendar.insert (src/platform/calendar/calendar_store.cpp)
+    INSERT INTO closure (district_id, id, building_id, begins_on, ends_on, part, name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- calendar.is_building (src/platform/calendar/calendar_store.cpp)
+    SELECT COUNT(*)
+      FROM building
+     WHERE district_id = $1 AND id = $2;
+
+-- calendar.is_there (src/platform/calendar/calendar_store.cpp)
+    SELECT COUNT(*)
+      FROM closure
+     WHERE district_id = $1 AND begins_on = $2 AND ends_on = $3 AND part = $4
+       AND COALESCE(building_id, '') = $5;
+
+-- calendar.one (src/platform/calendar/calendar_store.cpp)
+    SELECT c.id, c.building_id, COALESCE(b.name, ''), c.begins_on, c.ends_on, c.part, c.name
+      FROM closure c
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+     WHERE c.district_id = $1 AND c.id = $2;
+
+-- calendar.remove (src/platform/calendar/calendar_store.cpp)
+    DELETE FROM closure
+     WHERE district_id = $1 AND id = $2;
+
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
       FROM contact_kind k
@@ -315,11 +360,44 @@
 
 -- db.begin_write (src/kernel/db/sqlite_writer.cpp)BEGIN IMMEDIATE;
 
+-- db.broken_keys (src/kernel/db/copy_engines.cpp)
+    SELECT "table", "parent" FROM pragma_foreign_key_check LIMIT 20;
+
 -- db.commit (src/kernel/db/sqlite_writer.cpp)COMMIT;
 
 -- db.end_read (src/kernel/db/sqlite.cpp)COMMIT;
 
+-- db.has_history (src/kernel/db/copy_engines.cpp)
+    SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration';
+
+-- db.integrity (src/kernel/db/copy_engines.cpp)PRAGMA integrity_check(20);
+
 -- db.keep_job (src/kernel/db/sqlite_writer.cpp)RELEASE job;
+
+-- db.postgres_columns (src/kernel/db/copy_engines.cpp)
+    SELECT c.relname, a.attname, t.typname,
+           CAST(COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum), -1) + 1 AS BIGINT)
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname <> 'migration'
+     ORDER BY c.relname, a.attnum;
+
+-- db.postgres_has_history (src/kernel/db/copy_engines.cpp)
+    SELECT COUNT(*)
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = current_schema() AND c.relname = 'migration';
+
+-- db.postgres_keys (src/kernel/db/copy_engines.cpp)
+    SELECT c.relname, k.conname, pg_get_constraintdef(k.oid)
+      FROM pg_constraint k
+      JOIN pg_class c ON c.oid = k.conrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = current_schema() AND k.contype = 'f'
+     ORDER BY c.relname, k.conname;
 
 -- db.rollback (src/kernel/db/sqlite_writer.cpp)ROLLBACK;
 
@@ -327,6 +405,16 @@
     SELECT sql FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
      ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, tbl_name, name;
+
+-- db.seen (src/kernel/db/copy_engines.cpp)
+    SELECT name, checksum FROM migration ORDER BY name;
+
+-- db.sqlite_columns (src/kernel/db/copy_engines.cpp)
+    SELECT t.name, c.name, c.type, c.pk
+      FROM sqlite_schema t
+      JOIN pragma_table_info(t.name) c
+     WHERE t.type = 'table' AND t.name <> 'migration' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+     ORDER BY t.name, c.cid;
 
 -- db.undo_job (src/kernel/db/sqlite_writer.cpp)ROLLBACK TO job;
 
@@ -344,6 +432,8 @@
      ORDER BY c.relname;
 
 -- db.version (src/kernel/db/sqlite.cpp)PRAGMA data_version;
+
+-- db.wait_for_keys (src/kernel/db/copy_engines.cpp)PRAGMA defer_foreign_keys = ON;
 
 -- districts.add (src/platform/districts/districts_store.cpp)
     INSERT INTO district (id, network_id, name, zone, language, created_at)
@@ -903,6 +993,22 @@
     SELECT name, value
       FROM setting
      WHERE district_id = $1 AND name IN ('programme.cell_min', 'contacts.close_day');
+
+-- promises.move (src/coaching/requests/promises_store.cpp)
+    UPDATE request
+       SET answer_by = $3, finish_by = $4, due_at = $5
+     WHERE district_id = $1 AND id = $2;
+
+-- promises.open (src/coaching/requests/promises_store.cpp)
+    SELECT r.id, r.state, r.branch, r.priority, r.made_at, r.answer_by, r.finish_by, r.answered_at,
+           r.scheduled_for, r.due_at, r.building_id, COALESCE(b.zone, d.zone), s.step, s.at
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+      JOIN request_step s ON s.district_id = r.district_id AND s.request_id = r.id
+     WHERE r.district_id = $1 AND r.closed_at IS NULL
+       AND s.step IN ('asked', 'triaged', 'handed', 'split', 'split_off', 'reopened')
+     ORDER BY r.id, s.seq;
 
 -- requests.append (src/coaching/requests/requests_steps_store.cpp)
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,
@@ -1569,6 +1675,10 @@
     SELECT zone
       FROM district
      WHERE id = $1;
+
+-- sample.add_closure (src/sample/sample_store.cpp)
+    INSERT INTO closure (district_id, id, building_id, begins_on, ends_on, part, name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- sample.add_contact (src/sample/sample_store.cpp)
     INSERT INTO contact (district_id, id, coach_id, kind_id, happened_on, happened_at, minutes,

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/cli.hpp"
+#include "cli/settings_file.hpp"
 
 using namespace rapport;
 
@@ -13,11 +14,29 @@ struct Orders {
     cli::SampleOrder sample;
     cli::UserOrder user;
     cli::RosterOrder roster;
+    cli::RestoreOrder restore;
+    cli::ExportOrder taken_along;
+    std::string file;
     std::string zone = "America/New_York", language = "en";
     int exit_code = 0;
 };
 
+// A command with what it does and one example, as --help says them.
+CLI::App* command(CLI::App& under, const std::string& name, const std::string& does,
+                  const std::string& example) {
+    return under.add_subcommand(name, does + "\nExample: rapport " + example);
+}
+
+CLI::App* group(CLI::App& app, const std::string& name, const std::string& does,
+                const std::string& example) {
+    auto* made = command(app, name, does, example);
+    made->require_subcommand(1);
+    return made;
+}
+
 void add_common(CLI::App& command, Orders& orders) {
+    command.add_option("--config", orders.common.config, "Settings file (rapport.toml)")
+        ->envname("RAPPORT_CONFIG");
     command.add_option("--data", orders.common.data, "Folder of everything that is kept")
         ->envname("RAPPORT_DATA");
     command.add_option("--database", orders.common.database, "postgresql://…, instead of SQLite")
@@ -25,23 +44,22 @@ void add_common(CLI::App& command, Orders& orders) {
 }
 
 void add_serve(CLI::App& app, Orders& o) {
-    auto* command = app.add_subcommand("serve",
-                                       "Serves the pages.\nExample: rapport serve "
-                                       "--data var --listen 127.0.0.1:8080");
-    add_common(*command, o);
-    command->add_option("--listen", o.serving.listen, "Address and port")
-        ->envname("RAPPORT_LISTEN");
-    command->add_option("--base-url", o.serving.base_url, "Address that people type")
+    auto* serve =
+        command(app, "serve", "Serves the pages.", "serve --data var --listen 127.0.0.1:8080");
+    add_common(*serve, o);
+    serve->add_option("--listen", o.serving.listen, "Address and port")->envname("RAPPORT_LISTEN");
+    serve->add_option("--base-url", o.serving.base_url, "Address that people type")
         ->envname("RAPPORT_BASE_URL");
-    command->add_option("--mail-dir", o.serving.mail_dir, "Folder for mail, as .eml files")
+    serve->add_option("--mail-dir", o.serving.mail_dir, "Folder for mail, as .eml files")
         ->envname("RAPPORT_MAIL_DIR");
-    command->add_option("--smtp", o.serving.smtp_url, "smtp://host:port, to really send mail")
+    serve->add_option("--smtp", o.serving.smtp_url, "smtp://host:port, to really send mail")
         ->envname("RAPPORT_SMTP");
-    command->add_option("--smtp-user", o.serving.smtp_user)->envname("RAPPORT_SMTP_USER");
-    command->add_option("--mail-from", o.serving.mail_from)->envname("RAPPORT_MAIL_FROM");
-    command->add_option("--workers", o.serving.workers, "Requests worked on at once")
-        ->check(CLI::Range(1, 256));
-    command->callback([&o] {
+    serve->add_option("--smtp-user", o.serving.smtp_user)->envname("RAPPORT_SMTP_USER");
+    serve->add_option("--mail-from", o.serving.mail_from)->envname("RAPPORT_MAIL_FROM");
+    serve->add_option("--workers", o.serving.workers, "Requests worked on at once")
+        ->envname("RAPPORT_WORKERS")
+        ->check(CLI::Range(cli::workers_min, cli::workers_max));
+    serve->callback([&o] {
         if (const char* secret = std::getenv("RAPPORT_SMTP_PASSWORD")) {
             o.serving.smtp_password = secret;
         }
@@ -50,55 +68,90 @@ void add_serve(CLI::App& app, Orders& o) {
 }
 
 void add_keeping(CLI::App& app, Orders& o) {
-    auto* migrate = app.add_subcommand("migrate", "Brings the database up to this program.");
+    auto* migrate =
+        command(app, "migrate", "Brings the database up to this program.", "migrate --data var");
     add_common(*migrate, o);
     migrate->callback([&o] { o.exit_code = cli::migrate(o.common); });
-    auto* check = app.add_subcommand("check", "Checks the database: reachable, migrated, sound.");
+    auto* check = command(app, "check", "Checks the database: reachable, up to date, sound.",
+                          "check --data var");
     add_common(*check, o);
     check->callback([&o] { o.exit_code = cli::check(o.common); });
-    auto* audit = app.add_subcommand("audit", "The record of who did what.");
-    audit->require_subcommand(1);
-    auto* verify = audit->add_subcommand("verify", "Checks that no row was changed or removed.");
+    auto* audit = group(app, "audit", "The record of who did what.", "audit verify --data var");
+    auto* verify = command(*audit, "verify", "Checks that no row was changed or removed.",
+                           "audit verify --data var");
     add_common(*verify, o);
     verify->callback([&o] { o.exit_code = cli::verify_audit(o.common); });
-    auto* openapi = app.add_subcommand("openapi", "Prints the OpenAPI document.");
+    auto* openapi =
+        command(app, "openapi", "Prints the OpenAPI document.", "openapi >openapi.json");
     openapi->callback([&o] { o.exit_code = cli::print_openapi(); });
 }
 
+void add_backups(CLI::App& app, Orders& o) {
+    auto* backup = command(app, "backup",
+                           "Writes everything into one new file, while people work, and proves it "
+                           "by reading it back.",
+                           "backup --data var /mnt/backups/monday.rapport");
+    add_common(*backup, o);
+    backup->add_option("file", o.file, "The new file; .rapport by custom")->required();
+    backup->callback([&o] { o.exit_code = cli::make_backup(o.common, o.file); });
+    auto* verify = command(app, "verify", "Reads a backup back, and says whether all is there.",
+                           "verify /mnt/backups/monday.rapport");
+    add_common(*verify, o);
+    verify->add_option("file", o.file)->required();
+    verify->callback([&o] { o.exit_code = cli::verify_backup(o.common, o.file); });
+    auto* restore =
+        command(app, "restore", "Brings a backup back into an empty place, SQLite or PostgreSQL.",
+                "restore --data new /mnt/backups --to 2026-11-20T10:14:59Z");
+    add_common(*restore, o);
+    restore->add_option("file", o.restore.path, "A backup, or a folder of them")->required();
+    restore->add_option("--to", o.restore.to, "The newest of the folder made by this moment");
+    restore->add_flag("--replace", o.restore.is_replaced,
+                      "Where a database is there: keep that one under another name");
+    restore->callback([&o] { o.exit_code = cli::restore_backup(o.common, o.restore); });
+    auto* taken = command(
+        app, "export", "Writes everything of a district in open formats: JSON lines, and sheets.",
+        "export --data var --district Lakeside takeout");
+    add_common(*taken, o);
+    taken->add_option("folder", o.taken_along.folder, "Gets a new folder a district")->required();
+    taken->add_option("--district", o.taken_along.district, "One alone, by name");
+    taken->add_flag("--with-notes", o.taken_along.has_notes,
+                    "Notes too, which their writers trust to be private");
+    taken->callback([&o] { o.exit_code = cli::export_all(o.common, o.taken_along); });
+}
+
 void add_samples(CLI::App& app, Orders& o) {
-    auto* sample = app.add_subcommand("sample",
-                                      "Fills an empty database.\nExample: rapport "
-                                      "sample --data var --size district");
+    auto* sample = command(app, "sample", "Fills an empty database with made-up people.",
+                           "sample --data var --size district");
     add_common(*sample, o);
     sample->add_option("--size", o.sample.size)
         ->check(CLI::IsMember({"building", "district", "network"}));
     sample->add_option("--seed", o.sample.seed);
     sample->add_option("--base-url", o.sample.base_url);
     sample->callback([&o] { o.exit_code = cli::make_sample(o.common, o.sample); });
-    auto* links =
-        app.add_subcommand("sample-links", "One sign-in link for each of the sample's cast.");
+    auto* links = command(app, "sample-links", "One sign-in link for each of the sample's cast.",
+                          "sample-links --data var");
     add_common(*links, o);
     links->add_option("--base-url", o.sample.base_url);
     links->callback([&o] { o.exit_code = cli::print_sample_links(o.common, o.sample.base_url); });
 }
 
-void add_people(CLI::App& app, Orders& o) {
-    auto* district = app.add_subcommand("district", "Districts.");
-    district->require_subcommand(1);
-    auto* make = district->add_subcommand(
-        "add", "Makes a district.\nExample: rapport district add --name Lakeside");
+void add_districts(CLI::App& app, Orders& o) {
+    auto* district = group(app, "district", "Districts.", "district add --name Lakeside");
+    auto* make = command(*district, "add", "Makes a district.",
+                         "district add --name Lakeside --zone America/Chicago");
     add_common(*make, o);
     make->add_option("--name", o.user.district)->required();
     make->add_option("--zone", o.zone);
     make->add_option("--language", o.language)->check(CLI::IsMember({"en", "fr"}));
     make->callback(
         [&o] { o.exit_code = cli::add_district(o.common, o.user.district, o.zone, o.language); });
-    auto* user = app.add_subcommand("user", "People.");
-    user->require_subcommand(1);
-    auto* add = user->add_subcommand("add",
-                                     "Adds somebody.\nExample: rapport user add "
-                                     "--district Lakeside --name 'Rosa Lima' "
-                                     "--email rosa@lakeside.example --role coach");
+}
+
+void add_people(CLI::App& app, Orders& o) {
+    auto* user = group(app, "user", "People.", "user link rosa@lakeside.example");
+    auto* add = command(*user, "add", "Adds somebody.",
+                        "user add --district Lakeside --name 'Rosa Lima' "
+                        "--email rosa@lakeside.example --role coach");
     add_common(*add, o);
     add->add_option("--district", o.user.district)->required();
     add->add_option("--name", o.user.name)->required();
@@ -106,29 +159,36 @@ void add_people(CLI::App& app, Orders& o) {
     add->add_option("--role", o.user.role)->required();
     add->add_option("--building", o.user.building);
     add->callback([&o] { o.exit_code = cli::add_user(o.common, o.user); });
-    auto* link = user->add_subcommand("link", "Prints a one-time sign-in link.");
+    auto* link = command(*user, "link", "Prints a one-time sign-in link.",
+                         "user link rosa@lakeside.example");
     add_common(*link, o);
     link->add_option("email", o.user.email)->required();
     link->add_option("--base-url", o.user.base_url)->envname("RAPPORT_BASE_URL");
-    link->callback([&o] { o.exit_code = cli::print_user_link(o.common, o.user); });
-    auto* token = app.add_subcommand("token", "Keys for other programs.");
-    token->require_subcommand(1);
-    auto* token_add = token->add_subcommand("add", "Prints an API token, once.");
+    link->callback([&o] {
+        if (o.user.base_url.empty()) o.user.base_url = o.serving.base_url;
+        o.exit_code = cli::print_user_link(o.common, o.user);
+    });
+    auto* token =
+        group(app, "token", "Keys for other programs.", "token add --user rosa@lakeside.example");
+    auto* token_add = command(*token, "add", "Prints an API token, once.",
+                              "token add --user rosa@lakeside.example");
     add_common(*token_add, o);
     token_add->add_option("--user", o.user.email)->required();
+    token_add->add_option("--scopes", o.user.scopes,
+                          "Rights it may use, parted by commas; all its person has, if left out");
     token_add->callback([&o] { o.exit_code = cli::add_token(o.common, o.user); });
 }
 
 void add_imports(CLI::App& app, Orders& o) {
-    auto* import = app.add_subcommand("import", "Brings data in; a dry run unless --apply.");
-    import->require_subcommand(1);
-    auto* roster =
-        import->add_subcommand("roster",
-                               "A OneRoster folder or zip.\nExample: rapport import roster "
-                               "bundle.zip --apply");
+    auto* import = group(app, "import", "Brings data in; a dry run unless --apply.",
+                         "import roster bundle.zip");
+    auto* roster = command(*import, "roster", "A OneRoster folder or zip.",
+                           "import roster bundle.zip --apply");
     add_common(*roster, o);
     roster->add_option("path", o.roster.path)->required();
     roster->add_option("--district", o.roster.district, "By name, when there are several");
+    roster->add_option("--format", o.roster.format, "What the bundle is; auto looks")
+        ->check(CLI::IsMember({"auto", "oneroster"}));
     roster->add_option("--report", o.roster.report)->check(CLI::IsMember({"text", "json"}));
     roster->add_flag("--apply", o.roster.is_applied);
     roster->add_flag("--accept-removals", o.roster.accepts_removals,
@@ -136,24 +196,36 @@ void add_imports(CLI::App& app, Orders& o) {
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
 }
 
+int refuse(const std::exception& fault, int code) {
+    std::fputs((std::string("rapport: ") + fault.what() + "\n").c_str(), stderr);
+    return code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Rapport: a technology-coaching programme, run from one place."};
+    CLI::App app{
+        "Rapport: a technology-coaching programme, run from one place.\n"
+        "Example: rapport serve --data var"};
     app.require_subcommand(1);
     Orders orders;
     add_serve(app, orders);
     add_keeping(app, orders);
+    add_backups(app, orders);
     add_samples(app, orders);
+    add_districts(app, orders);
     add_people(app, orders);
     add_imports(app, orders);
     try {
+        const std::string settings = cli::settings_path(argc, argv);
+        if (!settings.empty()) cli::read_settings(settings, orders.common, orders.serving);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
+    } catch (const cli::WrongSettings& wrong) {
+        return refuse(wrong, 2);
     } catch (const std::exception& fault) {
-        std::fputs((std::string("rapport: ") + fault.what() + "\n").c_str(), stderr);
-        return 1;
+        return refuse(fault, 1);
     }
     return orders.exit_code;
 }

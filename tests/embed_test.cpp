@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "kernel/html/assets.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -170,6 +172,30 @@ TEST(Embed, modules_import_each_other_by_their_served_names) {
                              .embed("assets");
     EXPECT_TRUE(holds(ring.said, "assets/js/a.js:1:1: error: this module imports itself"))
         << ring.said;
+}
+
+TEST(Embed, scripts_lose_notes_and_indentation_but_no_meaning) {
+    const auto served = [](std::string_view js) {
+        return Repository().with("assets/js/a.js", js).embed("assets").code;
+    };
+    const std::string code =
+        served("// A note.\nif (a) {\n    // Another.\n    b('// no note');\n\n}\n");
+    EXPECT_TRUE(holds(code, "if (a) {\\n")) << code;
+    EXPECT_TRUE(holds(code, "b('// no note');\\n")) << code;
+    EXPECT_FALSE(holds(code, "note.")) << code;
+    EXPECT_FALSE(holds(code, "Another")) << code;
+    EXPECT_FALSE(holds(code, "    b(")) << code;
+    const std::string whole = served("const poem = `\n    // not a note\n`;\n");
+    EXPECT_TRUE(holds(whole, "    // not a note")) << whole;
+}
+
+TEST(Embed, the_scripts_of_the_program_stay_small) {
+    std::size_t bytes = 0;
+    for (const auto& asset : rapport::assets::all()) {
+        if (asset.name.ends_with(".js")) bytes += asset.bytes.size();
+    }
+    EXPECT_GT(bytes, 10'000u);
+    EXPECT_LE(bytes, 25u * 1024) << "docs/decisions/0007 promises 25 KB, all modules together";
 }
 
 TEST(Embed, a_missing_picture_stops_the_build) {

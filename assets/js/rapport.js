@@ -11,6 +11,14 @@ showRefusal();
 keepTimes();
 watchTables();
 
+const keeps_names = globalThis.caches && (await caches.keys()).length > 0;
+if ('logging' in document.body.dataset) {
+    const { startOffline } = await import('./offline.js');
+    startOffline();
+} else if (keeps_names && !document.body.dataset.viewer) {
+    const { forgetNames } = await import('./offline.js');
+    await forgetNames();
+}
 if (document.querySelector('[data-picker]')) {
     const { startPickers } = await import('./picker.js');
     startPickers();

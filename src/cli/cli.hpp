@@ -5,17 +5,21 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "kernel/db/db.hpp"
 
 namespace rapport::cli {
 
 // Flags every command shares; from the command line, then RAPPORT_…, then a
-// TOML file.
+// TOML file (settings_file.hpp).
 struct Common {
+    std::string config;        // The settings file; read before the flags are.
     std::string data = "var";  // The folder of everything that is kept.
     std::string database;      // "postgresql://…"; empty: SQLite in the data folder.
 };
+
+inline constexpr int workers_min = 1, workers_max = 256;
 
 struct Serving {
     std::string listen = "127.0.0.1:8080";
@@ -29,13 +33,31 @@ struct Serving {
 std::string database_url(const Common&);
 std::unique_ptr<Db> open(const Common&, Clock&,
                          Random&);  // Migrated already, or refuses.
+// Keeps a proven backup first, where an upgrade would change rows that are there.
 std::unique_ptr<Db> open_and_migrate(const Common&, Clock&, Random&);
+std::unique_ptr<Db> open_existing(const Common&, Clock&, Random&);  // Refuses to make one.
 
 int serve(const Common&, const Serving&);
 int migrate(const Common&);
 int check(const Common&);
 int verify_audit(const Common&);
 int print_openapi();
+
+struct RestoreOrder {
+    std::string path;  // A backup, or a folder of them.
+    std::string to;    // RFC 3339; the newest of the folder made by then.
+    bool is_replaced = false;
+};
+struct ExportOrder {
+    std::string folder, district;
+    bool has_notes = false;
+};
+int make_backup(const Common&, const std::string& path);
+int verify_backup(const Common&, const std::string& path);
+int restore_backup(const Common&, const RestoreOrder&);
+int export_all(const Common&, const ExportOrder&);
+// Backs up into <data>/backups before this migration; returns where.
+std::string keep_before_upgrade(Db&, const Common&, std::string_view migration);
 
 struct SampleOrder {
     std::string size = "district";  // building, district, network
@@ -47,6 +69,7 @@ int print_sample_links(const Common&, const std::string& base_url);
 
 struct UserOrder {
     std::string district, name, email, role, building, base_url;
+    std::string scopes;  // Of a token: rights, parted by commas; empty: all its person has.
 };
 int add_user(const Common&, const UserOrder&);
 int print_user_link(const Common&, const UserOrder&);
@@ -56,6 +79,7 @@ int add_district(const Common&, const std::string& name, const std::string& zone
 
 struct RosterOrder {
     std::string path, district, report = "text";
+    std::string format = "auto";  // "auto" or "oneroster": all that is read today.
     bool is_applied = false;
     bool accepts_removals = false;  // More than the threshold ends, and that is right.
 };

@@ -126,6 +126,13 @@ int print_user_link(const Common& common, const UserOrder& order) {
 
 int add_token(const Common& common, const UserOrder& order) {
     crypto::start();
+    if (!parse_rights(order.scopes)) {
+        std::string known;
+        for (int right = static_cast<int>(Right::log_contacts); right < right_count; ++right) {
+            known += " " + std::string(code(static_cast<Right>(right)));
+        }
+        return refuse("no such scope in \"" + order.scopes + "\"; there are" + known);
+    }
     SystemClock clock;
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
@@ -134,7 +141,8 @@ int add_token(const Common& common, const UserOrder& order) {
         if (!account) return "";
         const auto places = signin::places_of(tx, account->id);
         if (places.empty()) return "";
-        return signin::make_token(tx, account->id, places.front(), "command line");
+        return signin::make_limited_token(tx, account->id, places.front(), "command line",
+                                          order.scopes);
     });
     if (token.empty()) return refuse("nobody here signs in with " + order.email);
     fmt::print("{}\n", token);

@@ -1,6 +1,7 @@
 // Commands that keep a database in order.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -8,7 +9,9 @@
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
 #include "kernel/crypto/crypto.hpp"
+#include "kernel/db/copy.hpp"
 #include "kernel/db/migrate.hpp"
+#include "kernel/file/file.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/desk/openapi.hpp"
 #include "platform/districts/districts.hpp"
@@ -25,10 +28,59 @@ std::unique_ptr<Db> open(const Common& common, Clock& clock, Random& random) {
     return Db::open({.url = database_url(common)}, clock, random);
 }
 
+namespace {
+
+// the copy of an upgrade and its log need room beside what is there.
+void refuse_without_room(const Common& common) {
+    if (!common.database.empty()) return;
+    const std::string path = database_url(common);
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(path));
+    const std::int64_t needed = size * 22 / 10;
+    const std::int64_t free = file::free_bytes(common.data);
+    if (free >= needed) return;
+    throw file::Trouble(fmt::format(
+        "the upgrade needs {} MB free in {} and there are {}. Nothing was changed; make room, or "
+        "go on with the older program",
+        needed / 1'000'000 + 1, common.data, free / 1'000'000));
+}
+
+// The first migration that waits, of a database that holds something already; "" otherwise.
+std::string upgrade_of(Db& db) {
+    const auto seen = db::seen_migrations(db);
+    if (seen.empty()) return "";
+    for (const auto& migration : db::shipped_migrations()) {
+        const bool is_done = std::ranges::any_of(
+            seen, [&](const db::Seen& past) { return past.name == migration.name; });
+        if (!is_done) return std::string(migration.name);
+    }
+    return "";
+}
+
+std::vector<std::string> upgrade(Db& db, const Common& common) {
+    const std::string first = upgrade_of(db);
+    if (!first.empty()) {
+        refuse_without_room(common);
+        const std::string kept = keep_before_upgrade(db, common, first);
+        fmt::print(stderr, "Before the upgrade everything was kept in {}.\n", kept);
+    }
+    return db::migrate(db, db::shipped_migrations());
+}
+
+}  // namespace
+
 std::unique_ptr<Db> open_and_migrate(const Common& common, Clock& clock, Random& random) {
     auto db = open(common, clock, random);
-    db::migrate(*db, db::shipped_migrations());
+    upgrade(*db, common);
     return db;
+}
+
+std::unique_ptr<Db> open_existing(const Common& common, Clock& clock, Random& random) {
+    const std::string path = common.data + "/rapport.db";
+    if (common.database.empty() && !std::filesystem::exists(path)) {
+        throw file::Trouble("there is no database " + path +
+                            "; say where it is with --data or --database");
+    }
+    return open(common, clock, random);
 }
 
 int migrate(const Common& common) {
@@ -36,7 +88,7 @@ int migrate(const Common& common) {
     SystemClock clock;
     SystemRandom random;
     const auto db = open(common, clock, random);
-    const auto applied = db::migrate(*db, db::shipped_migrations());
+    const auto applied = upgrade(*db, common);
     for (const auto& name : applied) fmt::print("{}\n", name);
     if (applied.empty()) fmt::print("Nothing to do: the database is up to date.\n");
     return 0;
@@ -46,10 +98,18 @@ int check(const Common& common) {
     crypto::start();
     SystemClock clock;
     SystemRandom random;
-    const auto db = open_and_migrate(common, clock, random);
+    const auto db = open_existing(common, clock, random);
+    const auto flaws = db::flaws(*db);
+    for (const auto& flaw : flaws) fmt::print(stderr, "rapport: {}\n", flaw);
+    if (!flaws.empty()) return 1;
+    const std::string waiting = upgrade_of(*db);
+    if (!waiting.empty() || db::seen_migrations(*db).empty()) {
+        fmt::print(stderr, "rapport: the database is not up to date: rapport migrate\n");
+        return 1;
+    }
     const auto count =
         db->read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx).size(); });
-    fmt::print("The database answers and is up to date: {} districts.\n", count);
+    fmt::print("The database answers, is sound and up to date: {} districts.\n", count);
     return verify_audit(common);
 }
 
@@ -57,7 +117,7 @@ int verify_audit(const Common& common) {
     crypto::start();
     SystemClock clock;
     SystemRandom random;
-    const auto db = open_and_migrate(common, clock, random);
+    const auto db = open_existing(common, clock, random);
     const auto districts = db->read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
     int bad = 0;
     std::int64_t rows = 0;

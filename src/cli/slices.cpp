@@ -12,6 +12,7 @@
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/calendar/calendar.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
 #include "platform/people/people.hpp"
@@ -73,6 +74,7 @@ desk::Routes all_routes() {
     signin::mount_signin(on);
     signin::mount_account(on);
     settings::mount_settings(on);
+    calendar::mount_calendar(on);
     people::mount_people_settings(on);
     roster::mount_roster(on);
     audit::mount_audit(on);
@@ -96,6 +98,7 @@ void wire(desk::Services& services) {
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
+    requests::mount_promises(runner, db);
 }
 
 void come_round(Db& db) { programme::publish(db); }

@@ -8,6 +8,7 @@
 #include "platform/signin/signin.hpp"
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
+#include "sample/school_year.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -44,6 +45,7 @@ class District {
         furnish(tx_);
         kinds_ = kinds(tx_);
         add_buildings();
+        add_days_off();
         add_staff();
         add_teams();
         add_contacts();
@@ -101,6 +103,26 @@ class District {
         districts::add_division(tx_, buildings_.back(), "Upper division");
     }
 
+    // A school year back, and to the end of the next.
+    void add_days_off() {
+        const Day today = zone_.day(tx_.now());
+        std::vector<calendar::Closure> closures;
+        for (const auto& day : days_off(today.plus(-365), today.plus(365), buildings_)) {
+            add_closure(tx_, day);
+            closures.push_back({.building = day.building,
+                                .begins_on = day.begins_on,
+                                .ends_on = day.ends_on,
+                                .part = day.part,
+                                .name = day.name});
+        }
+        calendar_ = calendar::Calendar(std::move(closures));
+        const auto days = calendar_.of(std::nullopt);
+        for (std::int64_t ago = 0; ago < days_back; ++ago) {
+            const Day day = today.plus(-ago);
+            if (days.is_school_day(day)) school_days_.push_back(day);
+        }
+    }
+
     void add_staff() {
         for (int i = 0; i < plan_.coaches; ++i) {
             coaches_.push_back(hire(Role::coach, std::nullopt, "Technology coach", ""));
@@ -148,10 +170,11 @@ class District {
         return kinds_.front().id;
     }
 
-    // A school day and an hour of it, not later than an hour ago.
+    // A school day and an hour of it, not later than an hour ago. The days of the half year are its
+    // school days, newest first, so that nobody is helped in the holidays.
     Instant school_moment(std::int64_t days_ago) {
-        Day day = zone_.day(tx_.now()).plus(-days_ago);
-        while (day.weekday() > 5) day = day.plus(-1);
+        const auto place = days_ago * std::ssize(school_days_) / days_back;
+        const Day day = school_days_[static_cast<std::size_t>(place)];
         const WallTime wall{day, static_cast<int>(8 + pick(8)), static_cast<int>(pick(60))};
         const Instant at = zone_.instant(wall);
         return at.ms < tx_.now().ms - hour_ms ? at : Instant{tx_.now().ms - hour_ms};
@@ -217,7 +240,8 @@ class District {
         row.words = wishes[wish];
         row.times = any(times);
         row.made_at = school_moment(days_ago);
-        row.answer_by = requests::due(promises_.coach_answer, row.made_at, zone_);
+        const auto days = calendar_.of(teacher.building);
+        row.answer_by = requests::due(promises_.coach_answer, row.made_at, zone_, days);
         const bool is_new = is_open && index % 2 == 0;
         row.state = is_new ? "waiting" : is_open ? "taken" : "done";
         if (is_new) {
@@ -258,8 +282,9 @@ class District {
         row.impact = 4;
         row.priority = promises_.priority(row.severity, row.impact);
         const auto& target = promises_.targets[static_cast<std::size_t>(row.priority - 1)];
-        row.answer_by = requests::due(target.answer, row.made_at, zone_);
-        row.finish_by = requests::due(target.finish, row.made_at, zone_);
+        const auto days = calendar_.of(row.building);
+        row.answer_by = requests::due(target.answer, row.made_at, zone_, days);
+        row.finish_by = requests::due(target.finish, row.made_at, zone_, days);
     }
 
     RequestId begin_steps(const RequestRow& row, const Worker& teacher) {
@@ -282,6 +307,8 @@ class District {
     std::size_t hired_ = 0;
     std::vector<KindRow> kinds_;
     std::vector<BuildingId> buildings_;
+    calendar::Calendar calendar_;
+    std::vector<Day> school_days_;  // Of the half year, newest first.
     std::vector<Worker> coaches_, teachers_, technicians_;
     std::vector<CastMember> cast_;
 };

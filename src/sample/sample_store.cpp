@@ -29,6 +29,9 @@ constexpr Sql add_step{"sample.add_step", R"(
 constexpr Sql add_note{"sample.add_note", R"(
     INSERT INTO note (district_id, id, contact_id, author_id, tier, body, written_at, shared_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
+constexpr Sql add_closure{"sample.add_closure", R"(
+    INSERT INTO closure (district_id, id, building_id, begins_on, ends_on, part, name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7))"};
 constexpr Sql add_team{"sample.add_team", R"(
     INSERT INTO team (district_id, id, name, building_id)
     VALUES ($1, $2, $3, $4))"};
@@ -99,6 +102,11 @@ void add_note(WriteTx& tx, const NoteRow& row) {
     if (row.tier == "shared") shared = row.at;
     tx.run(sql::add_note, tx.district(), tx.new_id<NoteId>(), row.contact, row.author, row.tier,
            row.body, row.at, shared);
+}
+
+void add_closure(WriteTx& tx, const calendar::NewClosure& closure) {
+    tx.run(sql::add_closure, tx.district(), tx.new_id<calendar::ClosureId>(), closure.building,
+           closure.begins_on, closure.ends_on, calendar::code(closure.part), closure.name);
 }
 
 void add_team(WriteTx& tx, std::string_view name, BuildingId building,

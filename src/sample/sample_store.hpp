@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/calendar/calendar.hpp"
 #include "platform/desk/desk.hpp"
 
 namespace rapport::sample {
@@ -67,6 +68,7 @@ struct NoteRow {
 };
 void add_note(WriteTx&, const NoteRow&);
 
+void add_closure(WriteTx&, const calendar::NewClosure&);
 void add_team(WriteTx&, std::string_view name, BuildingId, const std::vector<PersonId>&);
 
 struct CastRow {

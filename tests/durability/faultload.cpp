@@ -15,19 +15,14 @@
 // which must show doubles. Prints one line of JSON; the exit code is 0 when nothing is lost,
 // doubled, answered in two ways or never acknowledged.
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <boost/json.hpp>
 #include <charconv>
-#include <chrono>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -35,12 +30,19 @@
 #include <thread>
 #include <vector>
 
+#include "tests/durability/caller.hpp"
+
 namespace {
 
 namespace json = boost::json;
-using Clock = std::chrono::steady_clock;
+using rapport::durability::Answer;
+using rapport::durability::ask;
+using rapport::durability::bytes_of;
+using rapport::durability::Call;
+using rapport::durability::key_of;
+using rapport::durability::number_of;
+using rapport::durability::Question;
 
-constexpr int answer_ms = 10'000;
 constexpr int tries_max = 60;
 
 struct Settings {
@@ -50,12 +52,7 @@ struct Settings {
     std::vector<std::string> headers;
 };
 
-std::uint64_t number(std::uint64_t seed, std::uint64_t n) {  // SplitMix64.
-    std::uint64_t mixed = seed + (n + 1) * 0x9e3779b97f4a7c15u;
-    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
-    return mixed ^ (mixed >> 31);
-}
+std::uint16_t port(std::uint64_t number) { return static_cast<std::uint16_t>(number); }
 
 std::string filled(std::string text, std::uint64_t n, const std::string& key) {
     for (const auto& [hole, value] :
@@ -68,84 +65,12 @@ std::string filled(std::string text, std::uint64_t n, const std::string& key) {
     return text;
 }
 
-struct Answer {
-    int status = 0;  // 0: none that is whole.
-    std::string location, body;
-    bool is_acknowledgement() const { return (status >= 200 && status < 300) || status == 303; }
-};
-
-std::string header_of(std::string_view head, std::string_view name) {
-    const auto at = head.find(fmt::format("\r\n{}: ", name));
-    if (at == head.npos) return "";
-    const auto from = at + name.size() + 4;
-    return std::string(head.substr(from, head.find("\r\n", from) - from));
-}
-
-int number_in(std::string_view text) {
-    int found = 0;
-    std::from_chars(text.data(), text.data() + text.size(), found);
-    return found;
-}
-
-// A half answer is none: the client cannot know that it was the whole.
-Answer parsed(const std::string& heard) {
-    const auto end = heard.find("\r\n\r\n");
-    if (end == heard.npos || heard.compare(0, 9, "HTTP/1.1 ") != 0) return {};
-    const auto head = std::string_view(heard).substr(0, end + 2);
-    Answer answer{number_in(head.substr(9)), header_of(head, "Location"), heard.substr(end + 4)};
-    const auto size = static_cast<std::size_t>(number_in(header_of(head, "Content-Length")));
-    return answer.body.size() < size ? Answer{} : answer;
-}
-
-class Call {
-  public:
-    Call(std::uint64_t port, std::string_view question)
-        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in to = {};
-        to.sin_family = AF_INET;
-        to.sin_port = htons(static_cast<std::uint16_t>(port));
-        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int on = 1;
-        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        is_over_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0 ||
-                   ::send(socket_, question.data(), question.size(), MSG_NOSIGNAL) !=
-                       static_cast<ssize_t>(question.size());
-    }
-    ~Call() { ::close(socket_); }
-    Call(const Call&) = delete;
-    Call& operator=(const Call&) = delete;
-
-    // The server closes when it has answered, as it is asked to.
-    Answer hear() {
-        const auto until = Clock::now() + std::chrono::milliseconds(answer_ms);
-        std::array<char, 16384> buffer;
-        while (!is_over_ && Clock::now() < until) {
-            pollfd wait{socket_, POLLIN, 0};
-            if (::poll(&wait, 1, 100) != 1) continue;
-            const auto size = ::recv(socket_, buffer.data(), buffer.size(), 0);
-            is_over_ = size <= 0;
-            if (size > 0) heard_.append(buffer.data(), static_cast<std::size_t>(size));
-        }
-        return parsed(heard_);
-    }
-
-  private:
-    int socket_;
-    bool is_over_ = false;
-    std::string heard_;
-};
-
-std::string question(const Settings& settings, std::string_view method, const std::string& path,
-                     std::uint64_t n, const std::string& key) {
-    const auto body = method == "POST" ? filled(settings.body, n, key) : "";
-    auto out = fmt::format("{} {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n", method,
-                           path, settings.direct);
-    for (const auto& header : settings.headers) out += filled(header, n, key) + "\r\n";
-    if (method == "POST") {
-        out +=
-            fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", settings.type, body.size());
-    }
-    return out + "\r\n" + body;
+Question question(const Settings& settings, std::string_view method, const std::string& path,
+                  std::uint64_t n, const std::string& key) {
+    Question made{.method = std::string(method), .path = path, .type = settings.type};
+    for (const auto& header : settings.headers) made.headers.push_back(filled(header, n, key));
+    if (method == "POST") made.body = filled(settings.body, n, key);
+    return made;
 }
 
 struct Tally {
@@ -156,22 +81,19 @@ struct Tally {
     std::int64_t sent = 0;
 };
 
-std::string key_of(const Settings& settings, std::uint64_t n, std::uint64_t salt) {
-    return fmt::format("{:016x}{:016x}", number(settings.seed ^ 0x5eed, n * 1000 + salt),
-                       number(settings.seed ^ 0xfeed, n * 1000 + salt));
-}
-
 void operate(const Settings& settings, std::uint64_t n, Tally& tally) {
     std::set<std::pair<std::string, std::string>> answers;
     std::uint64_t salt = 0;
     for (int attempt = 0; attempt < tries_max && answers.empty(); ++attempt) {
         const auto copies =
-            1 + number(settings.seed, n * 1000 + static_cast<std::uint64_t>(attempt)) % 5;
+            1 + number_of(settings.seed, n * 1000 + static_cast<std::uint64_t>(attempt)) % 5;
         std::vector<std::unique_ptr<Call>> calls;
         for (std::uint64_t copy = 0; copy < copies; ++copy) {
-            const auto key = key_of(settings, n, settings.keys == "fresh" ? ++salt : 0);
-            calls.push_back(std::make_unique<Call>(
-                settings.via, question(settings, "POST", settings.post, n, key)));
+            if (settings.keys == "fresh") ++salt;
+            const auto key = key_of(settings.seed, n * 1000 + salt);
+            const auto asked = question(settings, "POST", settings.post, n, key);
+            calls.push_back(std::make_unique<Call>(port(settings.via),
+                                                   bytes_of(asked, port(settings.direct))));
         }
         for (auto& call : calls) {
             const auto answer = call->hear();
@@ -190,6 +112,17 @@ void operate(const Settings& settings, std::uint64_t n, Tally& tally) {
     if (!answers.empty()) tally.locations.insert(answers.begin()->first);
 }
 
+// A server that has just been killed is given half a minute to be back.
+Answer listed_page(const Settings& settings, const std::string& path) {
+    Answer answer;
+    for (int tries = 0; tries < 300; ++tries) {
+        answer = ask(port(settings.direct), question(settings, "GET", path, 0, ""));
+        if (answer.status == 200) return answer;
+        ::poll(nullptr, 0, 100);
+    }
+    throw std::runtime_error(fmt::format("{} answered {}", path, answer.status));
+}
+
 // The ids of all that is there, over the good connection.
 std::vector<std::string> listed(const Settings& settings) {
     std::vector<std::string> ids;
@@ -198,10 +131,7 @@ std::vector<std::string> listed(const Settings& settings) {
         const auto mark = settings.list.find('?') == std::string::npos ? "?" : "&";
         const auto path =
             cursor.empty() ? settings.list : settings.list + mark + "cursor=" + cursor;
-        const auto answer = Call(settings.direct, question(settings, "GET", path, 0, "")).hear();
-        if (answer.status != 200) {
-            throw std::runtime_error(fmt::format("{} answered {}", path, answer.status));
-        }
+        const auto answer = listed_page(settings, path);
         const auto page = json::parse(answer.body).as_object();
         for (const auto& item : page.at(settings.items).as_array()) {
             ids.emplace_back(item.as_object().at(settings.id).as_string());

@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <thread>
+#include <filesystem>
+#include <fstream>
 
 #include "kernel/check.hpp"
 
@@ -22,6 +24,19 @@ namespace {
     arguments.push_back(nullptr);
     execvp(arguments[0], arguments.data());
     _exit(127);
+}
+
+// Stops a program and all that it has begun, and adds them to `found`. PostgreSQL's processes lead
+// groups of their own, so the group alone would not do.
+void stop_family(pid_t pid, std::vector<pid_t>& found) {
+    kill(pid, SIGSTOP);
+    found.push_back(pid);
+    std::error_code gone;
+    const std::string threads = "/proc/" + std::to_string(pid) + "/task";
+    for (const auto& thread : std::filesystem::directory_iterator(threads, gone)) {
+        std::ifstream children(thread.path() / "children");
+        for (pid_t child = 0; children >> child;) stop_family(child, found);
+    }
 }
 
 int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
@@ -50,13 +65,25 @@ int run(const Words& words, const std::string& input) {
     return code_of(status);
 }
 
+Ran run_and_listen(const Words& words) {
+    Process process(words);
+    while (process.listen_until(std::chrono::steady_clock::now() + std::chrono::seconds(1))) {
+    }
+    const int code = process.end();
+    return {process.lines(), code};
+}
+
 Process::Process(const Words& words) {
     int ends[2];
     must(pipe2(ends, O_CLOEXEC) == 0, "no pipe");
+    // Nobody else may have time to wait for an orphan, and a PostgreSQL that nobody has waited for
+    // counts as running.
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     pid_ = fork();
     must(pid_ >= 0, "no process");
     if (pid_ == 0) {
         setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         dup2(ends[1], STDOUT_FILENO);
         become(words);
     }
@@ -99,11 +126,27 @@ bool Process::listen_for_first(std::chrono::seconds at_most) {
     return !lines_.empty();
 }
 
-void Process::kill_all() {
-    if (pid_ < 0) return;
-    kill(-pid_, SIGKILL);
+bool Process::has_ended() const {
+    siginfo_t ended = {};
+    const auto id = static_cast<id_t>(pid_);
+    return waitid(P_PID, id, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid_;
+}
+
+int Process::end() {
     int status = 0;
     waitpid(pid_, &status, 0);
+    close(out_);
+    pid_ = -1;
+    return code_of(status);
+}
+
+void Process::kill_all() {
+    if (pid_ < 0) return;
+    std::vector<pid_t> family;
+    stop_family(pid_, family);
+    for (const pid_t one : family) kill(one, SIGKILL);
+    // Parents first: once one has ended, its children are ours to wait for.
+    for (const pid_t one : family) waitpid(one, nullptr, 0);
     while (read_some()) {
     }
     close(out_);

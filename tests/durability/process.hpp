@@ -15,11 +15,19 @@ using Words = std::vector<std::string>;  // A program and its arguments.
 // killed.
 int run(const Words& words, const std::string& input = "");
 
-// A program in a process group of its own, whose lines are collected.
+// Runs to the end; the lines it printed, and its exit code.
+struct Ran {
+    std::vector<std::string> lines;
+    int code = 0;
+};
+Ran run_and_listen(const Words& words);
+
+// A program in a process group of its own, whose lines are collected. It dies with the thread that
+// made it.
 class Process {
   public:
     explicit Process(const Words& words);
-    ~Process();  // Kills the group.
+    ~Process();  // Kills it and all it has begun.
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
@@ -27,7 +35,11 @@ class Process {
     bool listen_until(std::chrono::steady_clock::time_point until);
     // Reads until the first line; false if it ended without one.
     bool listen_for_first(std::chrono::seconds at_most);
-    void kill_all();  // SIGKILL to the whole group; reads what it had printed.
+    bool has_ended() const;
+    int end();  // Waits for its end, once it says nothing more; its exit code.
+    // SIGKILL to it and to all that it and they have begun, at one moment: they are stopped first,
+    // so that none is born meanwhile. Reads what it had printed.
+    void kill_all();
     const std::vector<std::string>& lines() const { return lines_; }
 
   private:

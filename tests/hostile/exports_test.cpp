@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <fstream>
 
 #include "kernel/text/text.hpp"
 #include "tests/hostile/reading.hpp"
@@ -69,6 +72,18 @@ struct Filled {
     }
 };
 
+// For the second witness (tests/spreadsheets): what was exported, and what was typed.
+void leave_for_witness(const std::string& name, const std::string& bytes,
+                       const std::vector<std::string>& texts) {
+    const char* folder = std::getenv("RAPPORT_EXPORTS");
+    if (folder == nullptr) return;
+    const std::string place = std::string(folder) + "/" + name;
+    std::ofstream(place, std::ios::binary) << bytes;
+    boost::json::array typed;
+    for (const std::string& text : texts) typed.emplace_back(text);
+    std::ofstream(place + ".typed.json", std::ios::binary) << boost::json::serialize(typed);
+}
+
 constexpr std::size_t minutes_column = 2, students_column = 5, step_column = 10, note_column = 12;
 
 TEST(HostileExport, a_csv_is_inert_and_loses_nothing) {
@@ -76,6 +91,7 @@ TEST(HostileExport, a_csv_is_inert_and_loses_nothing) {
     const Reply reply = filled.exported("csv");
     ASSERT_EQ(reply.status, 200);
     EXPECT_TRUE(reply.header("Content-Disposition").starts_with("attachment;"));
+    leave_for_witness("contacts.csv", reply.body, filled.texts);
     const Csv csv = read_csv(reply.body);
     for (const auto& mistake : csv.mistakes) ADD_FAILURE() << mistake;
     ASSERT_EQ(csv.rows.size(), filled.texts.size() + 1);
@@ -102,6 +118,7 @@ TEST(HostileExport, a_workbook_holds_typed_cells_and_no_formula) {
     Filled filled;
     const Reply reply = filled.exported("xlsx");
     ASSERT_EQ(reply.status, 200);
+    leave_for_witness("contacts.xlsx", reply.body, filled.texts);
     const Workbook book = read_workbook(reply.body);
     EXPECT_FALSE(book.has_formula);
     for (const auto& mistake : book.mistakes) ADD_FAILURE() << mistake;

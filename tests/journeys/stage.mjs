@@ -124,6 +124,7 @@ export class Theatre {
         return visitor;
       },
       rapport: (...order) => this.rapport(...order),
+      links: () => this.links(),
       mail: () => join(this.data, "mail"),
     };
     try {

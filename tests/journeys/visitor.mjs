@@ -48,7 +48,9 @@ export class Visitor {
     this.page.on("pageerror", (fault) => this.complaints.push(`script: ${fault.message}`));
     this.page.on("console", (line) => {
       const isRefusal = /status of 4\d\d/.test(line.text());  // A refused form is no fault.
-      if (line.type() === "error" && !isRefusal) this.complaints.push(`console: ${line.text()}`);
+      const isCutOff = this.isCutOff && /net::ERR_/.test(line.text());
+      const isComplaint = line.type() === "error" && !isRefusal && !isCutOff;
+      if (isComplaint) this.complaints.push(`console: ${line.text()}`);
     });
   }
 

@@ -206,7 +206,7 @@ class Shelf {
                 replace_all(text, written, quote + script(other, importing) + quote);
             }
         }
-        return paths_[name] = add(name, std::move(text));
+        return paths_[name] = add(name, smaller_js(text));
     }
 
     fs::path root_;

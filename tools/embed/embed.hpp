@@ -16,6 +16,9 @@ std::string assets(const std::string& root, std::string& mistakes);
 
 // CSS without comments and needless white space. What stands in quotes stays as it is.
 std::string smaller_css(std::string_view css);
+// A script without the lines that are comments, indentation and empty lines; line ends stay, which
+// JavaScript reads. A script with a text in backquotes that spans lines stays whole.
+std::string smaller_js(std::string_view js);
 // An icon ready to stand in a page: on one line, hidden from screen readers, class "icon".
 std::string smaller_svg(std::string_view svg);
 

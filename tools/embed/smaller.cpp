@@ -53,6 +53,21 @@ std::string smaller_css(std::string_view css) {
     return made;
 }
 
+std::string smaller_js(std::string_view js) {
+    std::string made;
+    for (std::string_view rest = js; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (std::count(line.begin(), line.end(), '`') % 2 != 0) return std::string(js);
+        while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+        if (line.empty() || line.starts_with("//")) continue;
+        made += line;
+        made += '\n';
+    }
+    return made;
+}
+
 std::string smaller_svg(std::string_view svg) {
     const std::size_t begin = svg.find("<svg");
     if (begin == std::string_view::npos) return {};

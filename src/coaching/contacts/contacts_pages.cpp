@@ -271,6 +271,7 @@ Response show_mine(Reading& request) {
 
 void mount_contacts(desk::Routes& on) {
     mount_log(on);
+    mount_offline(on);
     on.get("/contacts", Right::log_contacts, show_mine);
     mount_export(on);
     on.get("/contacts/{contact}", Right::signed_in, show_contact);

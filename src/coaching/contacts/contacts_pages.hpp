@@ -71,6 +71,13 @@ struct LogView {
 };
 void render(Html&, const LogView&);
 
+// The log for a device without a network. Those helped lately first, then everybody by name.
+struct OfflineView {
+    std::vector<Option> people, more_people, kinds, more_kinds;
+    std::vector<int> chips;
+};
+void render(Html&, const OfflineView&);
+
 // A contact in a list of one's own.
 struct ContactLine {
     ContactId id;
@@ -134,6 +141,7 @@ http::Response show_mine(desk::Reading&);  // The list, for forms that stand und
 std::vector<Contact> search_mine(ReadTx&, const std::string& typed, const locale::Speech&);
 
 void mount_log(desk::Routes&);
+void mount_offline(desk::Routes&);
 void mount_suggestions(desk::Routes&);
 void mount_export(desk::Routes&);
 void mount_contacts_api(desk::Routes&);

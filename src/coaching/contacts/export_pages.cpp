@@ -147,7 +147,7 @@ class CsvSheet {
         if (!is_first_) out_ += ',';
         is_first_ = false;
     }
-    std::string out_ = "\xEF\xBB\xBF";
+    std::string out_{csv::byte_order_mark};
     bool is_first_ = true;
 };
 

@@ -16,8 +16,9 @@ namespace {
 constexpr int requests_shown = 30, helps_shown = 20;
 constexpr std::int64_t closed_days = 60;
 
-AskedView asked(const requests::RequestLine& line, const Speech& speech) {
-    const auto signal = requests::signal_of(line, speech);
+AskedView asked(const requests::RequestLine& line, const Speech& speech,
+                const calendar::Calendar& calendar) {
+    const auto signal = requests::signal_of(line, speech, calendar);
     return {.id = line.id,
             .words = text::shortened(line.words, 160),
             .stands = requests::stands(line, speech),
@@ -27,11 +28,12 @@ AskedView asked(const requests::RequestLine& line, const Speech& speech) {
 
 void fill_requests(ReadTx& tx, MyHelpView& view, const Speech& speech) {
     const Instant since = tx.now().plus_seconds(-closed_days * 86400);
+    const calendar::Calendar calendar = calendar::load(tx);
     for (const auto& line : requests::all_of_teacher(tx, tx.actor(), requests_shown)) {
         if (requests::is_open(line.state)) {
-            view.open.push_back(asked(line, speech));
+            view.open.push_back(asked(line, speech, calendar));
         } else if (line.closed_at && *line.closed_at > since) {
-            view.closed.push_back(asked(line, speech));
+            view.closed.push_back(asked(line, speech, calendar));
         }
     }
 }

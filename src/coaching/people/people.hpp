@@ -48,6 +48,8 @@ std::vector<Person> search(ReadTx&, std::string_view typed, int max);
 
 // Everybody of a building but the actor, by name as a directory sorts them; at most 1,000.
 std::vector<Person> in_building(ReadTx&, BuildingId);
+// Everybody but the actor, at most `max`: whom the actor helped last first, then by name.
+std::vector<Person> everybody(ReadTx&, int max);
 // Whom the actor helped last, newest first, one entry a person.
 std::vector<Person> recent(ReadTx&, int max);
 

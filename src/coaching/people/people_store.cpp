@@ -170,6 +170,14 @@ std::vector<Person> in_building(ReadTx& tx, BuildingId building) {
     return found;
 }
 
+std::vector<Person> everybody(ReadTx& tx, int max) {
+    auto found = tx.all<Person>(sql::everybody, person_of, tx.district(), tx.actor());
+    sort_folded(found, &Person::sort_name);
+    std::ranges::stable_sort(found, std::greater(), &Person::last_on);
+    if (std::ssize(found) > max) found.resize(static_cast<std::size_t>(max));
+    return found;
+}
+
 std::vector<Person> recent(ReadTx& tx, int max) {
     return tx.all<Person>(sql::recent, person_of, tx.district(), tx.actor(), max);
 }

@@ -14,33 +14,22 @@ namespace {
 constexpr int opens_at = 8, closes_at = 16;  // Hours on the wall.
 constexpr std::int64_t days_max = 400, minutes_max = days_max * 24 * 60;
 
-Day next_school_day(Day day) {
-    do day = day.plus(1);
-    while (!is_school_day(day));
-    return day;
-}
-
-Day previous_school_day(Day day) {
-    do day = day.plus(-1);
-    while (!is_school_day(day));
-    return day;
-}
-
 // The moment itself within school hours; else the next opening.
-WallTime in_school_hours(const WallTime& at) {
-    if (!is_school_day(at.day) || at.hour >= closes_at) {
-        return {next_school_day(at.day), opens_at, 0};
+WallTime in_school_hours(const WallTime& at, const calendar::SchoolDays& days) {
+    if (!days.is_school_day(at.day) || at.hour >= closes_at) {
+        return {days.next(at.day), opens_at, 0};
     }
     if (at.hour < opens_at) return {at.day, opens_at, 0};
     return at;
 }
 
-WallTime after_school_days(const WallTime& from, std::int64_t days) {
-    WallTime at = in_school_hours(from);
-    for (std::int64_t left = days; left > 0; --left) at.day = next_school_day(at.day);
+WallTime after_school_days(const WallTime& from, std::int64_t count,
+                           const calendar::SchoolDays& days) {
+    WallTime at = in_school_hours(from, days);
+    for (std::int64_t left = count; left > 0; --left) at.day = days.next(at.day);
     // Whole days end in the afternoon, not on the morning after.
-    if (days > 0 && at.hour == opens_at && at.minute == 0) {
-        return {previous_school_day(at.day), closes_at, 0};
+    if (count > 0 && at.hour == opens_at && at.minute == 0) {
+        return {days.previous(at.day), closes_at, 0};
     }
     return at;
 }
@@ -105,22 +94,28 @@ int Promises::priority(int severity, int impact) const {
     return matrix[static_cast<std::size_t>(severity - 1)][static_cast<std::size_t>(impact - 1)];
 }
 
-bool is_school_day(Day day) { return day.weekday() <= 5; }
-
-std::optional<Instant> due(const Span& span, Instant from, const Zone& zone) {
+std::optional<Instant> due(const Span& span, Instant from, const Zone& zone,
+                           const calendar::SchoolDays& days) {
     switch (span.unit) {
         case Span::Unit::none:
             return std::nullopt;
         case Span::Unit::minutes:
             return from.plus_seconds(span.amount * 60);
         case Span::Unit::school_days:
-            return zone.instant(after_school_days(zone.wall(from), span.amount));
+            return zone.instant(after_school_days(zone.wall(from), span.amount, days));
     }
     return std::nullopt;
 }
 
-Instant reopen_until(Instant closed_at, const Zone& zone) {
-    return zone.instant({next_school_day(zone.day(closed_at)), closes_at, 0});
+Promised promised(const Promises& promises, std::optional<int> priority, Instant from,
+                  const Zone& zone, const calendar::SchoolDays& days) {
+    if (!priority) return {due(promises.coach_answer, from, zone, days), std::nullopt};
+    const Target& target = promises.targets[static_cast<std::size_t>(*priority - 1)];
+    return {due(target.answer, from, zone, days), due(target.finish, from, zone, days)};
+}
+
+Instant reopen_until(Instant closed_at, const Zone& zone, const calendar::SchoolDays& days) {
+    return zone.instant({days.next(zone.day(closed_at)), closes_at, 0});
 }
 
 Instant late_after(Instant scheduled_for, const Zone& zone) {

@@ -1,10 +1,11 @@
 // What a teacher is promised: how urgent a request is, when the first answer comes, when it is
 // finished. All pure; the district's own numbers come in as settings.
 //
-// The rule: minutes and hours run straight on. Days are school days: Monday to Friday, 8:00 to
-// 16:00 on the wall of the building. What arrives outside those hours counts from the next 8:00.
-// One school day after Friday 15:00 is Monday 15:00; after Saturday it is Monday 16:00, the end of
-// the one whole day. A clock change moves nothing that is said in days.
+// The rule: minutes and hours run straight on. Days are school days (platform/calendar: Monday to
+// Friday without the closures of the building), 8:00 to 16:00 on its wall; a half day counts. What
+// arrives outside those hours counts from the next 8:00. One school day after Friday 15:00 is
+// Monday 15:00; after Saturday it is Monday 16:00, the end of the one whole day. A clock change
+// moves nothing that is said in days.
 #pragma once
 
 #include <array>
@@ -14,6 +15,7 @@
 #include <string_view>
 
 #include "kernel/clock/clock.hpp"
+#include "platform/calendar/calendar.hpp"
 
 namespace rapport::requests {
 
@@ -54,13 +56,18 @@ struct Promises {
     int priority(int severity, int impact) const;
 };
 
-bool is_school_day(Day);
-
 // When a promise made at `from` falls due. None when nothing was promised.
-std::optional<Instant> due(const Span&, Instant from, const Zone&);
+std::optional<Instant> due(const Span&, Instant from, const Zone&, const calendar::SchoolDays&);
+
+// Both promises of a request that reached its branch at `from`. One with a priority is support's.
+struct Promised {
+    std::optional<Instant> answer_by, finish_by;
+};
+Promised promised(const Promises&, std::optional<int> priority, Instant from, const Zone&,
+                  const calendar::SchoolDays&);
 
 // A finished request may be opened again until the end (16:00) of the next school day.
-Instant reopen_until(Instant closed_at, const Zone&);
+Instant reopen_until(Instant closed_at, const Zone&, const calendar::SchoolDays&);
 
 // A visit is late when the school day it was planned for is over, or an hour after it began.
 Instant late_after(Instant scheduled_for, const Zone&);

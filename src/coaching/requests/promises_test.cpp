@@ -17,8 +17,13 @@ std::string wall(std::optional<Instant> instant) {
     return wall.day.iso() + " " + two(wall.hour) + ":" + two(wall.minute);
 }
 
+const calendar::Calendar weekdays_only;
+
+calendar::SchoolDays weekdays() { return weekdays_only.of(std::nullopt); }
+
 std::string days_after(const WallTime& from, int days) {
-    return wall(due({Span::Unit::school_days, days}, new_york().instant(from), new_york()));
+    return wall(
+        due({Span::Unit::school_days, days}, new_york().instant(from), new_york(), weekdays()));
 }
 
 TEST(Promises, the_matrix_of_a_district_that_sets_nothing_is_the_published_one) {
@@ -68,12 +73,12 @@ TEST(Promises, targets_that_cannot_be_read_change_nothing) {
 
 TEST(Promises, what_is_promised_in_minutes_runs_straight_on_through_the_night) {
     const Instant friday_evening = at("2026-11-20T23:50:00.000Z");
-    EXPECT_EQ(due({Span::Unit::minutes, 15}, friday_evening, new_york()),
+    EXPECT_EQ(due({Span::Unit::minutes, 15}, friday_evening, new_york(), weekdays()),
               at("2026-11-21T00:05:00.000Z"));
 }
 
 TEST(Promises, nothing_promised_never_falls_due) {
-    EXPECT_FALSE(due({}, Instant{}, new_york()).has_value());
+    EXPECT_FALSE(due({}, Instant{}, new_york(), weekdays()).has_value());
 }
 
 TEST(Promises, a_school_day_from_tuesday_at_ten_is_wednesday_at_ten) {
@@ -96,20 +101,58 @@ TEST(Promises, what_is_asked_in_the_evening_counts_from_the_next_morning) {
     EXPECT_EQ(days_after({{2026, 11, 17}, 6, 0}, 1), "2026-11-17 16:00");
 }
 
+calendar::Closure closed(Day from, Day to, std::optional<BuildingId> building) {
+    return {.building = building, .begins_on = from, .ends_on = to, .name = "Break"};
+}
+
+TEST(Promises, a_school_day_steps_over_a_break) {
+    const calendar::Calendar calendar({closed({2026, 11, 25}, {2026, 11, 27}, std::nullopt)});
+    const auto days = calendar.of(std::nullopt);
+    const auto promised = [&](const WallTime& from, int count) {
+        return wall(
+            due({Span::Unit::school_days, count}, new_york().instant(from), new_york(), days));
+    };
+    EXPECT_EQ(promised({{2026, 11, 24}, 10, 0}, 1), "2026-11-30 10:00");
+    EXPECT_EQ(promised({{2026, 11, 24}, 17, 0}, 1), "2026-11-30 16:00");
+    EXPECT_EQ(promised({{2026, 11, 26}, 9, 0}, 2), "2026-12-01 16:00");
+    EXPECT_EQ(wall(reopen_until(new_york().instant({{2026, 11, 24}, 10, 0}), new_york(), days)),
+              "2026-11-30 16:00");
+}
+
+TEST(Promises, a_building_that_is_closed_alone_waits_alone) {
+    const auto cedar = SeededRandom(1).id<BuildingId>();
+    const calendar::Calendar calendar({closed({2026, 11, 25}, {2026, 11, 25}, cedar)});
+    const Instant from = new_york().instant({{2026, 11, 24}, 10, 0});
+    const Span day{Span::Unit::school_days, 1};
+    EXPECT_EQ(wall(due(day, from, new_york(), calendar.of(cedar))), "2026-11-26 10:00");
+    EXPECT_EQ(wall(due(day, from, new_york(), calendar.of(std::nullopt))), "2026-11-25 10:00");
+}
+
+TEST(Promises, a_half_day_is_a_school_day) {
+    auto half = closed({2026, 11, 25}, {2026, 11, 25}, std::nullopt);
+    half.part = calendar::Part::afternoon;
+    const calendar::Calendar calendar({half});
+    EXPECT_EQ(wall(due({Span::Unit::school_days, 1}, new_york().instant({{2026, 11, 24}, 10, 0}),
+                       new_york(), calendar.of(std::nullopt))),
+              "2026-11-25 10:00");
+}
+
 TEST(Promises, a_clock_change_moves_nothing_that_is_said_in_days) {
     // Clocks go back on Sunday 1 November 2026 and forward on Sunday 8 March 2026.
     EXPECT_EQ(days_after({{2026, 10, 30}, 10, 40}, 1), "2026-11-02 10:40");
     EXPECT_EQ(days_after({{2026, 3, 6}, 10, 40}, 1), "2026-03-09 10:40");
     const Instant friday = new_york().instant({{2026, 10, 30}, 10, 40});
-    const auto monday = due({Span::Unit::school_days, 1}, friday, new_york());
+    const auto monday = due({Span::Unit::school_days, 1}, friday, new_york(), weekdays());
     EXPECT_EQ(monday->ms - friday.ms, (72 + 1) * 3'600'000);
 }
 
 TEST(Promises, a_promise_is_kept_on_the_wall_of_the_building_not_of_the_server) {
     const Zone& paris = *Zone::find("Europe/Paris");
     const Instant from = at("2026-11-17T09:00:00.000Z");  // 10:00 in Paris, 4:00 in New York.
-    EXPECT_EQ(due({Span::Unit::school_days, 1}, from, paris), at("2026-11-18T09:00:00.000Z"));
-    EXPECT_EQ(due({Span::Unit::school_days, 1}, from, new_york()), at("2026-11-17T21:00:00.000Z"));
+    EXPECT_EQ(due({Span::Unit::school_days, 1}, from, paris, weekdays()),
+              at("2026-11-18T09:00:00.000Z"));
+    EXPECT_EQ(due({Span::Unit::school_days, 1}, from, new_york(), weekdays()),
+              at("2026-11-17T21:00:00.000Z"));
 }
 
 TEST(Promises, more_days_never_fall_due_earlier_whenever_they_begin) {
@@ -117,10 +160,10 @@ TEST(Promises, more_days_never_fall_due_earlier_whenever_they_begin) {
     for (int hour = 0; hour < 24 * 28; ++hour, from = from.plus_seconds(3600)) {
         Instant before = from;
         for (int days = 1; days <= 6; ++days) {
-            const auto then = due({Span::Unit::school_days, days}, from, new_york());
+            const auto then = due({Span::Unit::school_days, days}, from, new_york(), weekdays());
             const WallTime shown = new_york().wall(*then);
             EXPECT_GT(*then, before);
-            EXPECT_TRUE(is_school_day(shown.day));
+            EXPECT_TRUE(weekdays().is_school_day(shown.day));
             EXPECT_TRUE(shown.hour >= 8 && (shown.hour < 16 || shown.minute == 0));
             before = *then;
         }
@@ -129,7 +172,7 @@ TEST(Promises, more_days_never_fall_due_earlier_whenever_they_begin) {
 
 TEST(Promises, a_finished_request_can_be_opened_again_until_the_next_school_day_ends) {
     const auto until = [](const WallTime& closed) {
-        return wall(reopen_until(new_york().instant(closed), new_york()));
+        return wall(reopen_until(new_york().instant(closed), new_york(), weekdays()));
     };
     EXPECT_EQ(until({{2026, 11, 17}, 10, 0}), "2026-11-18 16:00");
     EXPECT_EQ(until({{2026, 11, 20}, 10, 0}), "2026-11-23 16:00");

@@ -28,7 +28,8 @@ std::vector<ChoiceView> choices(std::span<const Key> words, int chosen, const Sp
     return all;
 }
 
-void fill_request(RequestView& view, const Hand& hand, const Speech& speech) {
+void fill_request(RequestView& view, const Hand& hand, const Speech& speech,
+                  const calendar::Calendar& calendar) {
     const RequestLine& line = hand.line;
     view.id = line.id;
     view.version = line.version;
@@ -38,7 +39,7 @@ void fill_request(RequestView& view, const Hand& hand, const Speech& speech) {
     view.times = line.times;
     view.stands = stands_to(hand.sight.person, line, speech);
     view.promise = promise_of(line, speech);
-    view.is_late = signal_of(line, speech).shape == "late";
+    view.is_late = signal_of(line, speech, calendar).shape == "late";
     view.made_at = line.made_at;
     view.is_teacher = hand.sight.person == line.teacher;
     view.works = hand.sight.works;
@@ -48,8 +49,9 @@ void fill_request(RequestView& view, const Hand& hand, const Speech& speech) {
     }
 }
 
-void fill_abilities(RequestView& view, const Hand& hand, Instant now) {
-    const Zone& zone = hand.line.zone != nullptr ? *hand.line.zone : Zone::utc();
+void fill_abilities(RequestView& view, const Hand& hand, Instant now,
+                    const calendar::Calendar& calendar) {
+    const auto days = calendar.of(hand.building);
     const auto closed_at = hand.line.closed_at;
     view.more.can_place = can(Act::triage, hand) || can(Act::hand_over, hand);
     view.more.can_split = can(Act::split, hand);
@@ -59,7 +61,8 @@ void fill_abilities(RequestView& view, const Hand& hand, Instant now) {
     view.can_schedule = can(Act::schedule, hand);
     view.can_start = can(Act::start, hand);
     view.can_finish = can(Act::finish, hand);
-    view.can_reopen = can(Act::reopen, hand) && closed_at && now <= reopen_until(*closed_at, zone);
+    view.can_reopen = can(Act::reopen, hand) && closed_at &&
+                      now <= reopen_until(*closed_at, zone_of(hand.line), days);
     view.can_withdraw = can(Act::withdraw, hand);
 }
 
@@ -150,8 +153,9 @@ void fill_steps(ReadTx& tx, RequestView& view, const Hand& hand, const Speech& s
 
 RequestView request_view(ReadTx& tx, const Hand& hand, const Speech& speech, const Tried& tried) {
     RequestView view;
-    fill_request(view, hand, speech);
-    fill_abilities(view, hand, tx.now());
+    const calendar::Calendar calendar = calendar::load(tx);
+    fill_request(view, hand, speech, calendar);
+    fill_abilities(view, hand, tx.now(), calendar);
     fill_related(tx, view, hand, speech);
     fill_steps(tx, view, hand, speech);
     keep_typed(view, tried);

@@ -16,6 +16,7 @@
 
 #include "kernel/db/db.hpp"
 #include "kernel/locale/speech.hpp"
+#include "platform/calendar/calendar.hpp"
 
 namespace rapport {
 using BuildingId = Id<struct BuildingTag>;
@@ -72,7 +73,8 @@ struct Signal {
     std::string shape;  // "waiting", "going", "due", "late", "done".
     std::string says;
 };
-Signal signal_of(const RequestLine&, const locale::Speech&);
+// "Due" is what falls due by the end of the next day on which every school is open.
+Signal signal_of(const RequestLine&, const locale::Speech&, const calendar::Calendar&);
 
 struct Asking {
     PersonId teacher;  // Whom it would help: the actor, or somebody the actor covers.

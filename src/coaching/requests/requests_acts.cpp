@@ -39,41 +39,26 @@ Result<std::string> needed(std::string_view typed, Key why_empty, std::string_vi
     return checked(typed, words_max, field);
 }
 
-const Zone& zone_of(const Hand& hand) {
-    return hand.line.zone != nullptr ? *hand.line.zone : Zone::utc();
-}
-
-// What is promised next.
-std::optional<Instant> next_promise(const Hand& hand) {
-    const RequestLine& line = hand.line;
-    if (!is_open(line.state)) return std::nullopt;
-    if (!line.answered_at) return line.answer_by;
-    if (line.state == State::scheduled && line.scheduled_for) {
-        return late_after(*line.scheduled_for, zone_of(hand));
-    }
-    return line.finish_by;
-}
-
 // The targets of a branch count from the moment the request reaches it; the coach's first answer
 // from when it was asked, since until then it was promised just that.
 void promise(ReadTx& tx, Hand& hand, Instant from) {
     const Promises promises = store::promises(tx);
-    const Zone& zone = zone_of(hand);
+    const calendar::Calendar calendar = calendar::load(tx);
     RequestLine& line = hand.line;
-    line.finish_by.reset();
-    if (line.branch != Branch::support) {
+    const bool is_support = line.branch == Branch::support;
+    if (is_support) {
+        hand.severity = hand.severity.value_or(severity_unsaid);
+        hand.impact = hand.impact.value_or(impact_unsaid);
+        line.priority = promises.priority(*hand.severity, *hand.impact);
+    } else {
         hand.severity.reset();
         hand.impact.reset();
         line.priority.reset();
-        line.answer_by = due(promises.coach_answer, from, zone);
-        return;
     }
-    hand.severity = hand.severity.value_or(severity_unsaid);
-    hand.impact = hand.impact.value_or(impact_unsaid);
-    line.priority = promises.priority(*hand.severity, *hand.impact);
-    const Target& target = promises.targets[static_cast<std::size_t>(*line.priority - 1)];
-    line.answer_by = due(target.answer, tx.now(), zone);
-    line.finish_by = due(target.finish, tx.now(), zone);
+    const Promised made = promised(promises, line.priority, is_support ? tx.now() : from,
+                                   zone_of(line), calendar.of(hand.building));
+    line.answer_by = made.answer_by;
+    line.finish_by = made.finish_by;
 }
 
 // The first answer is given when the person who has it acts, not when it is put on their desk.
@@ -95,7 +80,7 @@ std::string small_facts(const Hand& hand) {
 
 // Everything an act leaves behind.
 void keep(WriteTx& tx, Hand& hand, store::Step step, const std::optional<Told>& told) {
-    hand.line.due_at = next_promise(hand);
+    hand.line.due_at = next_promise(hand.line);
     store::save(tx, hand);
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
@@ -165,7 +150,7 @@ Hand fresh(WriteTx& tx, const Sight& sight, const store::Teacher& teacher) {
 }
 
 void keep_fresh(WriteTx& tx, Hand& hand, store::Step step, Event event) {
-    hand.line.due_at = next_promise(hand);
+    hand.line.due_at = next_promise(hand.line);
     store::insert(tx, hand);
     step.branch = hand.line.branch;
     store::append(tx, hand.line.id, step);
@@ -295,7 +280,9 @@ Result<Done> finish(WriteTx& tx, Hand& hand) {
 Result<Done> reopen(WriteTx& tx, Hand& hand) {
     auto good = allowed(Act::reopen, hand);
     if (!good) return good;
-    if (tx.now() > reopen_until(hand.line.closed_at.value_or(tx.now()), zone_of(hand))) {
+    const calendar::Calendar calendar = calendar::load(tx);
+    if (tx.now() > reopen_until(hand.line.closed_at.value_or(tx.now()), zone_of(hand.line),
+                                calendar.of(hand.building))) {
         return Refusal{.key = "requests.no_reopen_over"};
     }
     hand.line.state = State::taken;

@@ -45,4 +45,9 @@ void tell(WriteTx&, const News&, std::string_view base_url);
 // Tells the runner how to do it. Called once by main.
 void mount_news(jobs::Runner&, Db&, std::string base_url);
 
+// Takes the promises of every open request anew, by the calendar as it is now; how many moved.
+int promise_anew(WriteTx&);
+// … whenever a calendar changes. Called once by main.
+void mount_promises(jobs::Runner&, Db&);
+
 }  // namespace rapport::requests

@@ -38,8 +38,9 @@ const ShelfRow& row_of(Shelf shelf) {
     return shelf_table[0];
 }
 
-RowView row_view(PersonId reader, const RequestLine& line, const Speech& speech) {
-    const Signal signal = signal_of(line, speech);
+RowView row_view(PersonId reader, const RequestLine& line, const Speech& speech,
+                 const calendar::Calendar& calendar) {
+    const Signal signal = signal_of(line, speech, calendar);
     return {.id = line.id,
             .title = line.teacher_name,
             .words = text::shortened(line.words, 160),
@@ -73,7 +74,7 @@ ListView list_view(Reading& request, Shelf shelf, const Found& found) {
     view.empty = speech.say(row.empty);
     fill_tabs(view, shelf, speech);
     for (const RequestLine& line : found.lines) {
-        view.rows.push_back(row_view(request.viewer().person, line, speech));
+        view.rows.push_back(row_view(request.viewer().person, line, speech, found.calendar));
     }
     if (!found.next.empty()) view.next_href = address(shelf, found.next);
     return view;

@@ -47,6 +47,19 @@ std::optional<Key> against_waiting(Act act) {
 
 }  // namespace
 
+const Zone& zone_of(const RequestLine& line) {
+    return line.zone != nullptr ? *line.zone : Zone::utc();
+}
+
+std::optional<Instant> next_promise(const RequestLine& line) {
+    if (!is_open(line.state)) return std::nullopt;
+    if (!line.answered_at) return line.answer_by;
+    if (line.state == State::scheduled && line.scheduled_for) {
+        return late_after(*line.scheduled_for, zone_of(line));
+    }
+    return line.finish_by;
+}
+
 std::optional<Key> against(Act act, State state) {
     if (!is_open(state)) return against_closed(act, state);
     if (act == Act::reopen) return Key("requests.no_still_open");

@@ -43,6 +43,10 @@ struct Hand {
 std::optional<Hand> in_hand(ReadTx&, RequestId);  // None: does not exist, or not theirs to see.
 bool is_linked(const Hand&, const Hand&);         // Two halves, or a duplicate and its original.
 
+const Zone& zone_of(const RequestLine&);  // Of its building; UTC where it has none.
+// What is promised next: the first answer until it was given, then the visit or the finish.
+std::optional<Instant> next_promise(const RequestLine&);
+
 enum class Act : std::uint8_t {
     triage,
     hand_over,

@@ -66,8 +66,9 @@ std::optional<Key> plain_key(std::string_view step) {
 
 }  // namespace
 
-Instant soon(Instant now, const Zone& zone) {
-    return due({Span::Unit::school_days, 1}, now, zone).value_or(now);
+Instant soon(Instant now, const Zone& zone, const calendar::Calendar& calendar) {
+    const auto days = calendar.of(std::nullopt);
+    return due({Span::Unit::school_days, 1}, now, zone, days).value_or(now);
 }
 
 std::string stands(const RequestLine& line, const locale::Speech& reader) {
@@ -112,7 +113,8 @@ std::string promise_of(const RequestLine& line, const locale::Speech& reader) {
     return speech.say(is_answer ? answer : finish, {{"when", speech.when(*line.due_at)}});
 }
 
-Signal signal_of(const RequestLine& line, const locale::Speech& reader) {
+Signal signal_of(const RequestLine& line, const locale::Speech& reader,
+                 const calendar::Calendar& calendar) {
     const locale::Speech speech = there(line, reader);
     if (!is_open(line.state)) {
         return {line.state == State::done ? "done" : "waiting",
@@ -121,7 +123,7 @@ Signal signal_of(const RequestLine& line, const locale::Speech& reader) {
     if (line.due_at && *line.due_at < speech.now()) {
         return {"late", speech.say("requests.late", {{"when", speech.when(*line.due_at)}})};
     }
-    if (line.due_at && *line.due_at <= soon(speech.now(), speech.zone())) {
+    if (line.due_at && *line.due_at <= soon(speech.now(), speech.zone(), calendar)) {
         return {"due", speech.say("requests.due", {{"when", speech.when(*line.due_at)}})};
     }
     const bool is_waiting = line.state == State::waiting || !line.holder;

@@ -18,7 +18,7 @@ std::string promise_of(const RequestLine&, const locale::Speech&);
 // One step of the history: "Rosa Delgado handed it to the tech support team."
 std::string told(const store::Step&, const RequestLine&, const locale::Speech&);
 
-// Everything due before this is due soon: the end of the next school day.
-Instant soon(Instant now, const Zone&);
+// Everything due before this is due soon: the end of the next school day of the whole district.
+Instant soon(Instant now, const Zone&, const calendar::Calendar&);
 
 }  // namespace rapport::requests

@@ -50,7 +50,7 @@ Branch other_than(Branch branch) {
 }
 
 std::vector<RequestLine> lines_on(ReadTx& tx, const Sight& sight, Shelf shelf,
-                                  const store::Part& part) {
+                                  const store::Part& part, const calendar::Calendar& calendar) {
     const Instant now = tx.now();
     switch (shelf) {
         case Shelf::waiting:
@@ -60,7 +60,7 @@ std::vector<RequestLine> lines_on(ReadTx& tx, const Sight& sight, Shelf shelf,
         case Shelf::other:
             return store::of_branch(tx, sight, other_than(sight.branch()), part);
         case Shelf::due:
-            return store::due_between(tx, sight, {now, soon(now, *sight.zone)}, part);
+            return store::due_between(tx, sight, {now, soon(now, *sight.zone, calendar)}, part);
         case Shelf::late:
             return store::due_between(tx, sight, {{0}, now}, part);
         case Shelf::finished:
@@ -87,7 +87,9 @@ std::optional<Found> look(ReadTx& tx, const Slice& slice) {
     const Sight sight = sight_of(tx, tx.actor());
     Found found;
     // One more than asked for, to know whether anything follows.
-    found.lines = lines_on(tx, sight, slice.shelf, {.after = *mark, .max = slice.max + 1});
+    found.calendar = calendar::load(tx);
+    const store::Part part{.after = *mark, .max = slice.max + 1};
+    found.lines = lines_on(tx, sight, slice.shelf, part, found.calendar);
     if (std::ssize(found.lines) <= slice.max) return found;
     found.lines.resize(static_cast<std::size_t>(slice.max));
     const RequestLine& last = found.lines.back();

@@ -23,8 +23,9 @@ struct Slice {  // A part of a shelf.
 struct Found {
     std::vector<RequestLine> lines;
     std::string next;  // The cursor of what follows; empty at the end.
+    calendar::Calendar calendar;
 };
-// None when the cursor is no cursor. Two statements, whatever the number of rows.
+// None when the cursor is no cursor. Three statements, whatever the number of rows.
 std::optional<Found> look(ReadTx&, const Slice&);
 
 }  // namespace rapport::requests

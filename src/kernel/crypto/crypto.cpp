@@ -156,6 +156,27 @@ std::string blake2b_hex(std::string_view text) {
     return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
+struct Digest::State {
+    crypto_generichash_state state;
+};
+
+Digest::Digest() : state_(std::make_unique<State>()) {
+    crypto_generichash_init(&state_->state, nullptr, 0, 32);
+}
+Digest::~Digest() = default;
+Digest::Digest(Digest&&) noexcept = default;
+Digest& Digest::operator=(Digest&&) noexcept = default;
+
+void Digest::add(std::string_view piece) {
+    crypto_generichash_update(&state_->state, bytes_of(piece), piece.size());
+}
+
+std::string Digest::hex() {
+    std::array<unsigned char, 32> digest;
+    crypto_generichash_final(&state_->state, digest.data(), digest.size());
+    return crypto::hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
 std::string hex(std::string_view bytes) {
     std::string out(bytes.size() * 2 + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), bytes_of(bytes), bytes.size());

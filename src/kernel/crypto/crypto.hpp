@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,20 @@ void start();  // sodium_init; throws when it fails. Called once by main and by 
 
 std::string sha256_hex(std::string_view);   // 64 letters; how tokens are kept at rest.
 std::string blake2b_hex(std::string_view);  // 64 letters (32 bytes); request hashes, audit chain.
+// The same digest over pieces, for what is too long to hold.
+class Digest {
+  public:
+    Digest();
+    ~Digest();
+    Digest(Digest&&) noexcept;
+    Digest& operator=(Digest&&) noexcept;
+    void add(std::string_view piece);
+    std::string hex();  // Once, at the end.
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes);  // Without padding.
 std::optional<std::string> from_base64url(std::string_view text);

@@ -48,6 +48,9 @@ class Reader {
     std::unique_ptr<Impl> impl_;
 };
 
+// What a file for spreadsheets begins with: without it Excel takes UTF-8 for Windows-1252.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 // One cell, quoted when needed; the commas and the line end are the caller's. Text that a
 // spreadsheet would run (= + - @ tab CR LF and their full-width forms, R-23) gets a leading
 // apostrophe; numbers go through cell(int64).

@@ -196,6 +196,10 @@ class ReadTx {
             values...);
         return found;
     }
+    // For a statement whose number of values only the running program knows (db/copy.hpp).
+    void each_of(const Sql& sql, std::span<const db::Value> values, const db::RowReader& reader) {
+        session_.run(sql, values, &reader);
+    }
     // The one number of the one row: counts and sums. No row or NULL is a Bug.
     template <class... A>
     std::int64_t number(const Sql& sql, const A&... values) {
@@ -223,6 +227,9 @@ class WriteTx : public ReadTx {
     std::int64_t run(const Sql& sql, const A&... values) {
         const std::array<db::Value, sizeof...(A)> bound{db::Value(values)...};
         return session_.run(sql, bound, nullptr);
+    }
+    std::int64_t run_of(const Sql& sql, std::span<const db::Value> values) {
+        return session_.run(sql, values, nullptr);
     }
     template <class IdType>
     IdType new_id() {

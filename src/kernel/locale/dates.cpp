@@ -62,6 +62,11 @@ std::string Speech::long_day(Day on) const {
                                         {"year", std::to_string(on.year)}});
 }
 
+std::string Speech::month(Day on) const {
+    return say(Key{"locale.month_and_year"},
+               {{"month", say(month_of(months, on))}, {"year", std::to_string(on.year)}});
+}
+
 std::string Speech::near_day(Day on) const {
     const std::int64_t away = on.number() - today().number();
     if (away == 0) return say(Key{"locale.today"});

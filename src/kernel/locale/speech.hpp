@@ -58,6 +58,7 @@ class Speech {
     std::string number(std::int64_t) const;  // "1,204", "1 204".
     std::string day(Day) const;              // "Tue 3 Mar", with the year when not this one's.
     std::string long_day(Day) const;         // "Tuesday, March 3, 2026".
+    std::string month(Day) const;            // "March 2026", "mars 2026".
     std::string near_day(Day) const;   // "today", "tomorrow", "yesterday", "Friday", else day().
     std::string clock(Instant) const;  // "10:40 AM", "10 h 40".
     std::string when(Instant) const;   // "today, 10:40 AM", "Tue 3 Mar, 10:40 AM".

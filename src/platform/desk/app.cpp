@@ -219,6 +219,9 @@ http::Response App::dispatch(Context& context) {
             return http::see_other(std::move(back));
         }
         if (!context.guest->viewer.may(route.right)) throw Forbidden();
+        // Or it could make itself a key without limits.
+        const bool is_own_affair = route.right == Right::signed_in && !is_safe(request.method);
+        if (context.guest->is_limited && is_own_affair) throw Forbidden();
     }
     if (route.show != nullptr) {
         Reading reading(context);

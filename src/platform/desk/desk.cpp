@@ -97,6 +97,11 @@ std::string_view Reading::query(std::string_view name) const {
     return context_.request.query.first(name);
 }
 
+Instant Reading::session_ends_at() const {
+    const bool is_session = context_.guest && !context_.guest->session_hash.empty();
+    return is_session ? context_.guest->ends_at : speech().now();
+}
+
 const Refusal* Reading::refusal() const { return context_.refusal; }
 
 const http::Fields& Reading::typed() const {

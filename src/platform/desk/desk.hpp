@@ -86,6 +86,7 @@ class Reading {
     Scope scope() const;
     const locale::Speech& speech() const;
     const http::Request& raw() const;
+    Instant session_ends_at() const;  // At the latest. Now, for a program with a token.
 
     // The id in the path, by its name in the pattern; anything that is no id is a
     // 404.

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "platform/desk/context.hpp"
 #include "platform/desk/json.hpp"
+#include "platform/signin/signin.hpp"
 #include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -45,6 +47,62 @@ TEST(Desk, a_post_without_the_token_of_the_page_is_refused) {
     request.form.add("language", "fr");
     request.form.add("_key", "0123456789abcdef");
     EXPECT_EQ(school.teacher.send(request).status, 403);
+}
+
+// A key of the coach's that may do no more than `scopes`, and what it is answered.
+class LimitedKey {
+  public:
+    LimitedKey(School& school, std::string_view scopes) : school_(school) {
+        const auto guest = school.db().read(
+            Scope::whole(), [&](ReadTx& tx) { return guest_of_cookie(tx, school.coach.cookie()); });
+        const Scope scope = school.scope();
+        key_ = school.db().write(Scope::whole(), [&](WriteTx& tx) {
+            return signin::make_limited_token(tx, guest->viewer.account,
+                                              {scope.district, scope.actor, "", ""}, "limited",
+                                              scopes);
+        });
+    }
+    int status(http::Method method, const std::string& path) {
+        http::Request request;
+        request.method = method;
+        request.path = request.target = path;
+        request.body = "{}";
+        request.headers = {{"host", "rapport.test"},
+                           {"authorization", "Bearer " + key_},
+                           {"content-type", "application/json"},
+                           {"idempotency-key", "limited-key-" + path}};
+        return school_.coach.send(request).status;
+    }
+
+  private:
+    School& school_;
+    std::string key_;
+};
+
+TEST(Desk, a_limited_key_acts_through_the_rights_it_names_and_no_other) {
+    School school;
+    LimitedKey key(school, "see_people");
+    EXPECT_EQ(key.status(http::Method::get, "/api/v1/people"), 200);
+    EXPECT_EQ(key.status(http::Method::get, "/api/v1/contacts"), 403);
+    EXPECT_EQ(key.status(http::Method::post, "/api/v1/contacts"), 403);
+    EXPECT_EQ(key.status(http::Method::post, "/api/v1/account/language"), 403);
+    EXPECT_EQ(key.status(http::Method::post, "/api/v1/tokens"), 403);
+}
+
+TEST(Desk, a_limited_key_gives_nobody_more_than_they_have) {
+    School school;
+    LimitedKey key(school, "change_settings,see_people");
+    EXPECT_EQ(key.status(http::Method::get, "/api/v1/people"), 200);
+    EXPECT_EQ(key.status(http::Method::post, "/api/v1/kinds"), 403);
+}
+
+TEST(Desk, scopes_are_rights_that_can_be_handed_on) {
+    EXPECT_TRUE(parse_rights("").has_value());
+    EXPECT_EQ(parse_rights("log_contacts,see_people")->count(), 2u);
+    for (const char* bad :
+         {"anyone", "signed_in", "log_contact", "log_contacts,,see_people", ","}) {
+        EXPECT_FALSE(parse_rights(bad).has_value()) << bad;
+    }
 }
 
 TEST(Desk, a_button_pressed_twice_does_its_work_once) {

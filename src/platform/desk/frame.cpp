@@ -55,9 +55,10 @@ void add_viewer(Context& context, LayoutView& view) {
     view.viewer_initials = text::initials(guest.viewer.name);
     view.viewer_key = crypto::blake2b_hex("drafts:" + guest.viewer.person.text()).substr(0, 16);
     view.places = places_of(context);
-    const bool is_log = context.request.path == "/log";
+    const bool is_log = is_under(context.request.path, "/log");
+    view.is_logging = guest.viewer.may(Right::log_contacts);
     view.is_log_first = context.request.path == "/today";
-    view.has_log_bar = guest.viewer.may(Right::log_contacts) && !is_log;
+    view.has_log_bar = view.is_logging && !is_log;
     if (!view.has_log_bar || !context.services.recents) return;
     const Scope scope{.district = guest.viewer.district, .actor = guest.viewer.person};
     view.recents = context.services.db.read(scope, context.services.recents);

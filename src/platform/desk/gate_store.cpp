@@ -11,7 +11,7 @@ constexpr Sql by_cookie{"gate.by_cookie", R"(
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on
+           r.role, r.building_id, r.begins_on, r.ends_on, ''
       FROM session s
       JOIN account a ON a.id = s.account_id
       JOIN district d ON d.id = s.district_id
@@ -24,7 +24,7 @@ constexpr Sql by_token{"gate.by_token", R"(
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on
+           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes
       FROM api_token t
       JOIN account a ON a.id = t.account_id
       JOIN district d ON d.id = t.district_id
@@ -59,6 +59,7 @@ void read_guest(Guest& guest, const db::Row& row) {
     guest.viewer.person = row.id<PersonId>(14);
     guest.viewer.name = row.text(15);
     guest.building_zone = row.text(17);
+    guest.is_limited = !row.view(22).empty();
 }
 
 bool is_in_force(const db::Row& row, const std::string& today) {
@@ -77,6 +78,7 @@ std::optional<Guest> find(ReadTx& tx, const Sql& sql, const std::string& hash) {
     std::optional<Guest> found;
     std::string today;
     bool is_gone = false;
+    Rights most = Rights().set();  // What the key may do of what its person may.
     tx.each(
         sql,
         [&](const db::Row& row) {
@@ -84,7 +86,10 @@ std::optional<Guest> find(ReadTx& tx, const Sql& sql, const std::string& hash) {
                 read_guest(found.emplace(), row);
                 const Zone* zone = Zone::find(found->district_zone);
                 today = (zone != nullptr ? *zone : Zone::utc()).day(tx.now()).iso();
+                if (found->is_limited) most = parse_rights(row.view(22)).value_or(Rights());
                 is_gone = !row.is_null(8) || (!row.is_null(16) && row.view(16) <= today);
+                most.set(static_cast<std::size_t>(Right::anyone));
+                most.set(static_cast<std::size_t>(Right::signed_in));
                 found->viewer.rights.set(static_cast<std::size_t>(Right::anyone));
                 found->viewer.rights.set(static_cast<std::size_t>(Right::signed_in));
             }
@@ -92,6 +97,7 @@ std::optional<Guest> find(ReadTx& tx, const Sql& sql, const std::string& hash) {
         },
         hash);
     if (is_gone) return std::nullopt;
+    if (found) found->viewer.rights &= most;
     return found;
 }
 

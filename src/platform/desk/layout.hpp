@@ -47,6 +47,7 @@ struct LayoutView {
     std::vector<Place> places;
     std::vector<LanguageChoice> languages;
 
+    bool is_logging = false;    // May log help: scripts keep what is logged without a network.
     bool has_log_bar = false;   // For coaches, on every page but the log itself.
     bool is_log_first = false;  // On Today: the cursor waits in the bar's field, on a laptop.
     std::vector<Recent> recents;

@@ -1,5 +1,6 @@
 #include "platform/desk/rights.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rapport {
@@ -59,6 +60,21 @@ bool parse_role(std::string_view text, Role& role) {
 }
 
 std::string_view code(Right right) { return right_codes[static_cast<std::size_t>(right)]; }
+
+std::optional<Rights> parse_rights(std::string_view codes) {
+    Rights rights;
+    while (!codes.empty()) {
+        const std::string_view one = codes.substr(0, codes.find(','));
+        codes.remove_prefix(std::min(one.size() + 1, codes.size()));
+        const auto at = std::find(right_codes.begin(), right_codes.end(), one);
+        const auto right = static_cast<std::size_t>(at - right_codes.begin());
+        if (at == right_codes.end() || right < static_cast<std::size_t>(Right::log_contacts)) {
+            return std::nullopt;
+        }
+        rights.set(right);
+    }
+    return rights;
+}
 
 Rights rights_of(Role role) {
     Rights rights;

@@ -5,6 +5,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -46,6 +47,8 @@ inline constexpr int right_count = 13;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;
+// "log_contacts,see_people"; none where one of them is no right, or not one to hand on.
+std::optional<Rights> parse_rights(std::string_view codes);
 Rights rights_of(Role);
 
 }  // namespace rapport

@@ -17,6 +17,7 @@ namespace rapport::roster {
 
 enum class Kind : std::uint8_t {
     // The bundle.
+    nothing_here,
     no_manifest,
     manifest_value,
     version_unknown,
@@ -80,6 +81,8 @@ enum class Kind : std::uint8_t {
     name_missing,
     name_partial,
     title_missing,
+    text_long,
+    text_unseen,
     email_form,
     email_shared,
     user_disabled,

@@ -50,6 +50,7 @@ void Intake::run() {
     for (const auto& flaw : bundle_.flaws().all()) {
         flaws_.add(flaw.kind, {.file = flaw.file, .field = flaw.field, .found = flaw.found});
     }
+    if (!has_any_file()) return flaws_.add(Kind::nothing_here, {});
     read_manifest();
     decide_version();
     for (const auto& file : bundle_.files()) {
@@ -64,6 +65,14 @@ void Intake::run() {
     read_users();
     read_classes();
     read_enrollments();
+}
+
+bool Intake::has_any_file() const {
+    constexpr std::array<std::string_view, 7> read_here = {
+        "orgs.csv",  "academicSessions.csv", "courses.csv",    "classes.csv",
+        "users.csv", "roles.csv",            "enrollments.csv"};
+    return std::any_of(read_here.begin(), read_here.end(),
+                       [&](std::string_view name) { return bundle_.find(name) != nullptr; });
 }
 
 void Intake::read_manifest() {
@@ -222,9 +231,20 @@ void Intake::reject_unseen(Table& table, Kind kind, std::size_t column,
     rejects_.add(table.file(), table.columns(), std::move(row));
 }
 
+std::string Intake::text_in(Table& table, std::size_t column) {
+    const std::string_view written = table[column];
+    std::string tidy = tidy_text(written);
+    if (tidy.size() != written.size()) {
+        table.flaw(Kind::text_long, column);
+    } else if (tidy != written) {
+        table.flaw(Kind::text_unseen, column, tidy);
+    }
+    return tidy;
+}
+
 // What a thing is called, or what it can be called instead.
 std::string Intake::name_or(Table& table, std::size_t column, std::string_view otherwise) {
-    std::string name = tidy_text(table[column]);
+    std::string name = text_in(table, column);
     if (!name.empty()) return name;
     table.flaw(Kind::title_missing, column);
     return tidy_text(otherwise);

@@ -39,6 +39,7 @@ class Intake {
     };
 
     // intake.cpp
+    bool has_any_file() const;
     void read_manifest();
     void take_property(std::string_view name, std::string_view value);
     void decide_version();
@@ -69,6 +70,8 @@ class Intake {
     // The same for rows that may be about a student: only these columns are kept.
     void reject_unseen(Table&, Kind, std::size_t column, std::initializer_list<std::size_t> kept);
     void note_case(IdTable& folded, std::string_view id, const Where&);
+    // One tidy line of text; what had to change in it is named.
+    std::string text_in(Table&, std::size_t column);
     std::string name_or(Table&, std::size_t column, std::string_view otherwise);
 
     // intake_places.cpp

@@ -75,7 +75,7 @@ void Intake::take_class(Table& table) {
                        .course_key = once(table[k_course]),
                        .grades = once(grades.text),
                        .subjects = once(subjects),
-                       .room = once(tidy_text(table[k_location])),
+                       .room = once(text_in(table, k_location)),
                        .org_key = once(school_of(table[k_school])),
                        .terms = once(terms_in(table)),
                        .is_ended = is_ended(table, k_status, in_.classes)};

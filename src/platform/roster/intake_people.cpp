@@ -192,15 +192,16 @@ void Intake::take_staff(Table& table, std::uint32_t& place, std::vector<RoleIn> 
 
 PersonIn Intake::person_in(Table& table) {
     const auto either = [&](std::size_t liked, std::size_t official) {
-        return table[liked].empty() ? table[official] : table[liked];
+        return text_in(table, table[liked].empty() ? official : liked);
     };
-    const auto given = either(u_given_liked, u_given), family = either(u_family_liked, u_family);
+    const std::string given = either(u_given_liked, u_given);
+    const std::string family = either(u_family_liked, u_family);
     const Names names = names_of(given, family);
     PersonIn person{.key = keep(table[u_id]),
                     .name = keep(names.name),
                     .sort_name = keep(names.sort_name),
                     .email = keep(lower_ascii(table[u_email])),
-                    .title = once(tidy_text(table[u_title])),
+                    .title = once(text_in(table, u_title)),
                     .home_key = {},
                     .modified = once(table[u_modified]),
                     .roles = {},

@@ -47,7 +47,7 @@ void Intake::take_org(Table& table) {
     check_modified(table, o_modified, in_.orgs);
     OrgIn org{.key = std::string(table[o_id]),
               .name = name_or(table, o_name, table[o_id]),
-              .identifier = tidy_text(table[o_identifier]),
+              .identifier = text_in(table, o_identifier),
               .parent = std::string(table[o_parent]),
               .is_ended = is_ended(table, o_status, in_.orgs),
               .row = table.row()};

@@ -230,10 +230,10 @@ void each_part_of_rejects(const Rejects& rejects, const PutPart& put) {
 
 std::string rejects_csv(const std::vector<std::string>& bodies, std::string_view file,
                         const locale::Speech& speech) {
-    std::string out;
+    std::string out(csv::byte_order_mark);
     for (const auto& body : bodies) {
         const auto part = json::parse(body).as_object();
-        if (out.empty()) {
+        if (out.size() == csv::byte_order_mark.size()) {
             for (const auto& column : part.at("columns").as_array()) {
                 csv::cell(out, std::string_view(column.as_string()));
                 out += ',';

@@ -210,7 +210,9 @@ void print_report(const Look& look, const locale::Speech& speech, std::size_t na
                                        {"ended", sum.ended},
                                        {"kept", sum.kept},
                                        {"left_out", look.reading.rejects.count()}}));
-    if (look.plan.is_empty()) add_line(out, "", speech.say("roster.empty_plan"));
+    if (look.plan.is_empty() && !look.reading.flaws.has_stop()) {
+        add_line(out, "", speech.say("roster.empty_plan"));
+    }
     add_doubts(out, look, speech);
     add_changes(out, look, speech, names_max);
     add_flaws(out, look, speech);

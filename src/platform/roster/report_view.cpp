@@ -167,8 +167,9 @@ ReportView report_view(const ImportRow& import, const std::vector<Part>& first_p
     const std::string system = text(report, "system");
     if (!system.empty()) view.system = speech.say("roster.facts_system", {{"system", system}});
     view.sum = sum_said(import, speech);
-    view.is_empty = report.at("is_empty").as_bool();
-    view.is_open = import.state == "checked";
+    const bool is_empty = report.at("is_empty").as_bool();
+    view.is_empty = is_empty && !import.is_stopped;
+    view.is_open = import.state == "checked" && !is_empty;
     view.is_stopped = view.is_open && import.is_stopped;
     put_counts(view, report, speech);
     put_doubts(view, report, speech);

@@ -22,6 +22,7 @@ const LinkRow link_table[] = {
     {Right::change_settings, "/settings/words", "settings.words", "settings.words_says"},
     {Right::change_settings, "/settings/kinds", "settings.kinds", "settings.kinds_says"},
     {Right::change_settings, "/settings/rules", "settings.rules", "settings.rules_says"},
+    {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::manage_teams, "/teams", "settings.teams", "settings.teams_says"},
     {Right::import_roster, "/settings/roster", "settings.roster", "settings.roster_says"},

@@ -31,8 +31,9 @@ constexpr Sql lines{"session.lines", R"(
      WHERE account_id = $1 AND ends_at > $2
      ORDER BY seen_at DESC)"};
 constexpr Sql make_token{"session.make_token", R"(
-    INSERT INTO api_token (token_hash, id, account_id, district_id, person_id, name, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7))"};
+    INSERT INTO api_token (token_hash, id, account_id, district_id, person_id, name, made_at,
+                           scopes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
 constexpr Sql revoke_token{"session.revoke_token", R"(
     UPDATE api_token
        SET revoked_at = $3
@@ -85,9 +86,14 @@ std::vector<SessionLine> sessions_of(ReadTx& tx, AccountId account, std::string_
 }
 
 std::string make_token(WriteTx& tx, AccountId account, const Place& place, std::string_view name) {
+    return make_limited_token(tx, account, place, name, "");
+}
+
+std::string make_limited_token(WriteTx& tx, AccountId account, const Place& place,
+                               std::string_view name, std::string_view scopes) {
     const std::string token = "rpt_" + tx.random().token(32);
     tx.run(sql::make_token, crypto::sha256_hex(token), tx.new_id<PersonId>(), account,
-           place.district, place.person, name, tx.now());
+           place.district, place.person, name, tx.now(), scopes);
     return token;
 }
 

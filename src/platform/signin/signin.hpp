@@ -94,6 +94,9 @@ struct TokenLine {
 };
 std::string make_token(WriteTx&, AccountId, const Place&,
                        std::string_view name);  // "rpt_…", once.
+// The same, for a key that may do no more than these rights ("log_contacts,see_people").
+std::string make_limited_token(WriteTx&, AccountId, const Place&, std::string_view name,
+                               std::string_view scopes);
 void revoke_token(WriteTx&, AccountId, std::string_view id);
 std::vector<TokenLine> tokens_of(ReadTx&, AccountId);
 
