@@ -103,20 +103,6 @@
      WHERE b.district_id = $1 AND b.ended_on IS NULL
      ORDER BY 1, 7;
 
--- contacts.counts (src/coaching/contacts/history_store.cpp)
-    SELECT g.kind_id, k.code, k.label, g.building_id, b.name, g.contacts, g.minutes, g.heads
-      FROM (SELECT kind_id, building_id, COUNT(*) AS contacts,
-                   CAST(SUM(minutes) AS BIGINT) AS minutes,
-                   CAST(SUM(people_count) AS BIGINT) AS heads
-              FROM contact
-             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
-               AND (building_id = $4 OR $4 IS NULL)
-               AND replaced_by IS NULL AND withdrawn_at IS NULL
-             GROUP BY kind_id, building_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id
-      LEFT JOIN building b ON b.district_id = $1 AND b.id = g.building_id
-     ORDER BY k.position, g.kind_id, g.building_id;
-
 -- contacts.find (src/coaching/contacts/history_store.cpp)
     SELECT c.id, c.happened_on, c.happened_at, k.code, k.label, c.minutes, c.coach_id, coach.name,
            c.people_count, c.next_step, c.next_step_on, c.next_done_at,
@@ -162,6 +148,27 @@
 -- contacts.forget_all (src/coaching/contacts/contacts_store.cpp)
     DELETE FROM acquaintance
      WHERE district_id = $1;
+
+-- contacts.given (src/coaching/contacts/history_store.cpp)
+    SELECT g.building_id, k.code, g.coach_id, g.contacts, g.minutes
+      FROM (SELECT building_id, kind_id, coach_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes
+              FROM contact
+             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
+               AND replaced_by IS NULL AND withdrawn_at IS NULL
+             GROUP BY building_id, kind_id, coach_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
+
+-- contacts.had (src/coaching/contacts/history_store.cpp)
+    SELECT g.building_id, k.code, g.person_id, g.contacts, g.minutes
+      FROM (SELECT c.building_id, c.kind_id, h.person_id, COUNT(*) AS contacts,
+                   CAST(SUM(c.minutes) AS BIGINT) AS minutes
+              FROM contact c
+              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+             WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
+               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+             GROUP BY c.building_id, c.kind_id, h.person_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
 
 -- contacts.help_given_to (src/coaching/contacts/history_store.cpp)
     SELECT c.id, c.happened_on, c.happened_at, k.code, k.label, c.minutes, c.coach_id, coach.name,
@@ -294,23 +301,6 @@
        AND c.next_done_at IS NULL AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT $4;
-
--- contacts.people_counts (src/coaching/contacts/history_store.cpp)
-    SELECT c.kind_id, c.building_id, COUNT(DISTINCT h.person_id)
-      FROM contact c
-      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-     GROUP BY c.kind_id, c.building_id;
-
--- contacts.people_reached (src/coaching/contacts/history_store.cpp)
-    SELECT COUNT(DISTINCT h.person_id)
-      FROM contact c
-      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL;
 
 -- contacts.promises (src/coaching/contacts/history_store.cpp)
     SELECT s.id, s.next_step, s.next_step_on, s.happened_on, s.people_count, h.person_id, p.name
@@ -946,31 +936,10 @@
              LIMIT 1) asked
      ORDER BY 1, 3 DESC, 4;
 
--- programme.doers (src/insight/programme/programme_store.cpp)
-    SELECT g.building_id, k.code, g.coach_id, g.contacts, g.minutes
-      FROM (SELECT building_id, kind_id, coach_id, COUNT(*) AS contacts,
-                   CAST(SUM(minutes) AS BIGINT) AS minutes
-              FROM contact
-             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
-               AND replaced_by IS NULL AND withdrawn_at IS NULL
-             GROUP BY building_id, kind_id, coach_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
-
 -- programme.find (src/insight/programme/programme_store.cpp)
     SELECT title, from_on, to_on, body
       FROM programme_release
      WHERE district_id = $1 AND from_on = $2;
-
--- programme.helped (src/insight/programme/programme_store.cpp)
-    SELECT g.building_id, k.code, g.person_id, g.contacts, g.minutes
-      FROM (SELECT c.building_id, c.kind_id, h.person_id, COUNT(*) AS contacts,
-                   CAST(SUM(c.minutes) AS BIGINT) AS minutes
-              FROM contact c
-              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-             WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-             GROUP BY c.building_id, c.kind_id, h.person_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id;
 
 -- programme.keep (src/insight/programme/programme_store.cpp)
     INSERT INTO programme_release (district_id, from_on, to_on, title, body, released_at)

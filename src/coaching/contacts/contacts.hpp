@@ -193,20 +193,18 @@ std::vector<FocusId> focus_of(ReadTx&, ContactId);
 // Of all the actor's contacts in a span, for export.
 std::vector<std::pair<ContactId, FocusId>> focus_between(ReadTx&, const notes::Span&);
 
-// Numbers for a programme page, which suppresses small cells. Contacts that count, of a span of
-// days; of one building or of all of them.
-struct Count {
-    kinds::Name kind;
+// What one person did, or had, of one kind of help in one building in a span of days; contacts that
+// count. For a programme, which judges what such numbers would tell of one person: never to be
+// shown as they are. One statement each.
+struct Share {
     std::optional<BuildingId> building;
-    std::string building_name;
+    std::string kind_code;
+    PersonId who;
     std::int64_t contacts = 0;
-    std::int64_t minutes = 0;  // Once per contact.
-    std::int64_t heads = 0;    // Once per head and contact.
-    std::int64_t people = 0;   // Different named people.
+    std::int64_t minutes = 0;
 };
-std::vector<Count> counts(ReadTx&, const notes::Span&, std::optional<BuildingId>);
-// Different people in all, for the same span: the sum over kinds would count some twice.
-std::int64_t people_reached(ReadTx&, const notes::Span&, std::optional<BuildingId>);
+std::vector<Share> given(ReadTx&, const notes::Span&);  // By those who helped.
+std::vector<Share> had(ReadTx&, const notes::Span&);    // By those who were helped and are named.
 
 // Who can see a contact, by name and why. Empty when the actor may not see it.
 using Seer = notes::Seer;

@@ -91,7 +91,10 @@ Response list_contacts(Reading& request) {
     const auto& speech = request.speech();
     const int limit = page_limit(request.query("limit"));
     const auto after = parse_cursor(request.query("cursor"));
-    auto found = request.read([&](ReadTx& tx) { return mine(tx, after, limit + 1); });
+    const std::string typed(text::trimmed(request.query("q")));
+    auto found = request.read([&](ReadTx& tx) {
+        return typed.empty() ? mine(tx, after, limit + 1) : search_mine(tx, typed, speech);
+    });
     json::value next = nullptr;
     if (found.size() > static_cast<std::size_t>(limit)) {
         found.resize(static_cast<std::size_t>(limit));
@@ -251,9 +254,11 @@ std::vector<Field> contact_fields() {
     };
 }
 
-std::vector<Field> page_fields() {
-    return {{"cursor", K::text, false, "Where the page before ended: its `next`."},
-            {"limit", K::number, false, "At most 200; 50 when absent."}};
+std::vector<Field> list_fields() {
+    return {
+        {"q", K::text, false, "A name, a kind, or words of one's own: the last 50 that hold it."},
+        {"cursor", K::text, false, "Where the page before ended: its `next`."},
+        {"limit", K::number, false, "At most 200; 50 when absent."}};
 }
 
 std::vector<Field> with_notes() {
@@ -270,7 +275,7 @@ void mount_contacts_api(desk::Routes& on) {
     const auto right = Right::log_contacts;
     constexpr auto created = desk::Answers::created;
     on.api_get("/api/v1/contacts", right, list_contacts,
-               {"One's own contacts that count, newest first.", page_fields(), contact_fields(),
+               {"One's own contacts that count, newest first.", list_fields(), contact_fields(),
                 "contacts"});
     on.api_post("/api/v1/contacts", right, post_contact,
                 {"Logs a contact.", draft_fields(), contact_fields(), {}, created});

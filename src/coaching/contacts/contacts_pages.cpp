@@ -48,19 +48,6 @@ bool holds(const Contact& contact, const std::string& folded, const locale::Spee
     return in_people || has(contact.next_step) || has(contact.kind_name.in(speech));
 }
 
-std::vector<Contact> search_mine(ReadTx& tx, const std::string& typed,
-                                 const locale::Speech& speech) {
-    const std::string folded = text::folded(typed);
-    const auto noted = notes::contacts_noted_with(tx, typed);
-    auto found = mine(tx, std::nullopt, searched_max);
-    std::erase_if(found, [&](const Contact& contact) {
-        const bool is_noted = std::find(noted.begin(), noted.end(), contact.id) != noted.end();
-        return !is_noted && !holds(contact, folded, speech);
-    });
-    if (found.size() > page_size) found.resize(page_size);
-    return found;
-}
-
 std::string said_of(std::string_view stem, std::string_view code, const locale::Speech& speech) {
     const std::string key = std::string(stem) + std::string(code);
     return speech.say(Key::of(key));
@@ -247,6 +234,19 @@ Response keep_note(Writing& request) {
 }
 
 }  // namespace
+
+std::vector<Contact> search_mine(ReadTx& tx, const std::string& typed,
+                                 const locale::Speech& speech) {
+    const std::string folded = text::folded(typed);
+    const auto noted = notes::contacts_noted_with(tx, typed);
+    auto found = mine(tx, std::nullopt, searched_max);
+    std::erase_if(found, [&](const Contact& contact) {
+        const bool is_noted = std::find(noted.begin(), noted.end(), contact.id) != noted.end();
+        return !is_noted && !holds(contact, folded, speech);
+    });
+    if (found.size() > page_size) found.resize(page_size);
+    return found;
+}
 
 Response show_mine(Reading& request) {
     const auto& speech = request.speech();

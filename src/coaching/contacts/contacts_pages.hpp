@@ -139,6 +139,8 @@ std::vector<Option> kind_options(const std::vector<kinds::Kind>&, const locale::
 std::string whom(const Contact&, const locale::Speech&);
 
 http::Response show_mine(desk::Reading&);  // The list, for forms that stand under it.
+// Of the last contacts of the actor, those whose people, kind, building or promise match.
+std::vector<Contact> search_mine(ReadTx&, const std::string& typed, const locale::Speech&);
 
 void mount_log(desk::Routes&);
 void mount_offline(desk::Routes&);

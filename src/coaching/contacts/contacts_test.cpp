@@ -123,26 +123,29 @@ TEST(Contacts, a_meeting_counts_its_minutes_once_and_every_head) {
            {{"person", school.colleague.id().text()},
             {"person", school.harbor_teacher.id().text()},
             {"person", school.teacher.id().text()}});
-    const auto counted = school.db().read(school.scope(), [](ReadTx& tx) {
-        return counts(tx, {{2026, 11, 1}, {2026, 11, 30}}, std::nullopt);
+    const notes::Span november{{2026, 11, 1}, {2026, 11, 30}};
+    school.db().read(school.scope(), [&](ReadTx& tx) {
+        const auto coaches = given(tx, november);
+        ASSERT_EQ(coaches.size(), 1u);
+        EXPECT_EQ(coaches[0].contacts, 1);
+        EXPECT_EQ(coaches[0].minutes, 15);
+        const auto helped = had(tx, november);
+        ASSERT_EQ(helped.size(), 3u);
+        EXPECT_EQ(helped[0].minutes, 15);
     });
-    ASSERT_EQ(counted.size(), 1u);
-    EXPECT_EQ(counted[0].contacts, 1);
-    EXPECT_EQ(counted[0].minutes, 15);
-    EXPECT_EQ(counted[0].heads, 3);
-    EXPECT_EQ(counted[0].people, 3);
 }
 
 TEST(Contacts, a_person_helped_twice_is_reached_once) {
     School school;
     logged(school, school.teacher);
     logged(school, school.teacher);
-    const auto span = notes::Span{{2026, 11, 1}, {2026, 11, 30}};
     school.db().read(school.scope(), [&](ReadTx& tx) {
-        EXPECT_EQ(people_reached(tx, span, std::nullopt), 1);
-        EXPECT_EQ(people_reached(tx, span, school.cedar), 1);
-        EXPECT_EQ(people_reached(tx, span, school.harbor), 0);
-        EXPECT_EQ(counts(tx, span, std::nullopt).at(0).contacts, 2);
+        const auto helped = had(tx, {{2026, 11, 1}, {2026, 11, 30}});
+        ASSERT_EQ(helped.size(), 1u);
+        EXPECT_EQ(helped[0].who, school.teacher.id());
+        EXPECT_EQ(helped[0].contacts, 2);
+        EXPECT_EQ(helped[0].building, school.cedar);
+        EXPECT_TRUE(had(tx, {{2026, 10, 1}, {2026, 10, 31}}).empty());
     });
 }
 
@@ -199,7 +202,7 @@ TEST(Contacts, a_correction_is_a_new_entry_and_the_old_one_says_so) {
     EXPECT_TRUE(school.coach.get(reply.location).shows("What it said before"));
     EXPECT_TRUE(school.coach.get("/contacts/" + id).shows("Put right since then."));
     const auto counted = school.db().read(school.scope(), [](ReadTx& tx) {
-        return counts(tx, {{2026, 11, 1}, {2026, 11, 30}}, std::nullopt);
+        return given(tx, {{2026, 11, 1}, {2026, 11, 30}});
     });
     ASSERT_EQ(counted.size(), 1u);
     EXPECT_EQ(counted[0].minutes, 30);

@@ -1,7 +1,6 @@
 // Contacts as they are looked back on: whose help was whose, what is promised, what adds up.
 #include <array>
 #include <limits>
-#include <map>
 
 #include "coaching/contacts/contacts_store.hpp"
 
@@ -83,35 +82,27 @@ constexpr Sql promises{"contacts.promises", R"(
       JOIN contact_person h ON h.district_id = s.district_id AND h.contact_id = s.id
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
      ORDER BY s.happened_on DESC, s.happened_at DESC, p.name)"};
-// Adds up before it joins: names are looked up once a row of the answer.
-constexpr Sql counts{"contacts.counts", R"(
-    SELECT g.kind_id, k.code, k.label, g.building_id, b.name, g.contacts, g.minutes, g.heads
-      FROM (SELECT kind_id, building_id, COUNT(*) AS contacts,
-                   CAST(SUM(minutes) AS BIGINT) AS minutes,
-                   CAST(SUM(people_count) AS BIGINT) AS heads
+// Rides contact_day. Adds up before it joins: kinds are looked up once a row of the answer.
+constexpr Sql given{"contacts.given", R"(
+    SELECT g.building_id, k.code, g.coach_id, g.contacts, g.minutes
+      FROM (SELECT building_id, kind_id, coach_id, COUNT(*) AS contacts,
+                   CAST(SUM(minutes) AS BIGINT) AS minutes
               FROM contact
              WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
-               AND (building_id = $4 OR $4 IS NULL)
                AND replaced_by IS NULL AND withdrawn_at IS NULL
-             GROUP BY kind_id, building_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id
-      LEFT JOIN building b ON b.district_id = $1 AND b.id = g.building_id
-     ORDER BY k.position, g.kind_id, g.building_id)"};
-constexpr Sql people_counts{"contacts.people_counts", R"(
-    SELECT c.kind_id, c.building_id, COUNT(DISTINCT h.person_id)
-      FROM contact c
-      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-     GROUP BY c.kind_id, c.building_id)"};
-constexpr Sql people_reached{"contacts.people_reached", R"(
-    SELECT COUNT(DISTINCT h.person_id)
-      FROM contact c
-      JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-     WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-       AND (c.building_id = $4 OR $4 IS NULL)
-       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL)"};
+             GROUP BY building_id, kind_id, coach_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id)"};
+// The same, and contact_person by its key.
+constexpr Sql had{"contacts.had", R"(
+    SELECT g.building_id, k.code, g.person_id, g.contacts, g.minutes
+      FROM (SELECT c.building_id, c.kind_id, h.person_id, COUNT(*) AS contacts,
+                   CAST(SUM(c.minutes) AS BIGINT) AS minutes
+              FROM contact c
+              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
+             WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
+               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
+             GROUP BY c.building_id, c.kind_id, h.person_id) g
+      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id)"};
 // 1: who logged it; 2: who was helped; 3: who helps in the district. Nobody who evaluates.
 constexpr Sql seers{"contacts.seers", R"(
     SELECT p.name, MIN(seen.why)
@@ -186,6 +177,14 @@ NextStep step_of(const db::Row& row) {
     return step;
 }
 
+Share share_of(const db::Row& row) {
+    return {.building = row.maybe_id<BuildingId>(0),
+            .kind_code = row.text(1),
+            .who = row.id<PersonId>(2),
+            .contacts = row.integer(3),
+            .minutes = row.integer(4)};
+}
+
 const Day end_of_days{9999, 12, 31};
 
 }  // namespace
@@ -231,29 +230,12 @@ std::vector<NextStep> promises(ReadTx& tx, int max) {
     return tx.all<NextStep>(sql::promises, step_of, tx.district(), tx.actor(), max);
 }
 
-std::vector<Count> counts(ReadTx& tx, const notes::Span& span, std::optional<BuildingId> building) {
-    std::map<std::pair<std::string, std::string>, std::int64_t> people;
-    const auto look = [&](const db::Row& row) {
-        people[{row.text(0), row.text_or_empty(1)}] = row.integer(2);
-    };
-    tx.each(sql::people_counts, look, tx.district(), span.from, span.to, building);
-    const auto make = [&](const db::Row& row) {
-        Count count;
-        count.kind = {row.text(1), row.text(2)};
-        count.building = row.maybe_id<BuildingId>(3);
-        count.building_name = row.text_or_empty(4);
-        count.contacts = row.integer(5);
-        count.minutes = row.integer(6);
-        count.heads = row.integer(7);
-        count.people = people[{row.text(0), row.text_or_empty(3)}];
-        return count;
-    };
-    return tx.all<Count>(sql::counts, make, tx.district(), span.from, span.to, building);
+std::vector<Share> given(ReadTx& tx, const notes::Span& span) {
+    return tx.all<Share>(sql::given, share_of, tx.district(), span.from, span.to);
 }
 
-std::int64_t people_reached(ReadTx& tx, const notes::Span& span,
-                            std::optional<BuildingId> building) {
-    return tx.number(sql::people_reached, tx.district(), span.from, span.to, building);
+std::vector<Share> had(ReadTx& tx, const notes::Span& span) {
+    return tx.all<Share>(sql::had, share_of, tx.district(), span.from, span.to);
 }
 
 std::vector<Seer> who_can_see(ReadTx& tx, ContactId id) {

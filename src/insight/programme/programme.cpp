@@ -5,7 +5,6 @@
 #include <set>
 
 #include "insight/programme/cube.hpp"
-#include "insight/programme/programme_store.hpp"
 
 namespace rapport::programme {
 
@@ -33,19 +32,19 @@ struct Help {
 };
 
 Help help_of(ReadTx& tx, const Span& span, std::int64_t cell_min) {
-    const auto doers = store::doers(tx, span);
-    const auto helped = store::helped(tx, span);
+    const auto given = contacts::given(tx, {span.from, span.to});
     Rows rows;
-    for (const auto& one : doers) rows.add(one.building);
+    for (const auto& share : given) rows.add(share.building);
     rows.number();
     Cube cube(Cube::Of::help, rows.size(), group_count);
-    for (const auto& one : doers) {
-        cube.add_doer({rows.of(one.building), static_cast<int>(group_of(one.code))}, one.who.view(),
-                      one.part);
+    const auto place_of = [&](const contacts::Share& share) {
+        return Cube::Place{rows.of(share.building), static_cast<int>(group_of(share.kind_code))};
+    };
+    for (const auto& share : given) {
+        cube.add_doer(place_of(share), share.who.view(), {share.contacts, share.minutes});
     }
-    for (const auto& one : helped) {
-        cube.add_had({rows.of(one.building), static_cast<int>(group_of(one.code))}, one.who.view(),
-                     one.part);
+    for (const auto& share : contacts::had(tx, {span.from, span.to})) {
+        cube.add_had(place_of(share), share.who.view(), {share.contacts, share.minutes});
     }
     cube.hide(cell_min);
     return {std::move(rows), std::move(cube)};

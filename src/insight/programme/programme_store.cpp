@@ -6,27 +6,6 @@
 namespace rapport::programme {
 
 namespace sql {
-// Rides contact_day.
-constexpr Sql doers{"programme.doers", R"(
-    SELECT g.building_id, k.code, g.coach_id, g.contacts, g.minutes
-      FROM (SELECT building_id, kind_id, coach_id, COUNT(*) AS contacts,
-                   CAST(SUM(minutes) AS BIGINT) AS minutes
-              FROM contact
-             WHERE district_id = $1 AND happened_on BETWEEN $2 AND $3
-               AND replaced_by IS NULL AND withdrawn_at IS NULL
-             GROUP BY building_id, kind_id, coach_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id)"};
-// The same, and contact_person by its key.
-constexpr Sql helped{"programme.helped", R"(
-    SELECT g.building_id, k.code, g.person_id, g.contacts, g.minutes
-      FROM (SELECT c.building_id, c.kind_id, h.person_id, COUNT(*) AS contacts,
-                   CAST(SUM(c.minutes) AS BIGINT) AS minutes
-              FROM contact c
-              JOIN contact_person h ON h.district_id = c.district_id AND h.contact_id = c.id
-             WHERE c.district_id = $1 AND c.happened_on BETWEEN $2 AND $3
-               AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL
-             GROUP BY c.building_id, c.kind_id, h.person_id) g
-      JOIN contact_kind k ON k.district_id = $1 AND k.id = g.kind_id)"};
 constexpr Sql rules{"programme.rules", R"(
     SELECT 'zone', zone
       FROM district
@@ -108,13 +87,6 @@ namespace {
 
 constexpr std::int64_t close_day_most = 28;
 
-store::Doing doing_of(const db::Row& row) {
-    return {.building = row.maybe_id<BuildingId>(0),
-            .code = row.text(1),
-            .who = row.id<PersonId>(2),
-            .part = {row.integer(3), row.integer(4)}};
-}
-
 std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
     std::from_chars(text.data(), text.data() + text.size(), otherwise);
     return otherwise;
@@ -138,14 +110,6 @@ NetworkLine line_of(const db::Row& row) {
 }  // namespace
 
 namespace store {
-
-std::vector<Doing> doers(ReadTx& tx, const Span& span) {
-    return tx.all<Doing>(sql::doers, doing_of, tx.district(), span.from, span.to);
-}
-
-std::vector<Doing> helped(ReadTx& tx, const Span& span) {
-    return tx.all<Doing>(sql::helped, doing_of, tx.district(), span.from, span.to);
-}
 
 Calendar calendar(ReadTx& tx, const Rules& rules) {
     Calendar found;

@@ -1,4 +1,4 @@
-// What a programme is counted from, and where a release is kept. Private to the slice.
+// Which times there are, and where a release is kept. Private to the slice.
 #pragma once
 
 #include <string>
@@ -7,16 +7,6 @@
 #include "insight/programme/programme.hpp"
 
 namespace rapport::programme::store {
-
-// One person's part in one kind of help in one building; somebody known only to the counting.
-struct Doing {
-    std::optional<BuildingId> building;
-    std::string code;  // Of the kind.
-    PersonId who;
-    Part part;
-};
-std::vector<Doing> doers(ReadTx&, const Span&);   // Of those who helped.
-std::vector<Doing> helped(ReadTx&, const Span&);  // Of those who were helped.
 
 // What decides which times there are: the terms that have begun, what was released, and the first
 // day on which anything happened.
