@@ -7,6 +7,7 @@
 #include "kernel/db/copy.hpp"
 #include "kernel/db/migrate.hpp"
 #include "kernel/file/file.hpp"
+#include "kernel/id/random.hpp"
 #include "platform/backup/backup.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 class Upgrade : public testing::Test {
   protected:
     Upgrade()
-        : folder_(fs::temp_directory_path() / ("rapport-upgrade-" + test::random().token(6))),
+        : folder_(fs::temp_directory_path() / ("rapport-upgrade-" + SystemRandom().token(6))),
           common_{.config = "", .data = folder_.string(), .database = ""} {
         fs::create_directory(folder_);
     }

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "kernel/id/random.hpp"
 #include "tests/support/test_db.hpp"
 
 namespace rapport::cli {
@@ -17,7 +18,7 @@ class SettingsFile : public testing::Test {
   protected:
     SettingsFile()
         : path_(std::filesystem::temp_directory_path() /
-                ("rapport-" + test::random().token(6) + ".toml")) {}
+                ("rapport-" + SystemRandom().token(6) + ".toml")) {}
     ~SettingsFile() override { std::filesystem::remove(path_); }
     void read(const std::string& text) {
         std::ofstream(path_) << text;

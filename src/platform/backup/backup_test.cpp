@@ -10,6 +10,7 @@
 #include "kernel/db/copy.hpp"
 #include "kernel/db/migrate.hpp"
 #include "kernel/file/file.hpp"
+#include "kernel/id/random.hpp"
 #include "platform/audit/audit.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -36,7 +37,7 @@ constexpr Sql change_audit{"test.change_audit", R"(
 // A folder of its own, gone with the test.
 class Folder {
   public:
-    Folder() : path_(fs::temp_directory_path() / ("rapport-backup-" + test::random().token(6))) {
+    Folder() : path_(fs::temp_directory_path() / ("rapport-backup-" + SystemRandom().token(6))) {
         fs::create_directory(path_);
     }
     ~Folder() { fs::remove_all(path_); }
