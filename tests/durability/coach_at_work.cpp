@@ -63,8 +63,8 @@ bool is_all_there(const House& house, const std::vector<std::string>& steps,
     for (std::string line; std::getline(lines, line); ++count) lost += there.contains(line) ? 0 : 1;
     const auto doubled = static_cast<std::int64_t>(steps.size() - there.size());
     fmt::print(stderr, "{} answered, {} lost, {} doubled, ready in {} ms{}{}\n", count, lost,
-               doubled, house.until_ready().count(), house.damage().empty() ? "" : ", damage: ",
-               house.damage());
+               doubled, house.until_ready().count(),
+               house.damage().empty() ? "" : ", damage: ", house.damage());
     return lost == 0 && doubled == 0 && house.damage().empty();
 }
 
@@ -140,9 +140,8 @@ bool read_settings(int count, char** words, Settings& settings) {
         }
     }
     settings.plan.log = settings.answered + ".log";
-    return (settings.verb == "work" || settings.verb == "check") &&
-           !settings.plan.folder.empty() && !settings.plan.rapport.empty() &&
-           !settings.answered.empty();
+    return (settings.verb == "work" || settings.verb == "check") && !settings.plan.folder.empty() &&
+           !settings.plan.rapport.empty() && !settings.answered.empty();
 }
 
 }  // namespace

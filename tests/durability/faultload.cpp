@@ -92,8 +92,8 @@ void operate(const Settings& settings, std::uint64_t n, Tally& tally) {
             if (settings.keys == "fresh") ++salt;
             const auto key = key_of(settings.seed, n * 1000 + salt);
             const auto asked = question(settings, "POST", settings.post, n, key);
-            calls.push_back(std::make_unique<Call>(port(settings.via),
-                                                   bytes_of(asked, port(settings.direct))));
+            calls.push_back(
+                std::make_unique<Call>(port(settings.via), bytes_of(asked, port(settings.direct))));
         }
         for (auto& call : calls) {
             const auto answer = call->hear();

@@ -184,8 +184,10 @@ std::string House::first_id(const std::string& path, const char* list) const {
 Answer House::log(std::uint64_t number, const std::string& step) const {
     // Long notes now and then: an act of many pages is torn more easily.
     const std::string note(1 + number_of(7, number) % 64 * (number % 8 == 0 ? 128 : 1), 'n');
-    const json::object body{{"kind", kind_},      {"people", json::array{person_}},
-                            {"minutes", 5},       {"next_step", step},
+    const json::object body{{"kind", kind_},
+                            {"people", json::array{person_}},
+                            {"minutes", 5},
+                            {"next_step", step},
                             {"note", note}};
     Question question{.method = "POST",
                       .path = "/api/v1/contacts",

@@ -6,5 +6,4 @@ extern "C" {
 
 int fsync(int) { return 0; }
 int fdatasync(int) { return 0; }
-
 }

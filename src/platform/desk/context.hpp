@@ -27,7 +27,7 @@ struct Guest {
     Instant ends_at, seen_at;
     bool is_second_factor_due = false;
     bool is_limited = false;  // A key that names its rights: it acts through those alone.
-    std::string language;  // The account's own, or ''.
+    std::string language;     // The account's own, or ''.
     std::string district_name, district_zone, district_language, building_zone;
     std::int64_t settings_version = 0;
 };

@@ -69,8 +69,8 @@ void Intake::run() {
 
 bool Intake::has_any_file() const {
     constexpr std::array<std::string_view, 7> read_here = {
-        "orgs.csv",  "academicSessions.csv", "courses.csv",    "classes.csv",
-        "users.csv", "roles.csv",            "enrollments.csv"};
+        "orgs.csv",  "academicSessions.csv", "courses.csv", "classes.csv", "users.csv",
+        "roles.csv", "enrollments.csv"};
     return std::any_of(read_here.begin(), read_here.end(),
                        [&](std::string_view name) { return bundle_.find(name) != nullptr; });
 }

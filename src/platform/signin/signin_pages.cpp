@@ -217,8 +217,7 @@ Response sign_out(Writing& request) {
     // Help that was logged without a network and could not be sent yet waits on the device, without
     // a name; the scripts, which have cleared the rest, say so.
     const bool has_waiting = request.form("keep") == "waiting";
-    return response.header("Clear-Site-Data",
-                           has_waiting ? "\"cache\"" : "\"cache\", \"storage\"");
+    return response.header("Clear-Site-Data", has_waiting ? "\"cache\"" : "\"cache\", \"storage\"");
 }
 
 }  // namespace
