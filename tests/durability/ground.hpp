@@ -1,5 +1,5 @@
-// The disk under test: a folder, on an ext4 of its own where the power is to be cut. The file system
-// is told to stop without flushing anything, and is mounted again later with what the disk had.
+// The disk under test: a folder, on an ext4 of its own where the power is to be cut. The file
+// system is told to stop without flushing anything, and is mounted again with what the disk had.
 #pragma once
 
 #include <filesystem>

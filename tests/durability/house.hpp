@@ -1,5 +1,6 @@
-// The product as a district runs it, on a disk that will be cut: one coach, one teacher, a key for a
-// program, and `rapport serve`; PostgreSQL too if asked for. Made the first time, found again later.
+// The product as a district runs it, on a disk that will be cut: one coach, one teacher, a key for
+// a program, and `rapport serve`; PostgreSQL too if asked for. Made the first time, found again
+// later.
 #pragma once
 
 #include <chrono>

@@ -56,9 +56,10 @@ const settings::Settings& SettingsShelf::of(Db& db, DistrictId district, std::in
 }
 
 http::Response refuse(Context& context, int status, Key title, Key says) {
-    if (context.route != nullptr && context.route->is_api) {
-        return problem(context, status, {.key = says});
-    }
+    // What fails before the route is known, such as a disk that is gone, fails for programs too.
+    const bool is_api = context.route != nullptr ? context.route->is_api
+                                                 : context.request.path.starts_with("/api/");
+    if (is_api) return problem(context, status, {.key = says});
     if (!context.speech) {
         static const locale::Words words = locale::default_words(locale::Language::english);
         context.speech.emplace(locale::Language::english, words, Zone::utc(), Instant{});
