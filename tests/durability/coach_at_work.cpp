@@ -82,31 +82,38 @@ std::vector<Act> under_way(const std::vector<std::string>& steps, std::uint64_t 
     return last;
 }
 
+// False if the product refused what it must accept; anything else may be the end that comes.
 bool send_again(const House& house, const std::vector<std::string>& steps, std::uint64_t life) {
     for (Act act : under_way(steps, life)) {
         for (int next = 0; next < 2; ++next, ++act.number) {
             const Answer answer = house.log(act.whole(), act.step());
-            if (!answer.is_acknowledgement()) {
-                fmt::print(stderr, "{} was answered {} {}\n", act.step(), answer.status,
-                           answer.body);
+            if (answer.status >= 400 && answer.status < 500) {
+                fmt::print(stderr, "{}: {} {}\n", act.step(), answer.status, answer.body);
                 return false;
             }
-            say(act);
+            if (answer.is_acknowledgement()) say(act);
         }
     }
     return true;
+}
+
+// Acts until nobody answers any more. What was not accepted now is sent again, with the same key.
+void act_on(const House& house, Act act, bool is_sent_enough) {
+    for (int status = 200; status != 0;) {
+        if (is_sent_enough) say(act);
+        const Answer answer = house.log(act.whole(), act.step());
+        status = answer.status;
+        if (!answer.is_acknowledgement()) continue;
+        if (!is_sent_enough) say(act);
+        ++act.number;
+    }
 }
 
 void work(const House& house, const Settings& settings) {
     std::vector<std::thread> threads;
     for (std::uint64_t lane = 0; lane < lanes; ++lane) {
         threads.emplace_back([&house, &settings, lane] {
-            for (Act act{settings.life, lane, 0};; ++act.number) {
-                if (settings.believe == "sent") say(act);
-                // No answer, or one that says that nobody knows: the end has come.
-                if (!house.log(act.whole(), act.step()).is_acknowledgement()) return;
-                if (settings.believe == "answered") say(act);
-            }
+            act_on(house, {settings.life, lane, 0}, settings.believe == "sent");
         });
     }
     for (auto& thread : threads) thread.join();

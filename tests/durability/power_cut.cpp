@@ -70,7 +70,10 @@ class Trial {
             Process writer(filled_all(plan_.writer));
             if (!writer.listen_for_first(30s)) return false;
             const auto after = std::chrono::milliseconds(50 + dice_.number() % 750);
-            writer.listen_until(std::chrono::steady_clock::now() + after);
+            if (!writer.listen_until(std::chrono::steady_clock::now() + after)) {
+                fmt::print("the writer ended by itself in cycle {}\n", cycle_);
+                ++bad_;
+            }
             // What is said once the power is going counts for nothing: the machine that says it is
             // no longer there. sync_race shows why: a sync that is under way while this file system
             // is stopped may return well and have kept nothing.

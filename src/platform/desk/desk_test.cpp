@@ -163,6 +163,14 @@ TEST(Desk, an_api_call_without_a_good_token_gets_a_problem_and_nothing_else) {
     EXPECT_TRUE(reply.shows("\"status\":401"));
 }
 
+TEST(Desk, a_program_that_asks_for_what_is_not_there_gets_a_problem_and_no_page) {
+    School school;
+    const auto reply = school.coach.api_get("/api/v1/nothing-of-the-kind");
+    EXPECT_EQ(reply.status, 404);
+    EXPECT_TRUE(reply.shows("\"status\":404"));
+    EXPECT_FALSE(reply.shows("<html"));
+}
+
 TEST(Desk, the_cursor_of_a_list_cannot_be_made_up) {
     EXPECT_EQ(key_of_cursor(cursor_of("Diallo, Amina\tx")), "Diallo, Amina\tx");
     EXPECT_FALSE(key_of_cursor("bm90LWEtY3Vyc29y").has_value());

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "platform/roster/bundle.hpp"
 #include "platform/roster/roster.hpp"
+#include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
 namespace rapport::roster::test {
@@ -60,6 +62,25 @@ class District {
     Scope scope_;
     State state_;
 };
+
+// A zip on disk, gone with the object.
+class ZipFile {
+  public:
+    explicit ZipFile(const Files& files, std::string_view password = {});
+    ~ZipFile();
+    ZipFile(const ZipFile&) = delete;
+    ZipFile& operator=(const ZipFile&) = delete;
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+// Sends a bundle up as the school's administrator would, through the page.
+rapport::test::Reply send_up(rapport::test::School& school, const std::string& path);
+
+// Folders and zips with a roster in them, of the shared collection.
+std::vector<std::filesystem::path> shared_bundles();
 
 std::filesystem::path shared_data();  // Empty when it is not here.
 

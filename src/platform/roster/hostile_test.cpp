@@ -1,6 +1,5 @@
 // Bundles that mean harm or came to harm: none may crash the reader, and each is named.
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <random>
 
@@ -10,39 +9,6 @@
 
 namespace rapport::roster::test {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A zip on disk, gone with the object.
-class ZipFile {
-  public:
-    explicit ZipFile(const Files& files, std::string_view password = {})
-        : path_((fs::temp_directory_path() /
-                 ("roster" + std::to_string(count_++) + "-" +
-                  std::to_string(rapport::test::random().number()) + ".zip"))
-                    .string()) {
-        int error = 0;
-        zip_t* archive = zip_open(path_.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-        must(archive != nullptr, "no zip could be made");
-        for (const auto& [name, text] : files) {
-            zip_source_t* source = zip_source_buffer(archive, text.data(), text.size(), 0);
-            const auto at = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
-            must(at >= 0, "no file could be added");
-            if (password.empty()) continue;
-            zip_file_set_encryption(archive, static_cast<zip_uint64_t>(at), ZIP_EM_AES_256,
-                                    std::string(password).c_str());
-        }
-        must(zip_close(archive) == 0, "the zip could not be written");
-    }
-    ~ZipFile() { fs::remove(path_); }
-    ZipFile(const ZipFile&) = delete;
-    ZipFile& operator=(const ZipFile&) = delete;
-    const std::string& path() const { return path_; }
-
-  private:
-    static inline int count_ = 0;
-    std::string path_;
-};
 
 Reading read_zip(const ZipFile& zip, const BundleLimits& limits = {}) {
     auto bundle = Bundle::open(zip.path(), limits);

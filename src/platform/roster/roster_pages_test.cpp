@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "kernel/csv/csv.hpp"
 #include "platform/roster/bundles_for_tests.hpp"
-#include "tests/support/school.hpp"
 
 namespace rapport::roster::test {
 namespace {
@@ -26,34 +26,6 @@ std::string keep(School& school, const Files& files) {
         return keep_look(tx, look);
     });
     return "/settings/roster/" + id.text();
-}
-
-// A token of a page's form, by the name of its hidden field.
-std::string hidden(const std::string& page, const std::string& name) {
-    const std::string mark = "name=\"" + name + "\" value=\"";
-    const auto at = page.find(mark);
-    must(at != std::string::npos, "the page has no such field");
-    const auto begin = at + mark.size();
-    return page.substr(begin, page.find('"', begin) - begin);
-}
-
-rapport::test::Reply send_up(School& school, const std::string& path) {
-    const auto page = school.admin.get("/settings/roster").body;
-    http::Request request;
-    request.method = http::Method::post;
-    request.target = request.path = "/settings/roster";
-    request.id = "test-1";
-    request.peer = "127.0.0.1";
-    request.headers = {{"host", "rapport.test"},
-                       {"sec-fetch-site", "same-origin"},
-                       {"cookie", "s=" + school.admin.cookie()}};
-    request.form.add("_token", hidden(page, "_token"));
-    request.form.add("_key", hidden(page, "_key"));
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(path, ignored);
-    request.uploads.push_back(
-        {"bundle", "C:\\exports\\lakeside.zip", "application/zip", path, ignored ? 0 : size});
-    return school.admin.send(std::move(request));
 }
 
 TEST(RosterPages, only_the_administrator_gets_to_the_roster) {
@@ -111,6 +83,7 @@ TEST(RosterPages, rows_left_out_come_back_as_a_file_with_the_reason) {
     EXPECT_TRUE(school.admin.get(address).shows("orgs.csv, 1 row"));
     const auto csv = school.admin.get(address + "/rejects?file=orgs.csv");
     EXPECT_EQ(csv.status, 200);
+    EXPECT_TRUE(csv.body.starts_with(csv::byte_order_mark));  // Or Excel spoils every accent.
     EXPECT_TRUE(csv.shows("parentSourcedId,error"));
     EXPECT_TRUE(csv.shows("'=Nameless"));
     EXPECT_TRUE(csv.shows("Row 5. sourcedId is empty."));
@@ -154,6 +127,18 @@ TEST(RosterPages, what_is_no_zip_is_refused_at_its_field) {
     const auto reply = send_up(school, std::string(RAPPORT_SOURCE_DIR) + "/CMakeLists.txt");
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("That is not a zip file."));
+}
+
+TEST(RosterPages, a_zip_without_any_roster_file_says_so_and_brings_nothing_in) {
+    School school;
+    const ZipFile zip(Files{{"users.json", "[]"}, {"readme.txt", "hello"}});
+    const auto reply = send_up(school, zip.path());
+    ASSERT_EQ(reply.status, 303);
+    const auto page = school.admin.get(reply.location);
+    EXPECT_TRUE(page.shows("No file of a roster is in here"));
+    EXPECT_TRUE(page.shows("users.json"));
+    EXPECT_FALSE(page.shows("Everything is already as this roster says"));
+    EXPECT_FALSE(page.shows("Bring these changes in"));
 }
 
 TEST(RosterPages, the_addresses_of_coaches_are_kept) {
