@@ -38,6 +38,7 @@ struct Violation {
     int other = none;  // Another task.
     int resource = none;
     std::int64_t minutes = 0;  // As the fault says.
+    friend bool operator==(const Violation&, const Violation&) = default;
 };
 
 struct Verdict {
