@@ -104,7 +104,7 @@ void Search::ruin_target() {
         if (s.is_rest || model_.tasks[at(s.task)].is_pinned) continue;
         take_out(s.task);
     }
-    const Spot spot = state_.find(c, std::numeric_limits<std::int64_t>::min());
+    const Spot spot = state_.find(c, std::numeric_limits<std::int64_t>::min(), dice_.next());
     if (spot.is_found()) {
         state_.insert(static_cast<int>(&c - model_.candidates.data()), spot.position);
     }
@@ -214,6 +214,8 @@ void Search::gather() {
 
 void Search::sort_pending() {
     const int order = dice_.below(6);
+    const double where = dice_.unit();
+    const bool rests_first = where<tuning_.rest_first, rests_last = where> 1 - tuning_.rest_last;
     for (const int t : pending_) {
         const Model::Job& job = model_.tasks[at(t)];
         double key = 0;
@@ -239,7 +241,7 @@ void Search::sort_pending() {
                 key = -static_cast<double>(job.value) /
                       static_cast<double>(std::max<std::size_t>(model_.candidates_of(t).size(), 1));
         }
-        if (job.is_rest) key -= 1e9 * (order == 0 ? 0 : 1);
+        if (job.is_rest) key = rests_first ? -1e9 : rests_last ? 1e9 : key;
         key_[at(t)] = key;
     }
     std::sort(pending_.begin(), pending_.end(), [&](int a, int b) {
@@ -253,15 +255,24 @@ bool Search::place(int task) {
     const bool is_own = removed_stamp_[at(task)] == round_ || looks_everywhere_;
     const std::int64_t touch = state_.touch_gain(task);
     Spot best{.position = none, .gain = -touch};
+    std::int64_t best_key = std::numeric_limits<std::int64_t>::min();
     const Candidate* chosen = nullptr;
     const auto blink = static_cast<std::uint64_t>(tuning_.blink * 4294967296.0);
     for (const Candidate& c : model_.candidates_of(task)) {
         if (!is_own && !state_.is_touched(c.route)) continue;
-        if (c.worth <= best.gain) continue;
-        if ((dice_.next() >> 32) < blink) continue;
-        const Spot spot = state_.find(c, best.gain);
+        const std::uint64_t chance = dice_.next();
+        if ((chance >> 32) < blink) continue;
+        const std::int64_t noise =
+            tuning_.noise == 0
+                ? 0
+                : static_cast<std::int64_t>(
+                      (chance & 0xffff) * static_cast<std::uint64_t>(tuning_.noise) >> 16);
+        const std::int64_t above = chosen == nullptr ? -touch : std::max(-touch, best_key - noise);
+        if (c.worth <= above) continue;
+        const Spot spot = state_.find(c, above, chance * 0x9e3779b97f4a7c15ull);
         if (spot.is_found()) {
             best = spot;
+            best_key = spot.gain + noise;
             chosen = &c;
         }
     }
@@ -288,6 +299,8 @@ void Search::mend_orphans() {
 }
 
 void Search::recreate() {
+    state_.weigh_travel(model_.rules.travel_weight +
+                        (tuning_.road > 0 ? dice_.below(tuning_.road + 1) : 0));
     gather();
     sort_pending();
     for (const int t : pending_) place_with_next(t);
@@ -391,7 +404,7 @@ bool Search::place_as(const Visit& visit) {
         const Route& route = model_.routes[at(candidate.route)];
         if (route.coach != visit.coach || candidate.option != visit.option) continue;
         if (visit.start < candidate.earliest || visit.start > candidate.latest) continue;
-        const Spot spot = state_.find(candidate, std::numeric_limits<std::int64_t>::min());
+        const Spot spot = state_.find(candidate, std::numeric_limits<std::int64_t>::min(), 0);
         if (!spot.is_found()) continue;
         state_.insert(static_cast<int>(&candidate - model_.candidates.data()), spot.position);
         return true;

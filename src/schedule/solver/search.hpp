@@ -17,6 +17,9 @@ struct Tuning {
     double blink = 0.01;
     int ruin_mean = 6;
     double chance_all = 0.3;
+    int noise = 8;
+    int road = 4;
+    double rest_first = 0.5, rest_last = 0.2;
     int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1;
 };
 

@@ -55,6 +55,7 @@ struct BoundOrders {
     double seconds = 10;
     int threads = 2;
     std::optional<std::int64_t> known;
+    bool is_polite = true;
     std::function<bool()> is_cancelled;
     std::function<void(double upper_bound)> on_progress;
 };

@@ -41,7 +41,8 @@ State::State(const Model& model)
       site_count_(static_cast<int>(model.site_count)),
       max_run_(model.rules.max_run_minutes),
       break_(model.rules.break_minutes),
-      travel_weight_(model.rules.travel_weight) {}
+      travel_weight_(model.rules.travel_weight),
+      find_weight_(travel_weight_) {}
 
 int State::position_of(int task) const {
     const Route& route = routes_data_[candidates_data_[placed_data_[task]].route];
@@ -156,7 +157,7 @@ bool State::fits_with_runs(const Route& route, const Stop* stops, int count, int
     return here.start + here.minutes + move <= route.end;
 }
 
-Spot State::find(const Candidate& candidate, std::int64_t above) const {
+Spot State::find(const Candidate& candidate, std::int64_t above, std::uint64_t coin) const {
     Spot best{.position = none, .gain = above};
     if (candidate.worth <= above) return best;
     const Route& route = routes_data_[candidate.route];
@@ -184,8 +185,12 @@ Spot State::find(const Candidate& candidate, std::int64_t above) const {
         }
         if (start + candidate.minutes > until) continue;
         const std::int64_t gain =
-            candidate.worth - travel_weight_ * detour(route, stops, count, p, candidate.site);
-        if (gain <= best.gain) continue;
+            candidate.worth - find_weight_ * detour(route, stops, count, p, candidate.site);
+        if (gain < best.gain || (gain == best.gain && best.position == none)) continue;
+        if (gain == best.gain) {
+            coin = coin >> 1 | coin << 63;
+            if ((coin & 1) == 0) continue;
+        }
         if (max_run_ != 0 && !fits_with_runs(route, stops, count, p, candidate)) continue;
         best = {.position = p, .gain = gain};
     }

@@ -56,7 +56,10 @@ class State {
     int touches(int person) const { return touches_data_[person]; }
 
     // The best position for a candidate of an unplaced task, if it gains more than `above`.
-    Spot find(const Candidate&, std::int64_t above) const;
+    // Between equals, `coin` decides bit by bit.
+    Spot find(const Candidate&, std::int64_t above, std::uint64_t coin) const;
+    // How find() weighs the road: at least the rules' weight, more while time on it is dear.
+    void weigh_travel(std::int64_t weight) { find_weight_ = weight; }
     // What reaching this person for the first time adds.
     std::int64_t touch_gain(int task) const;
     void insert(int candidate, int position);
@@ -133,6 +136,7 @@ class State {
     int site_count_;
     int max_run_, break_;
     std::int64_t travel_weight_;
+    std::int64_t find_weight_;
 };
 
 }  // namespace rapport::solver
