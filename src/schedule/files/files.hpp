@@ -3,6 +3,8 @@
 // what is missing, of another type or names nothing is refused, with the place where it stands.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +28,12 @@ struct PlanFile {
     double seconds = 0;
     std::uint64_t seed = 0;
 };
+// `why` says a reason in words, for the reader's language.
+using Why = std::function<std::string(const solver::Reason&)>;
 
 // A name that the instance does not have becomes an index of none, for check() to report: a plan of
 // another instance is a wrong plan, not an unreadable one.
 Result<solver::Plan> read_plan(const solver::Instance&, std::string_view json);
-std::string written(const solver::Instance&, const PlanFile&);
+std::string written(const solver::Instance&, const PlanFile&, const Why& why);
 
 }  // namespace rapport::schedule_files

@@ -44,10 +44,10 @@ json::array written_visits(const Instance& instance, const std::vector<Visit>& v
     return list;
 }
 
-json::object written_reason(const Instance& instance, const Reason& reason) {
+json::object written_reason(const Instance& instance, const Reason& reason, const Why& say) {
     json::array blocking;
     for (const int task : reason.blocking) blocking.push_back(task_at(instance, task).id.c_str());
-    json::object why{{"code", code(reason.cause)},      {"text", ""},
+    json::object why{{"code", code(reason.cause)},      {"text", say ? say(reason) : ""},
                      {"blocking", std::move(blocking)}, {"remedy", code(reason.remedy)},
                      {"amount", reason.amount},         {"loses", reason.loses},
                      {"confirmed", reason.is_confirmed}};
@@ -169,10 +169,10 @@ Result<Plan> read_plan(const Instance& instance, std::string_view text) {
     return plan;
 }
 
-std::string written(const Instance& instance, const PlanFile& plan) {
+std::string written(const Instance& instance, const PlanFile& plan, const Why& why) {
     json::array unplaced;
     for (const Reason& reason : plan.unplaced) {
-        unplaced.push_back(written_reason(instance, reason));
+        unplaced.push_back(written_reason(instance, reason, why));
     }
     json::object file{
         {"format", "rapport-plan/1"},      {"visits", written_visits(instance, plan.plan.visits)},

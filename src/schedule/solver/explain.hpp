@@ -29,7 +29,7 @@ std::string_view code(Cause);  // "coach_full", for files and catalogues.
 // The smallest change found that places the task, all other tasks as valuable as before.
 enum class Remedy : std::uint8_t {
     none_found,
-    move_others,    // A plan exists in which it is placed; `loses` is what that plan is worth less.
+    move_others,    // A plan with it exists; `loses` is what that plan is worth less, on the whole.
     more_minutes,   // `coach` with `amount` more minutes of capacity.
     wider_period,   // Its options `amount` minutes longer.
     free_resource,  // `other` gives up `resource`.
@@ -43,9 +43,11 @@ std::string_view code(Remedy);
 struct Reason {
     int task = none;
     Cause cause = Cause::no_option;
+    std::vector<Cause> also;    // What would still be in the way without it.
     std::vector<int> blocking;  // Tasks that stand where it would; the strongest first.
     int coach = none;           // Whom the cause concerns, where it is one.
-    int resource = none;
+    int day = none;
+    std::int64_t minutes_short = 0;  // Of the coach's capacity.
     Remedy remedy = Remedy::none_found;
     int remedy_coach = none, remedy_day = none, remedy_other = none, remedy_resource = none;
     std::int64_t amount = 0;

@@ -10,6 +10,12 @@ namespace {
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 }  // namespace
 
+Tuning mending() {
+    Tuning tuning;
+    tuning.heat_first = 15;
+    return tuning;
+}
+
 Search::Search(const Model& model, std::uint64_t seed, const Tuning& tuning)
     : model_(model),
       tuning_(tuning),
@@ -382,34 +388,10 @@ void Search::construct() {
 }
 
 void Search::begin_with(const Plan& plan) {
-    std::vector<Visit> visits = plan.visits;
-    std::sort(visits.begin(), visits.end(), [&](const Visit& a, const Visit& b) {
-        return a.start != b.start ? a.start < b.start : a.task < b.task;
-    });
-    // Steps may stand in any order of days: what waits for its step before is tried again.
     state_.begin();
-    for (bool is_more = true; is_more;) {
-        is_more = false;
-        for (const Visit& visit : visits) {
-            if (!state_.is_placed(visit.task) && place_as(visit)) is_more = true;
-        }
-    }
+    state_.place(plan);
     mark_touched();
     construct();
-}
-
-// The candidate that keeps the start comes first among those of a told task.
-bool Search::place_as(const Visit& visit) {
-    for (const Candidate& candidate : model_.candidates_of(visit.task)) {
-        const Route& route = model_.routes[at(candidate.route)];
-        if (route.coach != visit.coach || candidate.option != visit.option) continue;
-        if (visit.start < candidate.earliest || visit.start > candidate.latest) continue;
-        const Spot spot = state_.find(candidate, std::numeric_limits<std::int64_t>::min(), 0);
-        if (!spot.is_found()) continue;
-        state_.insert(static_cast<int>(&candidate - model_.candidates.data()), spot.position);
-        return true;
-    }
-    return false;
 }
 
 void Search::step(std::int64_t count, double from, double to) {

@@ -23,6 +23,8 @@ struct Tuning {
     int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1;
 };
 
+Tuning mending();  // Of a plan that is good already: cool from the start.
+
 class Search {
   public:
     Search(const Model&, std::uint64_t seed, const Tuning&);
@@ -59,7 +61,6 @@ class Search {
     void remember();
     void mark_touched();
     void clear();
-    bool place_as(const Visit&);
     void refill(const std::vector<int>& stops, const std::vector<int>& counts);
     void place_all(const std::vector<int>& tasks);
 

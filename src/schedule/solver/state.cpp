@@ -324,17 +324,4 @@ void State::undo() {
     ++stamp_;
 }
 
-Plan State::plan() const {
-    Plan plan;
-    for (int task = 0; task < model_.task_count(); ++task) {
-        if (!is_placed(task)) continue;
-        const Candidate& candidate = candidates_data_[placed_data_[task]];
-        plan.visits.push_back({.task = task,
-                               .option = candidate.option,
-                               .coach = routes_data_[candidate.route].coach,
-                               .start = stop(candidate.route, position_of(task)).start});
-    }
-    return plan;
-}
-
 }  // namespace rapport::solver

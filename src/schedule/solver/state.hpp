@@ -58,12 +58,21 @@ class State {
     // The best position for a candidate of an unplaced task, if it gains more than `above`.
     // Between equals, `coin` decides bit by bit.
     Spot find(const Candidate&, std::int64_t above, std::uint64_t coin) const;
+    // Whether a candidate fits into its route were the stops from `from` up to `to` not there; its
+    // resources, capacity, cycle and runs aside.
+    enum class Roads { as_they_are, absent };
+    bool fits_instead(const Candidate&, int from, int to, Roads) const;
     // How find() weighs the road: at least the rules' weight, more while time on it is dear.
     void weigh_travel(std::int64_t weight) { find_weight_ = weight; }
     // What reaching this person for the first time adds.
     std::int64_t touch_gain(int task) const;
     void insert(int candidate, int position);
     void remove(int task);
+
+    // Places a visit as it is in a plan, or not at all.
+    bool place(const Visit&);
+    // Places all that fits of a plan.
+    void place(const Plan&);
 
     void begin();  // Forgets the journal: what is there stays.
     void undo();   // Back to begin().
