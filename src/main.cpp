@@ -17,6 +17,7 @@ struct Orders {
     cli::RestoreOrder restore;
     cli::ExportOrder taken_along;
     std::string file;
+    cli::ScheduleOrder schedule;
     std::string zone = "America/New_York", language = "en";
     int exit_code = 0;
 };
@@ -196,6 +197,61 @@ void add_imports(CLI::App& app, Orders& o) {
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
 }
 
+void add_solving(CLI::App& command, cli::ScheduleOrder& order) {
+    command.add_option("--seconds", order.seconds, "For the plan")->check(CLI::NonNegativeNumber);
+    command.add_option("--bound-seconds", order.bound_seconds,
+                       "For the proof of how good it is; as long again unless given");
+    command.add_option("--seed", order.seed);
+    command.add_option("--iterations", order.iterations,
+                       "Steps instead of seconds: the same plan each time");
+    command.add_option("--threads", order.threads)->check(CLI::Range(1, 64));
+    command.add_flag("--progress", order.shows_progress, "Shows how far it is, on stderr");
+}
+
+void add_schedule(CLI::App& app, Orders& o) {
+    auto* schedule = app.add_subcommand("schedule", "Plans of visits, from files.");
+    schedule->require_subcommand(1);
+    cli::ScheduleOrder& order = o.schedule;
+    auto* solve =
+        schedule->add_subcommand("solve",
+                                 "Makes a plan and says how good it is.\nExample: rapport "
+                                 "schedule solve week.json --seconds 10 --out plan.json");
+    solve->add_option("instance", order.instance, "rapport-schedule/1")->required();
+    solve->add_option("--start", order.plan, "A plan to begin with and to improve");
+    solve->add_option("--out", order.out, "Where the plan goes, as rapport-plan/1");
+    solve->add_flag("--explain", order.explains, "Says in the plan why each task waits that does");
+    add_solving(*solve, order);
+    solve->callback([&o] { o.exit_code = cli::schedule_solve(o.schedule); });
+    auto* check = schedule->add_subcommand(
+        "check", "Judges a plan.\nExample: rapport schedule check week.json plan.json");
+    check->add_option("instance", order.instance)->required();
+    check->add_option("plan", order.plan)->required();
+    check->callback([&o] { o.exit_code = cli::schedule_check(o.schedule); });
+    auto* explain = schedule->add_subcommand(
+        "explain",
+        "Says why tasks wait, and what would help.\nExample: rapport schedule explain week.json "
+        "plan.json --task k17");
+    explain->add_option("instance", order.instance)->required();
+    explain->add_option("plan", order.plan)->required();
+    explain->add_option("--task", order.task, "Only this one");
+    explain->add_option("--seconds", order.explain_seconds, "At most, for all checks");
+    explain->add_option("--seed", order.seed);
+    explain->add_option("--out", order.out, "Where the plan goes with its reasons");
+    explain->callback([&o] { o.exit_code = cli::schedule_explain(o.schedule); });
+    auto* what_if = schedule->add_subcommand(
+        "what-if",
+        "Before and after a change.\nExample: rapport schedule what-if week.json away --coach c2");
+    what_if->add_option("instance", order.instance)->required();
+    what_if->add_option("change", order.change, "away, more, home, wider or capacity")
+        ->required()
+        ->check(CLI::IsMember({"away", "more", "home", "wider", "capacity"}));
+    what_if->add_option("--coach", order.coach);
+    what_if->add_option("--site", order.site, "Of home: where the days would begin and end");
+    what_if->add_option("--minutes", order.minutes, "Of wider and capacity");
+    add_solving(*what_if, order);
+    what_if->callback([&o] { o.exit_code = cli::schedule_what_if(o.schedule); });
+}
+
 int refuse(const std::exception& fault, int code) {
     std::fputs((std::string("rapport: ") + fault.what() + "\n").c_str(), stderr);
     return code;
@@ -216,6 +272,7 @@ int main(int argc, char** argv) {
     add_districts(app, orders);
     add_people(app, orders);
     add_imports(app, orders);
+    add_schedule(app, orders);
     try {
         const std::string settings = cli::settings_path(argc, argv);
         if (!settings.empty()) cli::read_settings(settings, orders.common, orders.serving);

@@ -85,4 +85,23 @@ struct RosterOrder {
 };
 int import_roster(const Common&, const RosterOrder&);
 
+// Plans from files; no database. See src/schedule/files.
+struct ScheduleOrder {
+    std::string instance, plan, out, task;
+    std::string change, coach, site;  // Of what-if.
+    int minutes = 0;
+    std::uint64_t seed = 1;
+    std::int64_t iterations = 0;  // 0: as long as `seconds` says.
+    double seconds = 10;
+    double bound_seconds = -1;  // Less than 0: as long again.
+    double explain_seconds = 0;
+    int threads = 2;
+    bool explains = false;
+    bool shows_progress = false;
+};
+int schedule_solve(const ScheduleOrder&);
+int schedule_check(const ScheduleOrder&);
+int schedule_explain(const ScheduleOrder&);
+int schedule_what_if(const ScheduleOrder&);
+
 }  // namespace rapport::cli

@@ -1,0 +1,49 @@
+#include "schedule/solver/crew.hpp"
+
+#include <sys/resource.h>
+
+namespace rapport::solver {
+
+Crew::Crew(int threads, Manners manners) {
+    for (int i = 1; i < threads; ++i) {
+        threads_.emplace_back([this, manners] { stand_by(manners); });
+    }
+}
+
+Crew::~Crew() {
+    round_ = -1;
+    round_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+}
+
+void Crew::share(std::size_t count, const std::function<void(std::size_t)>& work) {
+    work_ = &work;
+    count_ = count;
+    next_ = 0;
+    busy_ = static_cast<int>(threads_.size());
+    ++round_;
+    round_.notify_all();
+    take_part();
+    for (int busy = busy_.load(); busy > 0; busy = busy_.load()) busy_.wait(busy);
+}
+
+void Crew::stand_by(Manners manners) {
+    // On Linux this is the thread's own priority, not the process's.
+    if (manners == Manners::polite) setpriority(PRIO_PROCESS, 0, 10);
+    int seen = 0;
+    while (true) {
+        round_.wait(seen);
+        const int round = round_.load();
+        if (round < 0) return;
+        if (round == seen) continue;
+        seen = round;
+        take_part();
+        if (busy_.fetch_sub(1) == 1) busy_.notify_all();
+    }
+}
+
+void Crew::take_part() {
+    for (std::size_t i = next_++; i < count_; i = next_++) (*work_)(i);
+}
+
+}  // namespace rapport::solver
