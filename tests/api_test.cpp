@@ -329,6 +329,24 @@ TEST(Api, a_new_token_is_told_once_and_a_repeated_act_makes_no_second_one) {
     EXPECT_EQ(tokens.size(), 2u);  // The one of the test itself, and this one.
 }
 
+TEST(Api, a_token_can_be_made_for_less_than_its_maker_may) {
+    School school;
+    const auto made = [&](const std::string& scopes) {
+        return school.coach.api_post("/api/v1/tokens",
+                                     R"({"name":"a script","scopes":)" + scopes + "}");
+    };
+    EXPECT_EQ(made(R"(["see_people"])").status, 201);
+    const Reply odd = made(R"(["see_everything"])");
+    EXPECT_EQ(odd.status, 422);
+    EXPECT_TRUE(odd.shows("/scopes"));
+    const auto row = school.db().read(school.scope(), [](ReadTx& tx) {
+        return tx.number(Sql{"test.limited", R"(SELECT COUNT(*) FROM api_token
+                                                 WHERE district_id = $1 AND scopes = 'see_people')"},
+                         tx.district());
+    });
+    EXPECT_EQ(row, 1);
+}
+
 TEST(Api, a_person_is_given_no_role_in_a_building_that_is_not_there) {
     School school;
     const std::string roles = "/api/v1/settings/people/" + school.colleague.id().text() + "/roles";

@@ -84,8 +84,8 @@ Member member_of(const db::Row& row) {
 // The best `max` of what matched, by score, then by name.
 template <class Thing>
 std::vector<Thing> best_of(std::vector<std::pair<int, Thing>> found, int max) {
-    std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : a.second.name < b.second.name;
+    std::ranges::sort(found, {}, [](const auto& one) {
+        return std::tuple(-one.first, text::folded(one.second.name), one.second.id);
     });
     std::vector<Thing> best;
     for (auto& [score, thing] : found) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "insight/programme/cube.hpp"
 
@@ -166,8 +167,9 @@ bool overlap(const Span& a, const Span& b) { return a.from <= b.to && b.from <= 
 std::vector<Span> without_overlap(std::vector<Span> spans) {
     // Shortest first: a term that contains another is left out, and so is the later of two that
     // cross.
-    std::ranges::stable_sort(
-        spans, {}, [](const Span& span) { return span.to.number() - span.from.number(); });
+    std::ranges::sort(spans, {}, [](const Span& span) {
+        return std::tuple(span.to.number() - span.from.number(), span.from);
+    });
     std::vector<Span> kept;
     for (Span& span : spans) {
         const bool is_apart =

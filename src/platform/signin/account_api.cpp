@@ -134,6 +134,16 @@ Response list_tokens(Reading& request) {
     return request.json(json::object{{"tokens", std::move(tokens)}, {"next", nullptr}});
 }
 
+// As tokens keep them: "log_contacts,see_people"; none: whatever the caller may.
+std::string scopes_in(const http::Fields& fields) {
+    std::string scopes;
+    for (const std::string_view scope : fields.all("scopes")) {
+        if (!scopes.empty()) scopes += ",";
+        scopes += scope;
+    }
+    return scopes;
+}
+
 // The token itself is said once and kept nowhere, so an act repeated by its key answers without it.
 Response post_token(Writing& request) {
     const std::string name(text::trimmed(request.form("name")));
@@ -141,10 +151,14 @@ Response post_token(Writing& request) {
     json::object made;
     auto response = change(request, "token.made", [&](WriteTx& tx) -> Result<Answer> {
         if (!is_token_name(name)) return Refusal{.key = "account.token_name", .field = "name"};
+        const auto scopes = scopes_in(request.form());
+        if (!parse_rights(scopes)) {
+            return Refusal{.key = "account.scope_unknown", .field = "scopes"};
+        }
         const auto& viewer = request.viewer();
         const auto before = tokens_of(tx, viewer.account);
-        token =
-            make_token(tx, viewer.account, {viewer.district, viewer.person, "", viewer.name}, name);
+        const Place place{viewer.district, viewer.person, "", viewer.name};
+        token = make_limited_token(tx, viewer.account, place, name, scopes);
         for (const auto& line : tokens_of(tx, viewer.account)) {
             const bool is_new = std::ranges::none_of(
                 before, [&](const TokenLine& old) { return old.id == line.id; });
@@ -203,7 +217,10 @@ void mount_tokens(desk::Routes& on) {
                 .output_list = "tokens"});
     on.api_post("/api/v1/tokens", right, post_token,
                 {.summary = "Makes a token.",
-                 .input = {{"name", K::text, true, "What it is for; at most 80 characters."}},
+                 .input = {{"name", K::text, true, "What it is for; at most 80 characters."},
+                           {"scopes", K::texts, false,
+                            "Rights it may use, as /api/v1/rights names them; all of the "
+                            "caller's, unless said."}},
                  .output = std::move(with_token),
                  .answers = desk::Answers::created});
     on.api_del("/api/v1/tokens/{token}", right, delete_token,
