@@ -130,7 +130,7 @@ void each_row(ReadTx& tx, const Table& table, const std::function<void(const Row
 
 bool has_rows(ReadTx& tx, const Table& table) {
     const std::string text =
-        "SELECT COUNT(*) FROM (SELECT 1 FROM " + quoted(table.name) + " LIMIT 1) AS some";
+        "SELECT COUNT(*) FROM (SELECT 1 FROM " + quoted(table.name) + " LIMIT 1) AS found";
     return tx.number(Sql{"db.has_rows", text.c_str()}) > 0;
 }
 
