@@ -36,12 +36,14 @@ CLI::App* group(CLI::App& app, const std::string& name, const std::string& does,
 }
 
 void add_common(CLI::App& command, Orders& orders) {
-    command.add_option("--config", orders.common.config, "Settings file (rapport.toml)")
-        ->envname("RAPPORT_CONFIG");
-    command.add_option("--data", orders.common.data, "Folder of everything that is kept")
-        ->envname("RAPPORT_DATA");
-    command.add_option("--database", orders.common.database, "postgresql://…, instead of SQLite")
-        ->envname("RAPPORT_DATABASE");
+    // Their variables are read before (read_environment): a library that reads them for every
+    // command would let a variable win over the flag of the one that runs.
+    command.add_option("--config", orders.common.config,
+                       "Settings file, rapport.toml (Env:RAPPORT_CONFIG)");
+    command.add_option("--data", orders.common.data,
+                       "Folder of everything that is kept (Env:RAPPORT_DATA)");
+    command.add_option("--database", orders.common.database,
+                       "postgresql://…, instead of SQLite (Env:RAPPORT_DATABASE)");
 }
 
 void add_serve(CLI::App& app, Orders& o) {
@@ -276,6 +278,7 @@ int main(int argc, char** argv) {
     try {
         const std::string settings = cli::settings_path(argc, argv);
         if (!settings.empty()) cli::read_settings(settings, orders.common, orders.serving);
+        cli::read_environment(orders.common);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;

@@ -138,6 +138,18 @@ void read_settings(const std::string& path, Common& common, Serving& serving) {
     }
 }
 
+void read_environment(Common& common) {
+    const std::pair<const char*, std::string*> variables[] = {
+        {"RAPPORT_CONFIG", &common.config},
+        {"RAPPORT_DATA", &common.data},
+        {"RAPPORT_DATABASE", &common.database},
+    };
+    for (const auto& [name, target] : variables) {
+        const char* set = std::getenv(name);
+        if (set != nullptr && *set != '\0') *target = set;
+    }
+}
+
 std::string settings_path(int argc, const char* const* argv) {
     const std::string named = said(argc, argv, "--config", "RAPPORT_CONFIG");
     if (!named.empty()) return named;

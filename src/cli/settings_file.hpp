@@ -25,6 +25,10 @@ struct WrongSettings : std::runtime_error {
 // Reads a file over what is in `common` and `serving`. Throws WrongSettings.
 void read_settings(const std::string& path, Common& common, Serving& serving);
 
+// RAPPORT_CONFIG, RAPPORT_DATA and RAPPORT_DATABASE, where they are set: after the file, before the
+// flags.
+void read_environment(Common&);
+
 // Which file counts: --config, then RAPPORT_CONFIG, then rapport.toml in the data folder if it is
 // there; "" for none. Looks at the arguments before anything else does.
 std::string settings_path(int argc, const char* const* argv);

@@ -112,7 +112,7 @@ constexpr Home homes[] = {
     {"qrencode", {"src/kernel/", "src/platform/signin/"}},
     {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
-    {"thread", {"src/kernel/", "src/cli/"}},
+    {"thread", {"src/kernel/", "src/cli/", "src/schedule/solver/"}},
     {"mutex", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"condition_variable", {"src/kernel/"}},
     {"future", {"tests/durability/"}},
