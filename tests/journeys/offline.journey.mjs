@@ -5,6 +5,13 @@ import { journey } from "./stage.mjs";
 const waiting = "[data-waiting]";
 const shell = "form[data-waits]";
 
+// Asks again until it is so; a script of the page may still be at work.
+async function until(isSo, otherwise) {
+  for (const began = Date.now(); !(await isSo()); await new Promise((on) => setTimeout(on, 50))) {
+    assert.ok(Date.now() - began < 20000, otherwise);
+  }
+}
+
 // Opens Today, and waits until the phone has what it needs to open the log by itself.
 async function prepared(visit, options) {
   const coach = await visit("coach", options);
@@ -14,9 +21,7 @@ async function prepared(visit, options) {
     const page = await caches.match("/log/offline");
     return Boolean(page) && Boolean(navigator.serviceWorker.controller);
   });
-  for (const began = Date.now(); !(await isReady()); await coach.page.waitForTimeout(50)) {
-    assert.ok(Date.now() - began < 20000, "the phone never got what it needs");
-  }
+  await until(isReady, "the phone never got what it needs");
   return coach;
 }
 
@@ -106,8 +111,9 @@ journey("what waits survives a session that ended, and goes when its owner is ba
     await coach.page.waitForTimeout(400);
     assert.equal((await kept(coach)).length, 1, "nobody is signed in, so nothing is sent");
     await coach.go("/signin");
-    await coach.page.waitForFunction(async () => (await caches.keys()).length === 0);
-    assert.equal((await kept(coach))[0].says, "", "signed out, no name is left on the device");
+    const isForgotten = async () => (await kept(coach))[0].says === "" &&
+      await coach.page.evaluate(async () => (await caches.keys()).length === 0);
+    await until(isForgotten, "signed out, a name is left on the device");
     // Somebody else signs in on the same device: it is not theirs to send.
     await coach.page.goto((await links()).technician.url);
     await coach.page.locator("main form button").first().click();
