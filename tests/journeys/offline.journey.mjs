@@ -52,8 +52,9 @@ const kept = (coach) => coach.page.evaluate(() => new Promise((done) => {
   };
 }));
 
-const gone = (coach) =>
-  coach.page.waitForFunction((box) => document.querySelectorAll(`${box} li`).length === 0, waiting);
+// Sent, answered, and no longer shown.
+const gone = (coach) => until(async () => (await kept(coach)).length === 0 &&
+  await coach.page.locator(`${waiting} li`).count() === 0, "something still waits");
 
 journey("help logged without a network waits on the phone and is saved once", async ({ visit }) => {
   const coach = await prepared(visit, { on: "phone" });

@@ -18,8 +18,8 @@ function sheetOf(file, filter) {
   execFileSync(office, order, { stdio: "pipe", timeout: 180_000 });
   const xml = readFileSync(join(folder, file.replace(/\.\w+$/, ".fods")), "utf8");
   const rows = [];
-  const rows = /<table:table-row\b[^>]*?(?:\/>|>(.*?)<\/table:table-row>)/gs;
-  for (const [, row] of xml.matchAll(rows)) {
+  const row_pattern = /<table:table-row\b[^>]*?(?:\/>|>(.*?)<\/table:table-row>)/gs;
+  for (const [, row] of xml.matchAll(row_pattern)) {
     const cells = [];
     const cell = /<table:table-cell\b([^>]*?)(?:\/>|>(.*?)<\/table:table-cell>)/gs;
     for (const [, marks, inside = ""] of (row ?? "").matchAll(cell)) {
