@@ -31,6 +31,8 @@ function sheetOf(file, filter) {
     }
     rows.push(cells);
   }
+  // A sheet may end in rows that hold nothing.
+  while (rows.length > 0 && rows.at(-1).every((cell) => !cell.text && !cell.formula)) rows.pop();
   return rows;
 }
 
