@@ -110,6 +110,8 @@ constexpr Home homes[] = {
     {"zip.h", {"src/kernel/", "src/platform/roster/"}},
     {"xlsxwriter", {"src/kernel/"}},
     {"qrencode", {"src/kernel/", "src/platform/signin/"}},
+    {"libical/", {"src/kernel/ical/"}},
+    {"pugixml.hpp", {"src/platform/timetables/"}},
     {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
     {"thread", {"src/kernel/", "src/cli/", "src/schedule/solver/"}},
