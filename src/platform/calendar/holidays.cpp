@@ -195,7 +195,10 @@ Result<HolidayLook> look_at(ReadTx& tx, const HolidayFile& file, std::string_vie
     const bool is_known = std::ranges::any_of(file.regions, [&](const std::string& one) {
         return region == one || region.starts_with(one + "-");
     });
-    if (!file.regions.empty() && !is_known) {
+    const bool is_national = std::ranges::any_of(
+        file.holidays, [](const Holiday& holiday) { return holiday.regions.empty(); });
+    const bool is_enough = region.empty() && is_national;
+    if (!file.regions.empty() && !is_known && !is_enough) {
         return Refusal{
             .key = region.empty() ? Key{"calendar.which_region"} : Key{"calendar.no_region"},
             .field = "subdivision",
@@ -203,7 +206,8 @@ Result<HolidayLook> look_at(ReadTx& tx, const HolidayFile& file, std::string_vie
     }
     const Day today = speech.today();
     const Calendar calendar = load(tx, today);
-    HolidayLook look{.lines = {}, .unread_count = file.unread_count};
+    HolidayLook look{.lines = {}, .unread_count = file.unread_count, .other_regions = ""};
+    if (region.empty()) look.other_regions = list_of(file.regions);
     for (const Holiday& holiday : file.holidays) {
         if (!holiday.is_of(region)) continue;
         HolidayLine line{.closure = {.building = std::nullopt,

@@ -44,11 +44,12 @@ struct HolidayLine {
 struct HolidayLook {
     std::vector<HolidayLine> lines;
     std::int64_t unread_count = 0;
+    std::string other_regions;  // Listed, when none was named: their days are not among the lines.
     std::int64_t count(Fate) const;
 };
 
-// Names in the language of the reader. Refuses a region the file does not know, and none where it
-// tells regions apart; both say which there are.
+// Names in the language of the reader. Without a region, the days of the whole country. Refuses a
+// region the file does not know, and none where it has regions alone; both say which there are.
 Result<HolidayLook> look_at(ReadTx&, const HolidayFile&, std::string_view region,
                             const locale::Speech&);
 

@@ -61,6 +61,9 @@ int import_holidays(Db& db, const HolidayOrder& order, const Print& out, const P
         db.read(scope, [&](ReadTx& tx) { return look_at(tx, *file, order.subdivision, plain); });
     if (!look) return refuse(look.refusal());
     for (const HolidayLine& line : look->lines) out(line_of(line, plain));
+    if (!look->other_regions.empty()) {
+        out("\n" + plain.say("calendar.file_others", {{"regions", look->other_regions}}) + "\n");
+    }
     if (!order.is_applied) {
         out(sum_of(*look, plain, "calendar.cli_dry"));
         return 0;

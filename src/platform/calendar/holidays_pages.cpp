@@ -40,6 +40,9 @@ HolidaysView view_of(const HolidayLook& look, const locale::Speech& speech) {
     if (look.unread_count > 0) {
         view.unread = speech.say("calendar.file_unread", {{"count", look.unread_count}});
     }
+    if (!look.other_regions.empty()) {
+        view.others = speech.say("calendar.file_others", {{"regions", look.other_regions}});
+    }
     view.has_new = look.count(Fate::added) > 0;
     return view;
 }

@@ -16,6 +16,7 @@ struct HolidayRowView {
 struct HolidaysView {
     std::vector<HolidayRowView> rows;
     std::string sum, unread;  // "" when every row was read.
+    std::string others;       // Regions whose days are not here; "" when none is left out.
     bool has_new = false;
 };
 void render(Html&, const HolidaysView&);
