@@ -103,11 +103,13 @@ std::vector<std::optional<int>> in_order(const std::vector<std::string>& folded)
 
 std::vector<std::optional<int>> weekdays_of(const std::vector<std::string>& labels) {
     std::vector<std::string> folded;
+    folded.reserve(labels.size());
     for (const std::string& label : labels) folded.push_back(text::folded(label));
     std::vector<std::optional<int>> best(labels.size());
     std::size_t best_count = 0, best_letters = 0;
     for (const Names& names : all_names()) {
         std::vector<std::optional<int>> days;
+        days.reserve(folded.size());
         std::size_t count = 0, letters = 0;
         for (const std::string& label : folded) {
             const Found found = named(label, names);

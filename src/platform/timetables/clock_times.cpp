@@ -130,6 +130,7 @@ using Periods = std::vector<SheetPeriod*>;
 
 bool ring_whole(const Periods& periods) {
     std::vector<Ring> rings;
+    rings.reserve(periods.size());
     for (const SheetPeriod* period : periods) {
         auto ring = ring_in(period->label);
         if (!ring) return false;
@@ -144,6 +145,7 @@ bool ring_whole(const Periods& periods) {
 bool ring_begins(const Periods& periods) {
     constexpr int usual = 45;
     std::vector<int> begins;
+    begins.reserve(periods.size());
     for (const SheetPeriod* period : periods) {
         const auto times = times_in(period->label);
         if (times.empty()) return false;

@@ -133,6 +133,7 @@ void part_grids(SheetMaker& maker) {
         periods, [](const SheetPeriod& period) { return period.ring.has_value(); });
     if (!have_times) return;
     std::vector<std::size_t> order;
+    order.reserve(periods.size());
     for (std::size_t i = 0; i < periods.size(); ++i) order.push_back(i);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return periods[i].ring->begins; });
     std::vector<int> until;  // By grid.
@@ -230,6 +231,7 @@ std::vector<std::string> terms_of(const Asc& asc, const std::string& mask) {
     const auto places = asc.terms.places(mask);
     if (places.size() == asc.terms.names.size()) return {""};
     std::vector<std::string> terms;
+    terms.reserve(places.size());
     for (const int place : places) {
         const std::string& name = asc.terms.names[static_cast<std::size_t>(place)];
         terms.push_back(name.empty() ? std::to_string(place + 1) : name);

@@ -56,8 +56,10 @@ std::string section_key(pugi::xml_node node) {
 }
 
 std::vector<std::string> texts_below(pugi::xml_node node, std::string_view name) {
+    const auto elements = all_below(node, name);
     std::vector<std::string> texts;
-    for (const auto found : all_below(node, name)) {
+    texts.reserve(elements.size());
+    for (const auto found : elements) {
         texts.emplace_back(text::trimmed(found.text().get()));
     }
     return texts;

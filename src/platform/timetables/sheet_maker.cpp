@@ -216,8 +216,10 @@ void SheetMaker::sort_days(const std::vector<int>& by) {
 
 void SheetMaker::sort_as_named() {
     std::vector<std::string> labels;
+    labels.reserve(sheet.days.size());
     for (const SheetDay& day : sheet.days) labels.push_back(day.label);
     std::vector<int> ranks;
+    ranks.reserve(labels.size());
     const auto weekdays = locale::weekdays_of(labels);
     const bool is_week = std::ranges::all_of(weekdays, [](auto day) { return day.has_value(); });
     for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -252,6 +254,7 @@ void SheetMaker::tell_times_and_weekdays() {
         sheet.days, [](const SheetDay& day) { return day.weekday.has_value(); });
     if (is_told) return;
     std::vector<std::string> labels;
+    labels.reserve(sheet.days.size());
     for (const SheetDay& day : sheet.days) labels.push_back(day.label);
     const auto weekdays = locale::weekdays_of(labels);
     for (std::size_t i = 0; i < labels.size(); ++i) sheet.days[i].weekday = weekdays[i];
