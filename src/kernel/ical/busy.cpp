@@ -207,11 +207,11 @@ class Reading {
         }
         for (const RawPeriod& also : event.also) {
             const std::int64_t wall = wall_in(clock, also.begins);
-            if (except.has(wall) || event.is_free) continue;
-            if (also.ends || also.length) {
+            if (except.has(wall)) continue;
+            if (!also.ends && !also.length) {
+                add_shifted(event, clock, wall, shifts);
+            } else if (!event.is_free) {
                 add_period(also);
-            } else {
-                add_at(clock, wall, length);
             }
         }
     }

@@ -25,16 +25,26 @@ std::optional<int> offset_of(std::string_view text) {
         sign = text[0] == '-' ? -1 : 1;
         text.remove_prefix(1);
     }
-    std::string plain;
+    std::string digits;
     for (const char c : text) {
-        if (c != ':') plain += c;
+        if (c != ':') digits += c;
     }
-    if (plain.size() < 4) plain.insert(0, 4 - std::max<std::size_t>(plain.size(), 2), '0');
-    plain.resize(6, '0');
+    if (digits.size() % 2 == 1) digits.insert(0, 1, '0');
+    digits.resize(6, '0');
     int number = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + 6, number);
-    if (error != std::errc() || end != plain.data() + 6 || number > 240'000) return std::nullopt;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + 6, number);
+    if (error != std::errc() || end != digits.data() + 6 || number > 240'000) return std::nullopt;
     return sign * (number / 10'000 * 3600 + number / 100 % 100 * 60 + number % 100);
+}
+
+// A TEXT value without its escapes: a zone is called by its plain name elsewhere.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size()) ++i;
+        out += text[i];
+    }
+    return out;
 }
 
 std::vector<std::string_view> list_of(std::string_view value) {
@@ -177,7 +187,7 @@ class Reader {
     }
 
     void of_zone(const Property& property) {
-        if (property.name == "TZID") zone_.tzid = property.value;
+        if (property.name == "TZID") zone_.tzid = plain(property.value);
         if (property.name == "X-LIC-LOCATION") zone_.location = property.value;
     }
 

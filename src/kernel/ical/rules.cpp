@@ -82,13 +82,20 @@ struct IteratorEnd {
     void operator()(icalrecur_iterator* one) const { icalrecur_iterator_free(one); }
 };
 
-// The rule without UNTIL, which libical would read in a zone of its own choosing.
-std::string without_until(std::string_view rule) {
+// The rule as libical is told it: without UNTIL, which it would read in a zone of its own choosing;
+// and a week of the year with the weekday of the first, as RFC 5545 has it ("information missing in
+// the rule is taken from DTSTART"), which libical 3.0.16 takes for any day.
+std::string told(std::string_view rule, const Wall& first) {
     std::string out;
     for (const std::string_view part : text::split(rule, ';')) {
         if (part.empty() || part.starts_with("UNTIL=")) continue;
         if (!out.empty()) out += ';';
         out += part;
+    }
+    if (!part_of(rule, "BYWEEKNO").empty() && part_of(rule, "BYDAY").empty()) {
+        constexpr std::string_view names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+        const Day on = Day::of_number(floor_div(first.seconds, day_seconds));
+        out += ";BYDAY=" + std::string(names[on.weekday() - 1]);
     }
     return out;
 }
@@ -253,7 +260,7 @@ bool expand(const std::string& rule, const Wall& first, const Stretch& whole,
             const std::function<std::int64_t(std::int64_t)>& wall_of_utc, Budget& budget,
             std::vector<std::int64_t>& into) {
     icalerror_set_errors_are_fatal(0);
-    icalrecurrencetype parsed = icalrecurrencetype_from_string(without_until(rule).c_str());
+    icalrecurrencetype parsed = icalrecurrencetype_from_string(told(rule, first).c_str());
     if (parsed.freq == ICAL_NO_RECURRENCE) return false;
     const std::int64_t until = until_of(rule, first, wall_of_utc, whole.until - 1);
     const Stretch stretch{whole.from, until + 1};

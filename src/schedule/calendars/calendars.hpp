@@ -10,8 +10,8 @@
 #include <span>
 #include <vector>
 
+#include "kernel/fetch/fetch.hpp"
 #include "kernel/ical/ical.hpp"
-#include "kernel/jobs/jobs.hpp"
 #include "platform/desk/desk.hpp"
 
 namespace rapport::calendars {
@@ -25,7 +25,7 @@ inline constexpr std::int64_t cancelled_days = 90;
 // What concerns a person, in their language, from an instant on. Each area that knows of such
 // things hands one in (src/cli/slices.cpp); the transaction's actor is the person.
 using Entries =
-    std::function<std::vector<Entry>(ReadTx&, PersonId, const locale::Speech&, Instant)>;
+    std::function<std::vector<Entry>(ReadTx&, PersonId, const locale::Speech&, Instant from)>;
 
 // When somebody is busy, as far as a calendar of theirs says: sorted, merged, cut to what was
 // asked.
@@ -48,13 +48,10 @@ void invite(WriteTx&, std::span<const PersonId>, const Wording&);
 // The same to call it off. The sequence must be greater than the invitation's.
 void uninvite(WriteTx&, std::span<const PersonId>, const Wording&);
 
-// Reads the calendars of others again, each every few hours. Called once by main. `fetches` is how
-// an address is read.
-struct Fetching {
-    bool may_reach_private = false;  // Addresses inside the house: tests alone.
-};
-void mount_reading(jobs::Runner&, Db&, const Fetching&);
-void read_what_is_due(Db&);  // Once an hour: leaves a job for each calendar not read lately.
+// Reads the calendars of others whose time has come, each every few hours; at most `max`. Claims a
+// calendar before it reads it, so that two programs do not read the same. Returns how many. Waits
+// for slow servers: call it on a thread that has nothing else to do.
+int read_due(Db&, const fetch::Fetcher&, int max);
 
 void mount_calendars(desk::Routes&);
 
