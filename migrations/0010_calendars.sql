@@ -2,7 +2,8 @@
 -- elsewhere.
 
 -- A calendar address is where somebody's own calendar can be read without signing in. Only the hash
--- of its token is kept; one a person, a new one ends the old. Installation (it decides the district).
+-- of its token is kept; one a person, a new one ends the old. Installation (it decides the
+-- district).
 CREATE TABLE calendar_address (
     token_hash TEXT NOT NULL PRIMARY KEY,
     district_id TEXT NOT NULL REFERENCES district (id),
@@ -12,8 +13,8 @@ CREATE TABLE calendar_address (
     UNIQUE (district_id, person_id)
 );
 
--- A calendar feed is a calendar that somebody keeps elsewhere and lets the program read for when they
--- are busy: at an address, read again every few hours, or as a file that was handed in once.
+-- A calendar feed is a calendar that somebody keeps elsewhere and lets the program read for when
+-- they are busy: at an address, read again every few hours, or as a file that was handed in once.
 CREATE TABLE calendar_feed (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -30,7 +31,8 @@ CREATE TABLE calendar_feed (
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
 );
 CREATE INDEX calendar_feed_person ON calendar_feed (district_id, person_id);
-CREATE INDEX calendar_feed_next ON calendar_feed (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX calendar_feed_next ON calendar_feed (district_id, next_at)
+    WHERE next_at IS NOT NULL;
 
 -- A busy time is a stretch in which a calendar feed says that its owner is busy, and not with what.
 CREATE TABLE busy_time (

@@ -99,10 +99,12 @@ TEST(IcalCorpus, every_file_is_read_or_refused_whatever_its_line_ends) {
         (whole.flaw == Busy::Flaw::none ? good : refused) += 1;
         cut += whole.is_cut_short ? 1 : 0;
         if (out.is_open()) write_down(out, path.string(), whole);
-        if (text.starts_with("\xff\xfe")) continue;  // Line ends of two bytes.
+        // Line ends of two bytes; or more than a file may cost, cut where the time ended.
+        if (text.starts_with("\xff\xfe") || whole.is_cut_short) continue;
         for (const std::string_view end : {"\n", "\r\n"}) {
             const std::string other = with_ends(text, end);
-            if (other != text) EXPECT_EQ(read(other).spans, whole.spans) << path;
+            if (other == text) continue;
+            EXPECT_EQ(read(other).spans, whole.spans) << path;
         }
     }
     fmt::print("{} calendars: {} read, {} refused, {} cut short\n", all.size(), good, refused, cut);

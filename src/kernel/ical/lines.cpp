@@ -75,6 +75,17 @@ std::string without_quotes(std::string_view text) {
     return out;
 }
 
+// "DTSTART;TZID=(UTC-05:00) Eastern Time:20261103T100000": no time has a colon, so the last one
+// ends the name of the zone, quotes or not.
+void mend_zone(Property& property) {
+    const std::size_t colon = property.value.rfind(':');
+    if (colon == property.value.npos || property.parameters.empty()) return;
+    auto& [name, zone] = property.parameters.back();
+    if (name != "TZID") return;
+    zone += ":" + property.value.substr(0, colon);
+    property.value.erase(0, colon + 1);
+}
+
 Property property_of(std::string_view line) {
     Property property;
     const std::string_view name = name_in(line);
@@ -93,6 +104,7 @@ Property property_of(std::string_view line) {
         at = end;
     }
     if (at < line.size()) property.value = text::trimmed(line.substr(at + 1));
+    mend_zone(property);
     return property;
 }
 

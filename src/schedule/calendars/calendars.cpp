@@ -5,6 +5,7 @@
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
 #include "schedule/calendars/calendars_store.hpp"
 
@@ -80,6 +81,18 @@ void keep_what_was_got(WriteTx& tx, const Due& due, const fetch::Got& got) {
     }
     keep(tx, due.id, std::move(read));
     store::note_read(tx, due.id, got.etag);
+}
+
+std::vector<Due> due_anywhere(Db& db, int max) {
+    return db.read(Scope::whole(), [&](ReadTx& tx) {
+        std::vector<Due> all;
+        for (const DistrictId district : districts::all(tx)) {
+            const int rest = max - static_cast<int>(all.size());
+            if (rest <= 0) break;
+            for (Due& due : store::due(tx, district, rest)) all.push_back(std::move(due));
+        }
+        return all;
+    });
 }
 
 // What is written for one person, in their language.
@@ -206,12 +219,17 @@ bool end_feed(WriteTx& tx, FeedId id) {
 
 int read_due(Db& db, const fetch::Fetcher& fetcher, int max) {
     constexpr std::int64_t every_seconds = 4 * 3600;
-    const auto all = db.read(Scope::whole(), [&](ReadTx& tx) { return store::due(tx, max); });
+    const auto all = due_anywhere(db, max);
     int count = 0;
     for (const Due& due : all) {
         const Scope whose{.district = due.district, .actor = due.person};
+        // Whoever has left is busy with other things: their calendar is not read again.
         const bool is_ours = db.write(whose, [&](WriteTx& tx) {
-            return store::claim(tx, due, tx.now().plus_seconds(every_seconds));
+            const bool is_here = store::reader(tx, due.person).has_value();
+            const auto next = tx.now().plus_seconds(every_seconds);
+            const bool is_claimed =
+                store::claim(tx, due, is_here ? std::optional(next) : std::nullopt);
+            return is_here && is_claimed;
         });
         if (!is_ours) continue;
         const fetch::Got got = fetcher.get({.url = due.address, .etag = due.etag});

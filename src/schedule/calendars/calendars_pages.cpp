@@ -33,6 +33,14 @@ std::string says_of(const Feed& feed, const locale::Speech& speech) {
     return speech.say("calendars.read", {{"when", speech.when(*feed.read_at)}});
 }
 
+TimeView time_of(const ical::Span& span, const locale::Speech& speech) {
+    const Day day = speech.zone().day(span.begins_at);
+    const bool is_same_day = day == speech.zone().day(span.ends_at);
+    return {.day = day,
+            .begins = speech.clock(span.begins_at),
+            .ends = is_same_day ? speech.clock(span.ends_at) : speech.when(span.ends_at)};
+}
+
 CalendarsView view_of(Reading& request) {
     const auto& speech = request.speech();
     CalendarsView view;
@@ -52,11 +60,7 @@ CalendarsView view_of(Reading& request) {
         if (view.feeds.empty()) return;
         const Instant until = tx.now().plus_seconds(days_shown * 86'400);
         for (const auto& busy : busy_of(tx, std::span(&person, 1), tx.now(), until)) {
-            for (const auto& span : busy.spans) {
-                view.times.push_back({.day = speech.zone().day(span.begins_at),
-                                      .begins = speech.clock(span.begins_at),
-                                      .ends = speech.when(span.ends_at)});
-            }
+            for (const auto& span : busy.spans) view.times.push_back(time_of(span, speech));
         }
     });
     view.has_more = view.times.size() > times_shown;

@@ -49,9 +49,9 @@ constexpr Sql remove_times{"calendars.remove_times", R"(
 constexpr Sql due{"calendars.due", R"(
     SELECT district_id, id, person_id, address, etag, next_at
       FROM calendar_feed
-     WHERE next_at IS NOT NULL AND next_at <= $1
+     WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
      ORDER BY next_at, id
-     LIMIT $2)"};
+     LIMIT $3)"};
 constexpr Sql claim{"calendars.claim", R"(
     UPDATE calendar_feed
        SET next_at = $4
@@ -154,17 +154,17 @@ bool remove_feed(WriteTx& tx, PersonId person, FeedId id) {
     return tx.run(sql::remove_feed, tx.district(), id, person) > 0;
 }
 
-std::vector<Due> due(ReadTx& tx, int max) {
+std::vector<Due> due(ReadTx& tx, DistrictId district, int max) {
     return tx.all<Due>(
         sql::due,
         [](const db::Row& row) {
             return Due{row.id<DistrictId>(0), row.id<FeedId>(1), row.id<PersonId>(2),
                        row.text(3),           row.text(4),       row.instant(5)};
         },
-        tx.now(), max);
+        district, tx.now(), max);
 }
 
-bool claim(WriteTx& tx, const Due& due, Instant next_at) {
+bool claim(WriteTx& tx, const Due& due, std::optional<Instant> next_at) {
     return tx.run(sql::claim, tx.district(), due.id, due.next_at, next_at) > 0;
 }
 

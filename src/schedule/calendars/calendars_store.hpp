@@ -28,10 +28,10 @@ std::vector<Feed> feeds(ReadTx&, PersonId);
 void insert_feed(WriteTx&, PersonId, const Feed&);
 bool remove_feed(WriteTx&, PersonId, FeedId);  // With its busy times.
 
-// Of all districts, those whose time has come, the longest due first. With Scope::whole().
-std::vector<Due> due(ReadTx&, int max);
-// Inside a district. False when somebody was quicker.
-bool claim(WriteTx&, const Due&, Instant next_at);
+// Those whose time has come, the longest due first.
+std::vector<Due> due(ReadTx&, DistrictId, int max);
+// Inside a district. False when somebody was quicker. None: it is not read again.
+bool claim(WriteTx&, const Due&, std::optional<Instant> next_at);
 void note_read(WriteTx&, FeedId, std::string_view etag);
 void note_trouble(WriteTx&, FeedId, std::string_view trouble);
 bool is_there(ReadTx&, FeedId);
