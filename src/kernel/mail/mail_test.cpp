@@ -210,9 +210,9 @@ std::string event(const std::string& status) {
            "SUMMARY:Planning\r\n"
            "STATUS:" +
            status + "\r\nTRANSP:" + (is_off ? "TRANSPARENT" : "OPAQUE") +
-           "\r\nATTENDEE;CUTYPE=3DINDIVIDUAL;ROLE=3DREQ-PARTICIPANT;PARTSTAT=3DNEEDS-ACTIO=\r\n" +
-           (is_off ? "N;\r\n CN=3D\"Amina Diallo\":mailto:amina@school.example\r\n"
-                   : "N;\r\n RSVP=3DTRUE;CN=3D\"Amina Diallo\":mailto:amina@school.example\r\n") +
+           "\r\nATTENDEE;CUTYPE=3DINDIVIDUAL;ROLE=3DREQ-PARTICIPANT;PARTSTAT=3DNEEDS-ACTION=\r\n" +
+           (is_off ? ";CN=3D\"A\r\n mina Diallo\":mailto:amina@school.example\r\n"
+                   : ";RSVP=3D\r\n TRUE;CN=3D\"Amina Diallo\":mailto:amina@school.example\r\n") +
            "END:VEVENT\r\n";
 }
 
@@ -242,8 +242,9 @@ std::string parts(const std::string& method, const std::string& file, const std:
 
 TEST(Mail, an_invitation_is_put_together_to_the_byte) {
     const auto asks = composed(with_invitation(ical::Method::request));
-    EXPECT_EQ(header(asks, "Content-Type"), "multipart/mixed; boundary=\"=_mixed_" +
-                                                crypto::blake2b_hex("r/1").substr(0, 16) + "\"");
+    const std::string outer = "=_mixed_" + crypto::blake2b_hex("r/1").substr(0, 16);
+    EXPECT_NE(head_of(asks).find("Content-Type: multipart/mixed; boundary=\"" + outer + "\"\r\n"),
+              std::string::npos);
     EXPECT_EQ(body_of(asks), parts("REQUEST", "request.ics", "CONFIRMED").substr(2));
     const auto ends = composed(with_invitation(ical::Method::cancel));
     EXPECT_EQ(body_of(ends), parts("CANCEL", "cancel.ics", "CANCELLED").substr(2));
