@@ -115,8 +115,8 @@ struct Services {
     std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
     // What takes place for a person from an instant on, for the calendar they subscribe to; wired
     // by the program (schedule/calendars).
-    std::vector<std::function<std::vector<ical::Event>(ReadTx&, PersonId, const locale::Speech&,
-                                                       Instant)>>
+    std::vector<
+        std::function<std::vector<ical::Event>(ReadTx&, PersonId, const locale::Speech&, Instant)>>
         calendars;
 };
 
