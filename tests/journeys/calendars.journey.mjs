@@ -19,7 +19,7 @@ for (const script of [true, false]) {
     await teacher.go("/account/calendar");
     const page = teacher.page;
     await page.locator('form[action="/account/calendar/address"] button').first().click();
-    const address = await page.locator(".notice code").textContent();
+    const address = await page.locator("section > p > code").textContent();
     assert.match(address, /\/calendars\/[\w-]{27}\.ics$/);
     if (script) {
       await teacher.axe();
