@@ -111,11 +111,13 @@ class Reading {
         if (event.ends) {
             return {0, std::max<std::int64_t>(utc_of(*event.ends) - utc_of(begins), 0)};
         }
+        if (event.length && begins.wall.is_day) {  // In whole days, at least one.
+            const std::int64_t seconds = event.length->days * day_seconds + event.length->seconds;
+            return {std::max<std::int64_t>((seconds + day_seconds - 1) / day_seconds, 1), 0};
+        }
         if (event.length) {
-            const Length length{std::max<std::int64_t>(event.length->days, 0),
-                                std::max<std::int64_t>(event.length->seconds, 0)};
-            const bool is_nothing = length.days == 0 && length.seconds == 0;
-            if (!is_nothing || !begins.wall.is_day) return length;
+            return {std::max<std::int64_t>(event.length->days, 0),
+                    std::max<std::int64_t>(event.length->seconds, 0)};
         }
         return begins.wall.is_day ? Length{1, 0} : Length{};
     }

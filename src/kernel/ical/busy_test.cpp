@@ -83,6 +83,7 @@ TEST(IcalBusy, whole_days_are_of_the_readers_wall) {
               "03T05:00-04T05:00");
     EXPECT_EQ(read_event("DTSTART;VALUE=DATE:20261103\r\nDTEND;VALUE=DATE:20261105\r\n"),
               "03T05:00-05T05:00");
+    EXPECT_EQ(read_event("DTSTART;VALUE=DATE:20261103\r\nDURATION:PT1H\r\n"), "03T05:00-04T05:00");
     EXPECT_EQ(read_event("DTSTART;VALUE=DATE:20261101\r\nDURATION:P1D\r\n"), "01T04:00-02T05:00")
         << "the clocks go back: 25 hours";
 }
