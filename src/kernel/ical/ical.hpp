@@ -77,8 +77,8 @@ inline constexpr std::size_t bytes_max = 16 * 1024 * 1024;
 // Reads any calendar file. Times without a zone, and whole days, are of `wall` unless the file
 // names a zone for all of them (X-WR-TIMEZONE). Whole days, what is shown as free, what is
 // cancelled, and what the file says elsewhere it replaces, follow RFC 5545; a whole-day event keeps
-// somebody busy unless it says otherwise. Bounded: bytes_max, and as many steps of rules as a
-// second allows.
+// somebody busy unless it says otherwise. Bounded: bytes_max, 400,000 steps of rules, and
+// three seconds.
 Busy busy(std::string_view file, const Span& window, const Zone& wall);
 
 // The zone that a name in a calendar means: IANA, Windows ("Eastern Standard Time"), with or
