@@ -19,6 +19,15 @@ Ring ring(int begin_hour, int begin_minute, int minutes) {
 // Cedar: four periods and lunch, Monday to Friday.
 class Cedar {
   public:
+    template <class F>
+    auto write(F&& body) {
+        return school_.db().write(school_.scope(), std::forward<F>(body));
+    }
+    template <class F>
+    auto read(F&& body) {
+        return school_.db().read(school_.scope(), std::forward<F>(body));
+    }
+
     explicit Cedar(School& school) : school_(school), building_(school.cedar) {
         write([&](WriteTx& tx) {
             grid = *make_grid(tx, building_,
@@ -29,15 +38,6 @@ class Cedar {
                                 {"Lunch", ring(11, 0, 60)},
                                 {"4", ring(12, 0, 60)}}});
         });
-    }
-
-    template <class F>
-    auto write(F&& body) {
-        return school_.db().write(school_.scope(), std::forward<F>(body));
-    }
-    template <class F>
-    auto read(F&& body) {
-        return school_.db().read(school_.scope(), std::forward<F>(body));
     }
 
     DayTypeId add_day(const std::string& label) {
