@@ -1,5 +1,7 @@
 // Does what a look says: bells, kinds of day, the plan, who is who, and the meetings.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
 
 #include "kernel/text/text.hpp"
@@ -17,6 +19,7 @@ class Application {
         : tx_(tx), building_(building), look_(look), sheet_(look.sheet) {}
 
     void apply() {
+        end_what_goes();
         write_bells();
         write_days();
         const Pattern now = pattern_of(tx_, building_);
@@ -24,10 +27,6 @@ class Application {
         if (look_.makes_plan) write_plan();
         write_dates(now);
         write_people();
-        for (const auto& one : store::kept_meetings(tx_, building_)) {
-            kept_.emplace(one.id, one.meeting.begins_on);
-        }
-        for (const MeetingId id : look_.ends) end(id);
         for (const WantedMeeting& wanted : look_.wanted) {
             if (wanted.is_changed) write_meeting(wanted);
         }
@@ -35,7 +34,20 @@ class Application {
     }
 
   private:
+    // What was in force stays known for the days before.
+    void end_what_goes() {
+        for (const auto& one : store::kept_meetings(tx_, building_)) {
+            kept_.emplace(one.id, one.meeting.begins_on);
+        }
+        for (const MeetingId id : look_.ends) end(id);
+        for (const WantedMeeting& wanted : look_.wanted) {
+            if (wanted.is_changed && wanted.replaces) end(*wanted.replaces);
+        }
+    }
+
+    // Periods that the file does not name stay while somebody still meets by those bells.
     void write_bells() {
+        const auto used = store::used_periods(tx_, building_, look_.begins_on);
         for (std::size_t i = 0; i < sheet_.grids.size(); ++i) {
             NewGrid grid{.name = sheet_.grids[i], .periods = {}};
             for (const SheetPeriod& period : sheet_.periods) {
@@ -48,11 +60,28 @@ class Application {
             const auto there = std::ranges::find(now.grids, grid.name, &Grid::name);
             if (there == now.grids.end()) {
                 must(make_grid(tx_, building_, grid).has_value(), "bells of a sheet were refused");
-            } else if (!is_same(*there, grid)) {
+                continue;
+            }
+            keep_used(*there, used, grid);
+            if (!is_same(*there, grid)) {
                 must(change_grid(tx_, building_, there->id, grid).has_value(),
                      "bells of a sheet were refused");
             }
         }
+    }
+
+    static void keep_used(const Grid& there, const std::set<PeriodId>& used, NewGrid& grid) {
+        // Lunch is nobody's meeting: it stays with the bells around it.
+        const bool stays = std::ranges::any_of(
+            there.periods, [&](const GridPeriod& period) { return used.contains(period.id); });
+        for (const GridPeriod& period : there.periods) {
+            const bool is_named = std::ranges::find(grid.periods, period.label,
+                                                    &NewPeriod::label) != grid.periods.end();
+            if (!is_named && stays) grid.periods.push_back({period.label, period.ring});
+        }
+        std::ranges::stable_sort(grid.periods, {}, [](const NewPeriod& period) {
+            return period.ring ? period.ring->begins : 0;
+        });
     }
 
     static bool is_same(const Grid& there, const NewGrid& wanted) {
@@ -155,7 +184,6 @@ class Application {
         }
     }
 
-    // What was in force stays known for the days before.
     void end(MeetingId id) {
         const auto begins_on = kept_.at(id);
         if (begins_on && *begins_on >= look_.begins_on) return store::remove_meeting(tx_, id);
@@ -163,7 +191,6 @@ class Application {
     }
 
     void write_meeting(const WantedMeeting& wanted) {
-        if (wanted.replaces) end(*wanted.replaces);
         NewMeeting meeting = wanted.meeting;
         if (!kept_.empty() || look_.wishes.begins_on) {
             meeting.begins_on = std::max(meeting.begins_on.value_or(look_.begins_on),
@@ -278,6 +305,17 @@ Result<Look> bring_in(WriteTx& tx, const Source& source) {
     bring_in(tx, source.building, *look);
     store::set_applied(tx, source.id, *look);
     store::forget_files(tx, source.id);
+    return std::move(*look);
+}
+
+Result<Look> bring_in_now(WriteTx& tx, BuildingId building, const Sheet& sheet,
+                          const std::vector<SheetFile>& files, const Wishes& wishes) {
+    auto look = look_at(tx, building, sheet, wishes);
+    if (!look) return look.refusal();
+    bring_in(tx, building, *look);
+    const SourceId source = keep_source(tx, building, sheet.format, files, wishes);
+    store::set_applied(tx, source, *look);
+    store::forget_files(tx, source);
     return std::move(*look);
 }
 

@@ -107,5 +107,8 @@ void set_wishes(WriteTx&, SourceId, const Wishes&);
 // Its files read again and compared with what is there now. Refuses one that waits no more.
 Result<Look> look_again(ReadTx&, const Source&);
 Result<Look> bring_in(WriteTx&, const Source&);
+// The same at once, for the command line; what it came from is kept by name.
+Result<Look> bring_in_now(WriteTx&, BuildingId, const Sheet&, const std::vector<SheetFile>&,
+                          const Wishes&);
 
 }  // namespace rapport::timetables

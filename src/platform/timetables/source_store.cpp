@@ -23,6 +23,11 @@ constexpr Sql meeting_people{"timetables.kept_people", R"(
       JOIN meeting_person x ON x.district_id = m.district_id AND x.meeting_id = m.id
      WHERE m.district_id = $1 AND m.building_id = $2 AND m.source_key IS NOT NULL
      ORDER BY x.meeting_id, x.teacher_key)"};
+constexpr Sql used_periods{"timetables.used_periods", R"(
+    SELECT DISTINCT s.period_id
+      FROM meeting m
+      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
+     WHERE m.district_id = $1 AND m.building_id = $2 AND COALESCE(m.ends_on, $3) >= $3)"};
 constexpr Sql remove_slots{"timetables.remove_slots", R"(
     DELETE FROM meeting_slot
      WHERE district_id = $1 AND meeting_id = $2)"};
@@ -142,6 +147,14 @@ std::vector<KeptMeeting> kept_meetings(ReadTx& tx, BuildingId building) {
         [&](const db::Row& row) { kept[places.at(row.text(0))].keys.push_back(row.text(1)); },
         tx.district(), building);
     return kept;
+}
+
+std::set<PeriodId> used_periods(ReadTx& tx, BuildingId building, Day from) {
+    std::set<PeriodId> used;
+    tx.each(
+        sql::used_periods, [&](const db::Row& row) { used.insert(row.id<PeriodId>(0)); },
+        tx.district(), building, from);
+    return used;
 }
 
 void remove_meeting(WriteTx& tx, MeetingId id) {

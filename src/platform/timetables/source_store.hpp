@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct KeptMeeting {
     std::vector<std::string> keys;  // Of its people.
 };
 std::vector<KeptMeeting> kept_meetings(ReadTx&, BuildingId);  // Three statements.
+// In which somebody still meets on that day or later.
+std::set<PeriodId> used_periods(ReadTx&, BuildingId, Day from);
 void remove_meeting(WriteTx&, MeetingId);
 void end_meeting(WriteTx&, MeetingId, Day last);  // Of no file any more.
 

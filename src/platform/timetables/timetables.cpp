@@ -120,7 +120,10 @@ class DayMaker {
             date_ = &places_.date(*life_.base, on_);
             day.building = life_.base->pattern.building;
             day.is_school_day = date_->is_school_day;
-            if (date_->type != nullptr) day.day_type = date_->type->label;
+            if (date_->type != nullptr) {
+                day.day_type = date_->type->label;
+                day.day_type_id = date_->type->id;
+            }
             if (date_->is_school_day) fill();
         }
         std::ranges::stable_sort(

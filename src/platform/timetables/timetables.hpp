@@ -40,6 +40,7 @@ struct PersonDay {
     Day on;
     std::optional<BuildingId> building;
     std::string day_type;  // "A"; "" when unknown or no school.
+    std::optional<DayTypeId> day_type_id;
     bool is_school_day = false;
     std::vector<Span> spans;  // Empty on days without school; one unknown span when nothing
                               // is known of the person.
@@ -198,5 +199,7 @@ Result<Done> say_slot(WriteTx&, PersonId, const Slot&, std::optional<Use>);
 // building, and who brings timetables in. A principal may not.
 bool may_see_week(const Viewer&, PersonId, const std::optional<BuildingId>& of_the_person);
 bool may_see_building(const Viewer&, BuildingId);
+
+void mount_timetables(desk::Routes&);
 
 }  // namespace rapport::timetables

@@ -1,8 +1,8 @@
+#include "platform/timetables/timetables.hpp"
+
 #include <gtest/gtest.h>
 
 #include "tests/support/school.hpp"
-
-#include "platform/timetables/timetables.hpp"
 
 namespace rapport::timetables {
 namespace {
