@@ -83,6 +83,14 @@ struct Term {
 Result<std::vector<Term>> parse_terms(std::string_view text);
 
 Result<Look> look_at(ReadTx&, BuildingId, Sheet, const Wishes&);
+// When people of the building would newly be taken, over the next weeks: what is booked then stays,
+// and is told.
+struct Stretch {
+    PersonId person;
+    Day on;
+    Ring ring;
+};
+std::vector<Stretch> newly_taken(ReadTx&, BuildingId, const Look&, int days);
 // Does what the look says. The look must be of the same transaction.
 void bring_in(WriteTx&, BuildingId, const Look&);
 

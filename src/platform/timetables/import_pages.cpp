@@ -4,6 +4,7 @@
 #include <map>
 
 #include "kernel/text/text.hpp"
+#include "platform/desk/context.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/timetables/matching.hpp"
 #include "platform/timetables/timetables_pages.hpp"
@@ -18,6 +19,7 @@ using http::Response;
 namespace {
 
 constexpr std::size_t lines_max = 12, facts_max = 60;
+constexpr int weeks_ahead = 4;
 
 std::string building_path(const desk::Reading& request) {
     return "/settings/timetables/" + std::string(request.path_text("building"));
@@ -133,6 +135,18 @@ void fill_questions(const Look& look, LookView& view) {
     }
 }
 
+// What is booked stays; whoever brings the timetable in is told.
+void fill_booked(ReadTx& tx, BuildingId building, const Look& look, Reading& request,
+                 LookView& view) {
+    const auto& booked_when = request.context().services.booked_when;
+    if (!booked_when) return;
+    std::vector<desk::Taken> taken;
+    for (const Stretch& one : newly_taken(tx, building, look, weeks_ahead * 7)) {
+        taken.push_back({one.person, one.on, one.ring.begins, one.ring.ends});
+    }
+    if (!taken.empty()) view.booked = booked_when(tx, request.speech(), taken);
+}
+
 Response show_look(Reading& request) {
     const auto& speech = request.speech();
     LookView view;
@@ -171,6 +185,7 @@ Response show_look(Reading& request) {
         fill_people(*look, request, store::candidates(tx), view);
         fill_groups(*look, speech, view);
         fill_facts(*look, speech, view);
+        fill_booked(tx, building, *look, request, view);
     });
     if (wrong) view.sum = speech.say(wrong->key, wrong->with);
     return request.page(view.file, view);

@@ -129,6 +129,7 @@ struct LookView {
     std::vector<std::string> matched, people;  // "A. Diallo is Amina Diallo"; names to choose from.
     std::vector<ChangeGroup> groups;
     std::vector<FactRow> doubles, flaws;
+    std::vector<std::string> booked;  // Sentences.
 };
 void render(Html&, const LookView&);
 
