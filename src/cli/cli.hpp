@@ -92,6 +92,12 @@ struct TimetableOrder {
 };
 int import_timetable(const Common&, const TimetableOrder&);
 
+struct HolidaysOrder {
+    std::string path, district, subdivision;
+    bool is_applied = false;
+};
+int import_holidays(const Common&, const HolidaysOrder&);
+
 // Plans from files; no database. See src/schedule/files.
 struct ScheduleOrder {
     std::string instance, plan, out, task;

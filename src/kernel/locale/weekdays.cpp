@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "kernel/text/text.hpp"
 
@@ -61,16 +62,20 @@ bool has_words(const std::string& label, const std::string& name) {
     return !name.empty() && (" " + label + " ").find(" " + name + " ") != std::string::npos;
 }
 
-std::optional<int> named(const std::string& label, const Names& names) {
-    std::optional<int> found;
-    std::size_t longest = 0;
+struct Found {
+    std::optional<int> day;
+    std::size_t letters = 0;  // Of the name: "Thứ Hai" says more than "Thu".
+};
+
+Found named(const std::string& label, const Names& names) {
+    Found found;
     for (std::size_t day = 0; day < days_of_week; ++day) {
         for (const std::string& name : {names.whole[day], names.brief[day]}) {
             // A lone letter or number is as well a kind of day.
             const bool counts = name.size() >= 2 && name.find_first_of("0123456789") == name.npos;
-            if (!counts || name.size() <= longest || !has_words(label, name)) continue;
-            longest = name.size();
-            found = static_cast<int>(day) + 1;
+            if (counts && name.size() > found.letters && has_words(label, name)) {
+                found = {static_cast<int>(day) + 1, name.size()};
+            }
         }
     }
     return found;
@@ -100,17 +105,23 @@ std::vector<std::optional<int>> weekdays_of(const std::vector<std::string>& labe
     std::vector<std::string> folded;
     for (const std::string& label : labels) folded.push_back(text::folded(label));
     std::vector<std::optional<int>> best(labels.size());
-    std::ptrdiff_t best_count = 0;
+    std::size_t best_count = 0, best_letters = 0;
     for (const Names& names : all_names()) {
         std::vector<std::optional<int>> days;
-        for (const std::string& label : folded) days.push_back(named(label, names));
-        const auto count = std::ranges::count_if(days, [](const auto& d) { return d.has_value(); });
-        if (count > best_count) {
+        std::size_t count = 0, letters = 0;
+        for (const std::string& label : folded) {
+            const Found found = named(label, names);
+            count += found.day ? 1 : 0;
+            letters += found.letters;
+            days.push_back(found.day);
+        }
+        if (std::pair(count, letters) > std::pair(best_count, best_letters)) {
             best_count = count;
+            best_letters = letters;
             best = std::move(days);
         }
     }
-    if (best_count * 2 > static_cast<std::ptrdiff_t>(labels.size())) return best;
+    if (best_count * 2 > labels.size()) return best;
     auto ordered = in_order(folded);
     return ordered.empty() ? best : ordered;
 }
