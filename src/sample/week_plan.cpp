@@ -34,11 +34,13 @@ constexpr Ring ring(int hour, int minute, int minutes) {
 class School {
   public:
     School(WriteTx& tx, BuildingId building, std::span<const PersonId> teachers, Day today)
-        : tx_(tx), building_(building), teachers_(teachers),
+        : tx_(tx),
+          building_(building),
+          teachers_(teachers),
           monday_(today.plus(1 - today.weekday() - 7 * weeks_back)) {}
 
-    // Grades K to 5, four classes each; the specials of a grade are its teachers' planning. Six days
-    // go round, so that every class meets every special.
+    // Grades K to 5, four classes each; the specials of a grade are its teachers' planning. Six
+    // days go round, so that every class meets every special.
     void elementary() {
         bells({"",
                {{"1", ring(8, 30, 45)},

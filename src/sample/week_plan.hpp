@@ -1,6 +1,6 @@
-// Who is where in the sample's buildings: an elementary with a rotation of specials, a middle school
-// of teams, a high school of blocks on A and B days, a campus whose seven courses drop. A few weeks
-// stay unknown, as in life.
+// Who is where in the sample's buildings: an elementary with a rotation of specials, a middle
+// school of teams, a high school of blocks on A and B days, a campus whose seven courses drop. A
+// few weeks stay unknown, as in life.
 #pragma once
 
 #include <span>

@@ -129,7 +129,8 @@ Response show_person(Reading& request) {
         const auto person = find(tx, view.id);
         if (!person) return false;
         fill_person(*person, view);
-        if (!view.has_left && timetables::may_see_week(request.viewer(), view.id, person->building)) {
+        if (!view.has_left &&
+            timetables::may_see_week(request.viewer(), view.id, person->building)) {
             view.week_href = "/people/" + view.id.text() + "/week";
         }
         fill_open(tx, request.speech(), view);

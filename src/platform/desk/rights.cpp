@@ -41,8 +41,7 @@ const std::array<RoleRow, role_count> role_table{{
 constexpr std::array<std::string_view, right_count> right_codes{
     "anyone",        "signed_in",       "log_contacts",  "see_people",      "manage_teams",
     "ask_for_help",  "triage_requests", "see_programme", "change_settings", "manage_people",
-    "import_roster", "see_audit",       "see_network",   "see_timetables",
-    "change_timetables"};
+    "import_roster", "see_audit",       "see_network",   "see_timetables",  "change_timetables"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

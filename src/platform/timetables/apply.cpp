@@ -115,8 +115,7 @@ class Application {
 
     void find_ids(const Pattern& now) {
         for (const SheetDay& day : sheet_.days) {
-            days_.push_back(
-                std::ranges::find(now.day_types, day.label, &DayType::label)->id);
+            days_.push_back(std::ranges::find(now.day_types, day.label, &DayType::label)->id);
         }
         for (const SheetPeriod& period : sheet_.periods) {
             const auto& name = sheet_.grids[static_cast<std::size_t>(period.grid)];
@@ -128,8 +127,8 @@ class Application {
 
     // Weekdays make a weekly plan; kinds of day without one follow each other.
     void write_plan() {
-        const bool is_weekly =
-            std::ranges::all_of(sheet_.days, [](const SheetDay& day) { return day.weekday.has_value(); });
+        const bool is_weekly = std::ranges::all_of(
+            sheet_.days, [](const SheetDay& day) { return day.weekday.has_value(); });
         DayPlan plan{.begins_on = look_.begins_on,
                      .kind = is_weekly ? PlanKind::weekly : PlanKind::rotating,
                      .length = is_weekly ? 1 : static_cast<int>(sheet_.days.size()),
@@ -153,19 +152,23 @@ class Application {
             const std::string name = date.name;
             if (date.is_closed) {
                 // Refused when it is on the calendar already, which is as well.
-                if (const auto closed = calendar::close(
-                        tx_, {.building = building_,
-                              .begins_on = date.on,
-                              .ends_on = date.on,
-                              .part = calendar::Part::day,
-                              .name = name.empty() ? date.on.iso() : name});
+                if (const auto closed =
+                        calendar::close(tx_, {.building = building_,
+                                              .begins_on = date.on,
+                                              .ends_on = date.on,
+                                              .part = calendar::Part::day,
+                                              .name = name.empty() ? date.on.iso() : name});
                     !closed) {
                     continue;
                 }
                 continue;
             }
-            DatedDay day{.on = date.on, .day = std::nullopt, .grid = std::nullopt,
-                         .begins = std::nullopt, .ends = std::nullopt, .name = name};
+            DatedDay day{.on = date.on,
+                         .day = std::nullopt,
+                         .grid = std::nullopt,
+                         .begins = std::nullopt,
+                         .ends = std::nullopt,
+                         .name = name};
             if (date.day) day.day = days_[static_cast<std::size_t>(*date.day)];
             if (date.grid) day.grid = find_grid(now, *date.grid);
             if (const auto done = date_day(tx_, building_, day); !done) continue;
@@ -174,7 +177,8 @@ class Application {
 
     void write_people() {
         std::unordered_map<std::string, std::optional<PersonId>> before;
-        for (const auto& one : store::remembered(tx_, building_)) before.emplace(one.key, one.person);
+        for (const auto& one : store::remembered(tx_, building_))
+            before.emplace(one.key, one.person);
         for (const Match& match : look_.matches) {
             store::remember(tx_, building_, match);
             const auto found = before.find(match.key);
@@ -193,8 +197,8 @@ class Application {
     void write_meeting(const WantedMeeting& wanted) {
         NewMeeting meeting = wanted.meeting;
         if (!kept_.empty() || look_.wishes.begins_on) {
-            meeting.begins_on = std::max(meeting.begins_on.value_or(look_.begins_on),
-                                         look_.begins_on);
+            meeting.begins_on =
+                std::max(meeting.begins_on.value_or(look_.begins_on), look_.begins_on);
         }
         if (meeting.begins_on && meeting.ends_on && *meeting.ends_on < *meeting.begins_on) {
             meeting.begins_on = wanted.meeting.begins_on;

@@ -50,7 +50,8 @@ std::string bells_text(const std::vector<GridPeriod>& periods) {
     std::string text;
     for (const GridPeriod& period : periods) {
         text += period.label;
-        if (period.ring) text += " " + clock_text(period.ring->begins) + "-" + clock_text(period.ring->ends);
+        if (period.ring)
+            text += " " + clock_text(period.ring->begins) + "-" + clock_text(period.ring->ends);
         text += "\n";
     }
     return text;
@@ -60,7 +61,8 @@ Result<std::vector<Term>> parse_terms(std::string_view text) {
     std::vector<Term> terms;
     for (const std::string_view line : lines_of(text)) {
         const auto words = text::split(line, ' ');
-        const auto begins_on = words.size() < 3 ? std::nullopt : Day::parse(words[words.size() - 2]);
+        const auto begins_on =
+            words.size() < 3 ? std::nullopt : Day::parse(words[words.size() - 2]);
         const auto ends_on = words.size() < 3 ? std::nullopt : Day::parse(words.back());
         if (!begins_on || !ends_on || *ends_on < *begins_on) {
             return Refusal{.key = "timetables.term_line",

@@ -6,7 +6,7 @@ namespace rapport::timetables {
 
 namespace {
 
-constexpr int noon = 12 * 60;     // Where a half day is cut, unless a dated day says otherwise.
+constexpr int noon = 12 * 60;      // Where a half day is cut, unless a dated day says otherwise.
 constexpr int least_minutes = 10;  // What is left of a period by an early end, to be one.
 
 template <class Things, class IdType>
@@ -128,9 +128,9 @@ namespace {
 // and of those that kinds of day name, ring as the kind of day says; grids beside keep their own.
 const Grid* bells_for(const Pattern& pattern, const DateKind& date, const Grid& own) {
     const bool is_of_date = date.dated != nullptr && date.dated->grid;
-    const bool follows = &own == &pattern.grids.front() ||
-                         std::ranges::find(pattern.day_types, own.id, &DayType::grid) !=
-                             pattern.day_types.end();
+    const bool follows =
+        &own == &pattern.grids.front() ||
+        std::ranges::find(pattern.day_types, own.id, &DayType::grid) != pattern.day_types.end();
     return is_of_date || follows ? bells_on(pattern, date) : &own;
 }
 

@@ -12,9 +12,9 @@ namespace rapport::timetables {
 struct DateKind {
     Day on;
     bool is_school_day = false;
-    const DayType* type = nullptr;   // None when no plan says.
+    const DayType* type = nullptr;  // None when no plan says.
     const DatedDay* dated = nullptr;
-    Ring open{0, 24 * 60};           // Between a late start and an early end.
+    Ring open{0, 24 * 60};  // Between a late start and an early end.
     bool is_short() const { return open.begins > 0 || open.ends < 24 * 60; }
 };
 

@@ -55,7 +55,10 @@ std::string when_of(const std::vector<NamedSlot>& slots) {
 class Comparison {
   public:
     Comparison(ReadTx& tx, BuildingId building, Look& look)
-        : tx_(tx), building_(building), look_(look), pattern_(store::whole_pattern(tx, building)),
+        : tx_(tx),
+          building_(building),
+          look_(look),
+          pattern_(store::whole_pattern(tx, building)),
           now_(pattern_of(tx, building)) {}
 
     Result<Done> compare() {
@@ -100,7 +103,10 @@ class Comparison {
         const auto known = store::terms(tx_);
         std::set<std::string> silent;
         for (const SheetMeeting& from : look_.sheet.meetings) {
-            WantedMeeting wanted{.key = from.key, .meeting = {}, .people = {}, .slots = from.slots,
+            WantedMeeting wanted{.key = from.key,
+                                 .meeting = {},
+                                 .people = {},
+                                 .slots = from.slots,
                                  .replaces = std::nullopt};
             NewMeeting& meeting = wanted.meeting;
             meeting.use = from.use;
@@ -120,7 +126,8 @@ class Comparison {
                     silent.insert(from.term);
                 }
             }
-            for (const int who : from.teachers) wanted.people.push_back(static_cast<std::size_t>(who));
+            for (const int who : from.teachers)
+                wanted.people.push_back(static_cast<std::size_t>(who));
             look_.wanted.push_back(std::move(wanted));
         }
         look_.silent_terms.assign(silent.begin(), silent.end());
@@ -172,7 +179,8 @@ class Comparison {
             facts += '\x1f';
             facts += more;
         };
-        for (const auto* text : {&meeting.subject, &meeting.classes, &meeting.room, &meeting.term}) {
+        for (const auto* text :
+             {&meeting.subject, &meeting.classes, &meeting.room, &meeting.term}) {
             add(*text);
         }
         for (const std::string& key : keys) add(key);
@@ -198,8 +206,11 @@ class Comparison {
 
     void tell(Change::Kind kind, const NewMeeting& meeting, const std::vector<std::string>& keys,
               const std::vector<NamedSlot>& slots) {
-        Change change{.kind = kind, .title = title_of(meeting), .room = meeting.room,
-                      .when = when_of(slots), .people = {}};
+        Change change{.kind = kind,
+                      .title = title_of(meeting),
+                      .room = meeting.room,
+                      .when = when_of(slots),
+                      .people = {}};
         for (const std::string& key : keys) change.people.push_back(name_of(key));
         look_.changes.push_back(std::move(change));
     }
@@ -285,9 +296,8 @@ class Comparison {
             const auto type = std::ranges::find(now_.day_types, day.day, &DayType::id);
             if (type != now_.day_types.end()) planned.insert(type->label);
         }
-        return std::ranges::any_of(look_.sheet.days, [&](const SheetDay& day) {
-            return !planned.contains(day.label);
-        });
+        return std::ranges::any_of(
+            look_.sheet.days, [&](const SheetDay& day) { return !planned.contains(day.label); });
     }
 
     ReadTx& tx_;
@@ -318,7 +328,8 @@ std::optional<Refusal> settle_names(Sheet& sheet) {
         day.label = settled_name(day.label.empty() ? "?" : day.label, days);
     }
     for (SheetPeriod& period : sheet.periods) {
-        period.label = settled_name(period.label.empty() ? "?" : period.label, periods[period.grid]);
+        period.label =
+            settled_name(period.label.empty() ? "?" : period.label, periods[period.grid]);
         const bool is_time = period.ring && period.ring->begins >= 0 &&
                              period.ring->begins < period.ring->ends &&
                              period.ring->ends <= day_minutes;

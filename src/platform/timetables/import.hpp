@@ -26,7 +26,8 @@ std::string_view code(MatchedBy);
 
 // Somebody the files name.
 struct Match {
-    std::string key, name, email;  // As the files have them; the name is the key when there is none.
+    std::string key, name,
+        email;  // As the files have them; the name is the key when there is none.
     std::optional<PersonId> person;
     std::string person_name;
     MatchedBy by = MatchedBy::none;
@@ -35,8 +36,8 @@ struct Match {
 
 struct Change {
     enum class Kind : std::uint8_t { added, changed, ended } kind = Kind::added;
-    std::string title, room;       // "Science · 4B"
-    std::string when;              // "Mon 1, 2 · Tue 3"
+    std::string title, room;          // "Science · 4B"
+    std::string when;                 // "Mon 1, 2 · Tue 3"
     std::vector<std::string> people;  // Names; none: a room is taken all the same.
 };
 std::string_view code(Change::Kind);
@@ -49,11 +50,11 @@ struct DoubleBooking {
 // One meeting as it will be kept.
 struct WantedMeeting {
     std::string key;
-    NewMeeting meeting;              // Without people and slots.
+    NewMeeting meeting;               // Without people and slots.
     std::vector<std::size_t> people;  // Into Look::matches.
-    std::vector<SheetSlot> slots;    // Into the sheet.
+    std::vector<SheetSlot> slots;     // Into the sheet.
     std::optional<MeetingId> replaces;
-    bool is_changed = false;         // Or new, when it replaces none.
+    bool is_changed = false;  // Or new, when it replaces none.
 };
 
 struct Look {
@@ -61,7 +62,7 @@ struct Look {
     Wishes wishes;
     Day begins_on;
     std::vector<Match> matches;
-    std::vector<Change> changes;     // By title.
+    std::vector<Change> changes;  // By title.
     std::vector<DoubleBooking> doubles;
     std::vector<std::string> silent_periods;  // Labels of periods nobody knows the time of.
     std::vector<std::string> silent_terms;    // Terms nobody knows the days of.

@@ -1,4 +1,5 @@
-// A timetable is looked at before it is brought in: what would come, change and end, and who is who.
+// A timetable is looked at before it is brought in: what would come, change and end, and who is
+// who.
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -57,13 +58,13 @@ void fill_groups(const Look& look, const locale::Speech& speech, LookView& view)
         const auto count = [&](Change::Kind kind) {
             return static_cast<std::int64_t>(std::ranges::count(changes, kind, &Change::kind));
         };
-        ChangeGroup group{.name = name,
-                          .sum = speech.say("timetables.sum",
-                                            {{"added", count(Change::Kind::added)},
-                                             {"changed", count(Change::Kind::changed)},
-                                             {"ended", count(Change::Kind::ended)}}),
-                          .more = "",
-                          .rows = {}};
+        ChangeGroup group{
+            .name = name,
+            .sum = speech.say("timetables.sum", {{"added", count(Change::Kind::added)},
+                                                 {"changed", count(Change::Kind::changed)},
+                                                 {"ended", count(Change::Kind::ended)}}),
+            .more = "",
+            .rows = {}};
         for (const Change* change : changes) {
             if (group.rows.size() == lines_max) break;
             const std::string key = "timetables.is_" + std::string(code(change->kind));
@@ -78,12 +79,13 @@ void fill_groups(const Look& look, const locale::Speech& speech, LookView& view)
     }
 }
 
-void fill_people(const Look& look, const Reading& request, const std::vector<store::Candidate>& people,
-                 LookView& view) {
+void fill_people(const Look& look, const Reading& request,
+                 const std::vector<store::Candidate>& people, LookView& view) {
     const auto& speech = request.speech();
     for (const Match& match : look.matches) {
         if (match.is_settled()) {
-            const Key key = match.person ? Key{"timetables.is_person"} : Key{"timetables.is_nobody"};
+            const Key key =
+                match.person ? Key{"timetables.is_person"} : Key{"timetables.is_nobody"};
             if (!match.person || match.name != match.person_name) {
                 view.matched.push_back(
                     speech.say(key, {{"name", match.name}, {"person", match.person_name}}));
@@ -91,8 +93,12 @@ void fill_people(const Look& look, const Reading& request, const std::vector<sto
             continue;
         }
         const std::string number = std::to_string(view.unmatched.size());
-        MatchRow row{.key = match.key, .key_field = "key-" + number, .name = match.name,
-                     .field = "who-" + number, .typed = "", .why = ""};
+        MatchRow row{.key = match.key,
+                     .key_field = "key-" + number,
+                     .name = match.name,
+                     .field = "who-" + number,
+                     .typed = "",
+                     .why = ""};
         row.typed = request.typed().first(row.field);
         if (request.refusal() != nullptr && request.refusal()->field == row.field) {
             row.why = speech.say(request.refusal()->key, request.refusal()->with);
@@ -113,11 +119,11 @@ void fill_facts(const Look& look, const locale::Speech& speech, LookView& view) 
         view.flaws.push_back({flaw.where, speech.say(flaw.says, flaw.with)});
     }
     const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
-    view.facts = speech.say("timetables.look_facts",
-                            {{"people", number(look.sheet.teachers.size())},
-                             {"meetings", number(look.sheet.meetings.size())},
-                             {"days", number(look.sheet.days.size())},
-                             {"doubles", number(look.doubles.size())}});
+    view.facts =
+        speech.say("timetables.look_facts", {{"people", number(look.sheet.teachers.size())},
+                                             {"meetings", number(look.sheet.meetings.size())},
+                                             {"days", number(look.sheet.days.size())},
+                                             {"doubles", number(look.doubles.size())}});
 }
 
 void fill_questions(const Look& look, LookView& view) {
@@ -164,9 +170,9 @@ Response show_look(Reading& request) {
         if (source.state != "looked") {
             const std::string state = "timetables.state_" + source.state;
             view.facts = speech.say(Key::of(state));
-            view.sum = speech.say("timetables.sum", {{"added", source.added},
-                                                     {"changed", source.changed},
-                                                     {"ended", source.ended}});
+            view.sum = speech.say(
+                "timetables.sum",
+                {{"added", source.added}, {"changed", source.changed}, {"ended", source.ended}});
             return;
         }
         const auto look = look_again(tx, source);

@@ -1,6 +1,7 @@
+#include "platform/timetables/import.hpp"
+
 #include <gtest/gtest.h>
 
-#include "platform/timetables/import.hpp"
 #include "platform/timetables/timetable_cli.hpp"
 #include "tests/support/school.hpp"
 
@@ -120,8 +121,8 @@ TEST(TimetableImport, what_goes_ends_from_today_and_what_was_stays_known) {
     School school;
     Import import(school);
     import.apply(table);
-    const auto look =
-        import.apply(without(std::string(table), "Amina Diallo,Monday,2"), {monday.plus(7), "", ""});
+    const auto look = import.apply(without(std::string(table), "Amina Diallo,Monday,2"),
+                                   {monday.plus(7), "", ""});
     EXPECT_EQ(look.count(Change::Kind::ended), 1);
     EXPECT_EQ(import.uses(school.teacher.id(), monday), "1 teaching, 2 teaching");
     EXPECT_EQ(import.uses(school.teacher.id(), monday.plus(7)), "1 teaching, 2 planning");

@@ -17,10 +17,10 @@ using K = Field::Kind;
 namespace {
 
 json::object json_of(const Source& source) {
-    return {{"id", source.id.text()},        {"file", source.file_name},
-            {"format", source.format},       {"made_at", source.made_at.rfc3339()},
-            {"state", source.state},         {"added", source.added},
-            {"changed", source.changed},     {"ended", source.ended}};
+    return {{"id", source.id.text()},    {"file", source.file_name},
+            {"format", source.format},   {"made_at", source.made_at.rfc3339()},
+            {"state", source.state},     {"added", source.added},
+            {"changed", source.changed}, {"ended", source.ended}};
 }
 
 Response list_imports(Reading& request) {
@@ -51,9 +51,9 @@ Response post_import(Writing& request) {
         const auto building = building_in(tx, request);
         const auto id = keep_upload(tx, building, files, request.form());
         if (!id) return id.refusal();
-        return Answer::json(201, json::serialize(json_of(*find_source(tx, building, *id))),
-                            "/api/v1/buildings/" + building.text() + "/timetable-imports/" +
-                                id->text());
+        return Answer::json(
+            201, json::serialize(json_of(*find_source(tx, building, *id))),
+            "/api/v1/buildings/" + building.text() + "/timetable-imports/" + id->text());
     });
 }
 
@@ -124,9 +124,11 @@ void mount_imports_api(desk::Routes& on) {
                 .output = fields(),
                 .output_list = "imports"});
     auto whole = fields();
-    whole.push_back({"look", K::object, true, "What it would change; empty when it waits no more."});
-    on.api_get(at + "/{source}", right, get_import,
-               {.summary = "One timetable, with what it would change.", .output = std::move(whole)});
+    whole.push_back(
+        {"look", K::object, true, "What it would change; empty when it waits no more."});
+    on.api_get(
+        at + "/{source}", right, get_import,
+        {.summary = "One timetable, with what it would change.", .output = std::move(whole)});
     auto input = wishes;
     input.insert(input.begin(), {{"files", K::file, true, "One or several files of a timetable."},
                                  {"format", K::choice, false, "Left out: by what is in them.",

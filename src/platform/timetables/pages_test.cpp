@@ -73,15 +73,15 @@ TEST(TimetablePages, a_name_that_nobody_has_stays_typed_and_is_refused_at_its_fi
     School school;
     Office office(school);
     const std::string path = office.keep(table);
-    const auto refused = school.admin.post(
-        path + "/people", {{"key-0", "Somebody Else"}, {"who-0", "Zebulon Quux"}});
+    const auto refused = school.admin.post(path + "/people",
+                                           {{"key-0", "Somebody Else"}, {"who-0", "Zebulon Quux"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(refused.shows("value=\"Zebulon Quux\""));
     EXPECT_TRUE(refused.shows("Nobody is called"));
-    EXPECT_EQ(school.admin
-                  .post(path + "/people", {{"key-0", "Somebody Else"}, {"who-0", "bao nguyen"}})
-                  .status,
-              303);
+    EXPECT_EQ(
+        school.admin.post(path + "/people", {{"key-0", "Somebody Else"}, {"who-0", "bao nguyen"}})
+            .status,
+        303);
     EXPECT_FALSE(school.admin.get(path).shows("Who is this?"));
 }
 
@@ -135,8 +135,7 @@ TEST(TimetablePages, a_building_shows_who_is_free_period_by_period) {
     School school;
     Office office(school);
     office.bring_in(table);
-    const auto page =
-        school.coach.get("/buildings/" + school.cedar.text() + "/day?on=2026-11-02");
+    const auto page = school.coach.get("/buildings/" + school.cedar.text() + "/day?on=2026-11-02");
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(page.shows("Amina Diallo"));
     EXPECT_TRUE(page.shows("Whose week is unknown"));

@@ -45,14 +45,12 @@ Result<NewGrid> settled(const NewGrid& typed) {
         if (!label) return label.refusal();
         if (label->empty()) return Refusal{.key = "timetables.no_label", .field = "periods"};
         if (!labels.insert(*label).second) {
-            return Refusal{.key = "timetables.same_label",
-                           .field = "periods",
-                           .with = {{"label", *label}}};
+            return Refusal{
+                .key = "timetables.same_label", .field = "periods", .with = {{"label", *label}}};
         }
         if (period.ring && !is_time(*period.ring)) {
-            return Refusal{.key = "timetables.no_time",
-                           .field = "periods",
-                           .with = {{"label", *label}}};
+            return Refusal{
+                .key = "timetables.no_time", .field = "periods", .with = {{"label", *label}}};
         }
         grid.periods.push_back({*label, period.ring});
     }
@@ -83,7 +81,8 @@ void write_periods(WriteTx& tx, GridId id, const std::vector<GridPeriod>& there,
     for (const GridPeriod& period : there) {
         const bool is_wanted =
             std::ranges::find(wanted, period.label, &NewPeriod::label) != wanted.end();
-        if (!is_wanted) store::update_period(tx, period.id, seq++, {period.label, period.ring}, true);
+        if (!is_wanted)
+            store::update_period(tx, period.id, seq++, {period.label, period.ring}, true);
     }
 }
 
@@ -94,9 +93,8 @@ Result<NewDayType> settled(const Pattern& pattern, const NewDayType& typed,
     if (label->empty()) return Refusal{.key = "timetables.no_label", .field = "label"};
     for (const DayType& day : pattern.day_types) {
         if (day.label == *label && day.id != own) {
-            return Refusal{.key = "timetables.same_label",
-                           .field = "label",
-                           .with = {{"label", *label}}};
+            return Refusal{
+                .key = "timetables.same_label", .field = "label", .with = {{"label", *label}}};
         }
     }
     if (typed.grid && !has(pattern.grids, *typed.grid)) {
@@ -144,7 +142,8 @@ Result<GridId> make_grid(WriteTx& tx, BuildingId building, const NewGrid& typed)
         return Refusal{.key = "timetables.many_grids", .field = "name"};
     }
     if (std::ranges::find(now.grids, grid->name, &Grid::name) != now.grids.end()) {
-        return Refusal{.key = "timetables.same_name", .field = "name", .with = {{"name", grid->name}}};
+        return Refusal{
+            .key = "timetables.same_name", .field = "name", .with = {{"name", grid->name}}};
     }
     const int seq = static_cast<int>(now.grids.size());
     // One of that name that was there before comes back, with its periods.

@@ -109,8 +109,7 @@ void insert_day_type(WriteTx& tx, DayTypeId day, BuildingId building, int seq,
            what.weekday, what.week);
 }
 
-void update_day_type(WriteTx& tx, DayTypeId day, int seq, const NewDayType& what,
-                     bool is_former) {
+void update_day_type(WriteTx& tx, DayTypeId day, int seq, const NewDayType& what, bool is_former) {
     tx.run(sql::update_day_type, tx.district(), day, seq, what.label, what.grid, what.weekday,
            what.week, is_former);
 }

@@ -38,8 +38,7 @@ std::string days_text(const Pattern& pattern, const DayPlan& plan) {
     std::string text;
     for (int line = 0; line < lines; ++line) {
         for (int i = 0; i < width; ++i) {
-            const auto found =
-                std::ranges::find(plan.days, line * 7 + i, &PlanDay::seq);
+            const auto found = std::ranges::find(plan.days, line * 7 + i, &PlanDay::seq);
             if (i > 0) text += ", ";
             text += found == plan.days.end() ? "–" : label_of(pattern, found->day);
         }
@@ -83,8 +82,10 @@ DatedView dated_view(const Pattern& pattern, const DatedDay& day, const locale::
 void fill_bells(const Pattern& pattern, std::string_view chosen, const locale::Speech& speech,
                 SettingView& view) {
     for (const Grid& grid : pattern.grids) {
-        GridView one{.id = grid.id.text(), .name = grid_said(grid, speech),
-                     .periods = bells_text(grid.periods), .href = ""};
+        GridView one{.id = grid.id.text(),
+                     .name = grid_said(grid, speech),
+                     .periods = bells_text(grid.periods),
+                     .href = ""};
         one.href = "?grid=" + one.id + "#bells-head";
         if (one.id == chosen) {
             view.grid = one.id;
@@ -103,9 +104,8 @@ void fill_days(const Pattern& pattern, const locale::Speech& speech, SettingView
         view.days.push_back({day.id.text(), day.label});
         view.dated_days.push_back({day.id.text(), day.label});
         const auto grid = std::ranges::find(pattern.grids, day.grid.value_or(GridId()), &Grid::id);
-        view.day_types.push_back(grid == pattern.grids.end()
-                                     ? day.label
-                                     : day.label + " · " + grid_said(*grid, speech));
+        view.day_types.push_back(
+            grid == pattern.grids.end() ? day.label : day.label + " · " + grid_said(*grid, speech));
     }
     for (const DayPlan& plan : pattern.plans) {
         view.plans.push_back(plan_view(pattern, plan, speech));
@@ -155,10 +155,10 @@ Response show_settings_list(Reading& request) {
     request.read([&](ReadTx& tx) {
         for (const auto& building : districts::buildings(tx)) {
             const auto latest = sources(tx, building.id, 1);
-            view.buildings.push_back(
-                {path_of(building.id.text()), building.name,
-                 latest.empty() ? request.speech().say("timetables.nothing_yet")
-                                : latest.front().file_name});
+            view.buildings.push_back({path_of(building.id.text()), building.name,
+                                      latest.empty()
+                                          ? request.speech().say("timetables.nothing_yet")
+                                          : latest.front().file_name});
         }
     });
     return request.page(Key{"timetables.settings"}, view);
@@ -296,7 +296,8 @@ Result<Done> put_day_bells(WriteTx& tx, BuildingId building, const http::Fields&
     if (found == now.day_types.end()) {
         return Refusal{.key = "timetables.no_day_type", .field = "day"};
     }
-    NewDayType day{found->label, GridId::parse(form.first("day_grid")), found->weekday, found->week};
+    NewDayType day{found->label, GridId::parse(form.first("day_grid")), found->weekday,
+                   found->week};
     if (const auto label = text::trimmed(form.first("label")); !label.empty()) day.label = label;
     return change_day_type(tx, building, found->id, day);
 }

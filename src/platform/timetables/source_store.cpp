@@ -199,7 +199,9 @@ void rename_attendee(WriteTx& tx, BuildingId building, std::string_view key,
 std::vector<Term> terms(ReadTx& tx) {
     return tx.all<Term>(
         sql::terms,
-        [](const db::Row& row) { return Term{row.text(0), row.day(1), row.day(2)}; },
+        [](const db::Row& row) {
+            return Term{row.text(0), row.day(1), row.day(2)};
+        },
         tx.district());
 }
 

@@ -155,12 +155,10 @@ int import_timetable(Db& db, const ImportOrder& order, const Printer& printer) {
     const locale::Speech speech(language, settings.words(language), Zone::utc(), db.clock().now());
     const auto look =
         order.is_applied
-            ? db.write(scope,
-                       [&](WriteTx& tx) {
-                           return bring_in_now(tx, *building, *sheet, files, *wishes);
-                       })
-            : db.read(scope,
-                      [&](ReadTx& tx) { return look_at(tx, *building, *sheet, *wishes); });
+            ? db.write(
+                  scope,
+                  [&](WriteTx& tx) { return bring_in_now(tx, *building, *sheet, files, *wishes); })
+            : db.read(scope, [&](ReadTx& tx) { return look_at(tx, *building, *sheet, *wishes); });
     if (!look) return refuse(look.refusal());
     if (order.report == "json") {
         printer.out(boost::json::serialize(look_json(*look, speech)) + "\n");

@@ -1,5 +1,5 @@
-// `rapport import timetable PATH… --building B [--apply]`: the same look and the same changes as the
-// page, for scripts and nightly jobs.
+// `rapport import timetable PATH… --building B [--apply]`: the same look and the same changes as
+// the page, for scripts and nightly jobs.
 #pragma once
 
 #include <functional>
@@ -21,7 +21,7 @@ struct ImportOrder {
     std::string bells;               // A file with a line a period.
     std::string report = "text";     // "text", "json"
     std::string language = "en";
-    bool is_applied = false;         // Otherwise a dry run, which writes nothing.
+    bool is_applied = false;  // Otherwise a dry run, which writes nothing.
 };
 
 struct Printer {

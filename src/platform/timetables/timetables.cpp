@@ -17,9 +17,9 @@ constexpr int least_minutes = 15;  // A shorter gap is for walking, not for plan
 constexpr int day_minutes = 24 * 60;
 
 // How the files of several countries name the midday meal, folded.
-constexpr std::array<std::string_view, 9> lunch_words{
-    "lunch", "lunches", "dejeuner", "diner", "mittag", "mittagspause", "almuerzo", "pranzo",
-    "lounas"};
+constexpr std::array<std::string_view, 9> lunch_words{"lunch",    "lunches", "dejeuner",
+                                                      "diner",    "mittag",  "mittagspause",
+                                                      "almuerzo", "pranzo",  "lounas"};
 
 bool is_lunch(std::string_view label) {
     const std::string folded = text::folded(label);
@@ -126,8 +126,9 @@ class DayMaker {
             }
             if (date_->is_school_day) fill();
         }
-        std::ranges::stable_sort(
-            spans_, {}, [](const Span& span) { return std::pair(span.ring.begins, span.ring.ends); });
+        std::ranges::stable_sort(spans_, {}, [](const Span& span) {
+            return std::pair(span.ring.begins, span.ring.ends);
+        });
         day.spans = std::move(spans_);
         return day;
     }
@@ -239,8 +240,8 @@ class DayMaker {
     void add_lunch(const std::vector<Period>& periods, const Ring& lunch) {
         const bool is_named = std::ranges::any_of(
             periods, [](const Period& period) { return is_lunch(period.label); });
-        const bool is_known = std::ranges::any_of(
-            spans_, [](const Span& span) { return span.use == Use::lunch; });
+        const bool is_known =
+            std::ranges::any_of(spans_, [](const Span& span) { return span.use == Use::lunch; });
         if (is_named || is_known || !overlap(lunch, date_->open)) return;
         for (const Ring& ring : left_of(lunch, spans_)) add_inferred(ring, Use::lunch, nullptr);
     }

@@ -120,10 +120,10 @@ struct DayPlan {
 struct DatedDay {
     Day on;
     std::optional<DayTypeId> day;
-    std::optional<GridId> grid;        // Periods ring as the like-named of this grid; others do not
-                                       // take place.
-    std::optional<int> begins, ends;   // A late start, an early end: minutes from midnight.
-    std::string name;                  // "Early release"
+    std::optional<GridId> grid;       // Periods ring as the like-named of this grid; others do not
+                                      // take place.
+    std::optional<int> begins, ends;  // A late start, an early end: minutes from midnight.
+    std::string name;                 // "Early release"
 };
 
 // When people are at work, and their lunch where no period is called so.
@@ -134,10 +134,10 @@ struct Hours {
 
 struct Pattern {
     BuildingId building;
-    std::vector<Grid> grids;        // The usual one first.
+    std::vector<Grid> grids;  // The usual one first.
     std::vector<DayType> day_types;
-    std::vector<DayPlan> plans;     // By their first day.
-    std::vector<DatedDay> dated;    // By date.
+    std::vector<DayPlan> plans;   // By their first day.
+    std::vector<DatedDay> dated;  // By date.
     std::optional<Hours> hours;
 };
 Pattern pattern_of(ReadTx&, BuildingId);

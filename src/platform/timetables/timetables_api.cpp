@@ -60,8 +60,8 @@ json::object week_json(ReadTx& tx, PersonId person, Day asked) {
 
 void check_person(ReadTx& tx, const Reading& request, PersonId id) {
     const auto person = people::find(tx, id);
-    const bool may = person && !person->is_ended &&
-                     may_see_week(request.viewer(), id, person->building_id);
+    const bool may =
+        person && !person->is_ended && may_see_week(request.viewer(), id, person->building_id);
     if (!may) throw desk::NotFound();
 }
 
@@ -132,8 +132,7 @@ Response get_unknown(Reading& request) {
         const auto rows = store::people(tx, ids);
         for (const Unknown& one : unknown) {
             const auto row = std::ranges::find(rows, one.person, &store::PersonRow::id);
-            if (row == rows.end() ||
-                !may_see_week(request.viewer(), one.person, row->building)) {
+            if (row == rows.end() || !may_see_week(request.viewer(), one.person, row->building)) {
                 continue;
             }
             people.push_back(json::object{{"person", one.person.text()},
@@ -163,8 +162,8 @@ json::array grids_json(const Pattern& pattern) {
 json::object pattern_json(const Pattern& pattern) {
     json::array days, plans, dated;
     for (const DayType& day : pattern.day_types) {
-        days.push_back(json::object{
-            {"id", day.id.text()}, {"label", day.label}, {"grid", maybe(day.grid)}});
+        days.push_back(
+            json::object{{"id", day.id.text()}, {"label", day.label}, {"grid", maybe(day.grid)}});
     }
     for (const DayPlan& plan : pattern.plans) {
         json::array places;
@@ -199,9 +198,8 @@ json::object pattern_json(const Pattern& pattern) {
 }
 
 Response get_timetable(Reading& request) {
-    return request.json(request.read([&](ReadTx& tx) {
-        return pattern_json(pattern_of(tx, building_in(tx, request)));
-    }));
+    return request.json(request.read(
+        [&](ReadTx& tx) { return pattern_json(pattern_of(tx, building_in(tx, request))); }));
 }
 
 using Rule = Result<Done> (*)(WriteTx&, BuildingId, const http::Fields&);
@@ -257,14 +255,15 @@ void mount_people(desk::Routes& on) {
                 .input = {{"on", K::day, false, "Any day of the week; left out: this week."}},
                 .output = day_fields(),
                 .output_list = "days"});
-    on.api_post("/api/v1/people/{person}/week/slots", Right::signed_in, post_slot,
-                {.summary = "Says what a person does in one period of one kind of day. It wins "
-                            "over what is inferred.",
-                 .input = {{"day", K::id, true, "The kind of day."},
-                           {"period", K::id, true},
-                           {"use", K::choice, true, "busy: not free. none: no word any more.",
-                            "planning|common|duty|lunch|teaching|free|busy|none"}},
-                 .output = {{"day", K::id, true}, {"period", K::id, true}, {"use", K::text, true}}});
+    on.api_post(
+        "/api/v1/people/{person}/week/slots", Right::signed_in, post_slot,
+        {.summary = "Says what a person does in one period of one kind of day. It wins "
+                    "over what is inferred.",
+         .input = {{"day", K::id, true, "The kind of day."},
+                   {"period", K::id, true},
+                   {"use", K::choice, true, "busy: not free. none: no word any more.",
+                    "planning|common|duty|lunch|teaching|free|busy|none"}},
+         .output = {{"day", K::id, true}, {"period", K::id, true}, {"use", K::text, true}}});
     on.api_get("/api/v1/buildings/{building}/day", Right::see_timetables, get_building_day,
                {.summary = "Who of a building is free for planning on a day.",
                 .input = {{"on", K::day, false, "Left out: today."}},
@@ -274,12 +273,11 @@ void mount_people(desk::Routes& on) {
                            {"bells", K::text, true, "The name of the bells in force."},
                            {"periods", K::objects, true},
                            {"people", K::objects, true, "Each with the spans that are free."}}});
-    on.api_get("/api/v1/timetables/unknown", Right::see_timetables, get_unknown,
-               {.summary = "Those of whose week nothing is known.",
-                .output = {{"person", K::id, true},
-                           {"name", K::text, true},
-                           {"building", K::text, true}},
-                .output_list = "people"});
+    on.api_get(
+        "/api/v1/timetables/unknown", Right::see_timetables, get_unknown,
+        {.summary = "Those of whose week nothing is known.",
+         .output = {{"person", K::id, true}, {"name", K::text, true}, {"building", K::text, true}},
+         .output_list = "people"});
 }
 
 }  // namespace
@@ -302,19 +300,19 @@ void mount_timetables_api(desk::Routes& on) {
                            {"day_grid", K::id, false, "Left out: the usual ones."},
                            {"label", K::text, false, "Left out: it keeps its name."}},
                  .output = pattern_fields()});
-    on.api_post(at + "/plans", right, post_plan,
-                {.summary = "Says which date is which kind of day, from a day on.",
-                 .input = {{"begins_on", K::day, true},
-                           {"kind", K::choice, true, "", "weekly|rotating"},
-                           {"days", K::text, true,
-                            "Names parted by commas; weekly: a line a week, from Monday on."},
-                           {"on_closure", K::choice, true,
-                            "Under bump a kind of day waits for the next school day.",
-                            "bump|skip"}},
-                 .output = pattern_fields()});
-    on.api_del(at + "/plans/{day}", right, delete_plan,
-               {.summary = "Takes the plan off that begins on this day.",
-                .output = pattern_fields()});
+    on.api_post(
+        at + "/plans", right, post_plan,
+        {.summary = "Says which date is which kind of day, from a day on.",
+         .input = {{"begins_on", K::day, true},
+                   {"kind", K::choice, true, "", "weekly|rotating"},
+                   {"days", K::text, true,
+                    "Names parted by commas; weekly: a line a week, from Monday on."},
+                   {"on_closure", K::choice, true,
+                    "Under bump a kind of day waits for the next school day.", "bump|skip"}},
+         .output = pattern_fields()});
+    on.api_del(
+        at + "/plans/{day}", right, delete_plan,
+        {.summary = "Takes the plan off that begins on this day.", .output = pattern_fields()});
     on.api_post(at + "/dated-days", right, post_dated,
                 {.summary = "Says what differs on a date.",
                  .input = {{"on", K::day, true},

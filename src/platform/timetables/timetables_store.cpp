@@ -181,7 +181,9 @@ std::int64_t count_of(std::size_t size) { return static_cast<std::int64_t>(size)
 class Gathering {
   public:
     Gathering(ReadTx& tx, std::span<const BuildingId> buildings, bool with_former)
-        : tx_(tx), ids_(row_of(buildings)), count_(count_of(buildings.size())),
+        : tx_(tx),
+          ids_(row_of(buildings)),
+          count_(count_of(buildings.size())),
           with_former_(with_former) {
         for (const BuildingId& id : buildings) {
             Pattern pattern;
@@ -191,14 +193,17 @@ class Gathering {
     }
 
     std::vector<Pattern> gather(Day from, Day until) {
-        tx_.each(sql::grids, [&](const db::Row& row) { add_grid(row); }, tx_.district(), ids_,
-                 count_, with_former_);
-        tx_.each(sql::day_types, [&](const db::Row& row) { add_day_type(row); }, tx_.district(),
-                 ids_, count_, with_former_);
-        tx_.each(sql::plans, [&](const db::Row& row) { add_plan(row); }, tx_.district(), ids_,
-                 count_);
-        tx_.each(sql::dated, [&](const db::Row& row) { add_dated(row); }, tx_.district(), ids_,
-                 count_, from, until);
+        tx_.each(
+            sql::grids, [&](const db::Row& row) { add_grid(row); }, tx_.district(), ids_, count_,
+            with_former_);
+        tx_.each(
+            sql::day_types, [&](const db::Row& row) { add_day_type(row); }, tx_.district(), ids_,
+            count_, with_former_);
+        tx_.each(
+            sql::plans, [&](const db::Row& row) { add_plan(row); }, tx_.district(), ids_, count_);
+        tx_.each(
+            sql::dated, [&](const db::Row& row) { add_dated(row); }, tx_.district(), ids_, count_,
+            from, until);
         return std::move(found_);
     }
 
@@ -269,8 +274,7 @@ std::vector<PersonRow> people(ReadTx& tx, std::span<const PersonId> people) {
     return tx.all<PersonRow>(
         sql::people,
         [](const db::Row& row) {
-            return PersonRow{row.id<PersonId>(0), row.maybe_id<BuildingId>(1),
-                             maybe_hours(row, 2)};
+            return PersonRow{row.id<PersonId>(0), row.maybe_id<BuildingId>(1), maybe_hours(row, 2)};
         },
         tx.district(), row_of(people), count_of(people.size()));
 }
@@ -299,9 +303,8 @@ std::vector<SaidRow> said_by(ReadTx& tx, std::span<const PersonId> people) {
     return tx.all<SaidRow>(
         sql::said_by,
         [](const db::Row& row) {
-            return SaidRow{row.id<PersonId>(0),
-                           {row.id<DayTypeId>(1), row.id<PeriodId>(2)},
-                           use_at(row, 3)};
+            return SaidRow{
+                row.id<PersonId>(0), {row.id<DayTypeId>(1), row.id<PeriodId>(2)}, use_at(row, 3)};
         },
         tx.district(), row_of(people), count_of(people.size()));
 }

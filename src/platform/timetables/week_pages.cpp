@@ -31,8 +31,7 @@ Day day_asked(const Reading& request) {
 // The person of the path, if whoever asks may see their week.
 people::Person person_in(ReadTx& tx, const Reading& request, PersonId id) {
     auto person = people::find(tx, id);
-    if (!person || person->is_ended ||
-        !may_see_week(request.viewer(), id, person->building_id)) {
+    if (!person || person->is_ended || !may_see_week(request.viewer(), id, person->building_id)) {
         throw desk::NotFound();
     }
     return std::move(*person);
@@ -76,9 +75,8 @@ std::vector<std::string> periods_of(const std::vector<PersonDay>& days,
     }
     std::vector<std::string> labels;
     for (const auto& [label, begins] : first) labels.push_back(label);
-    std::ranges::sort(labels, {}, [&](const std::string& label) {
-        return std::pair(first[label], label);
-    });
+    std::ranges::sort(labels, {},
+                      [&](const std::string& label) { return std::pair(first[label], label); });
     return labels;
 }
 
@@ -99,13 +97,12 @@ DayRow row_of(const PersonDay& day, const std::vector<std::string>& periods,
     }
     if (has_any) return row;
     row.cells.clear();
-    row.says = speech.say(day.is_school_day ? Key{"timetables.day_unknown"}
-                                            : Key{"timetables.no_school"});
+    row.says =
+        speech.say(day.is_school_day ? Key{"timetables.day_unknown"} : Key{"timetables.no_school"});
     return row;
 }
 
-WeekView week_of(ReadTx& tx, const Reading& request, PersonId person,
-                 const std::string& path) {
+WeekView week_of(ReadTx& tx, const Reading& request, PersonId person, const std::string& path) {
     const auto& speech = request.speech();
     const Day asked = day_asked(request);
     const Day monday = asked.plus(1 - asked.weekday());
@@ -235,7 +232,8 @@ Response show_building_day(Reading& request) {
             if (name == names.end()) continue;
             const bool is_unknown = day.spans.size() == 1 && day.spans[0].use == Use::unknown;
             if (is_unknown) {
-                view.unknown.push_back({"/people/" + day.person.text() + "/week", name->second, ""});
+                view.unknown.push_back(
+                    {"/people/" + day.person.text() + "/week", name->second, ""});
             }
             add_free(day, name->second, speech, view, today.periods);
         }
@@ -261,8 +259,9 @@ Response show_timetables(Reading& request) {
             }
             view.buildings.push_back(
                 {"/buildings/" + building.id.text() + "/day", building.name,
-                 request.speech().say("timetables.unknown_count",
-                                      {{"count", static_cast<std::int64_t>(group.people.size())}})});
+                 request.speech().say(
+                     "timetables.unknown_count",
+                     {{"count", static_cast<std::int64_t>(group.people.size())}})});
             if (!group.people.empty()) view.unknown.push_back(std::move(group));
         }
     });
@@ -293,7 +292,8 @@ std::string use_said(const locale::Speech& speech, Use use) {
 // "day.period.use" as the buttons have it, or three fields as programs have them. "none": no word
 // any more; "busy": not free.
 Result<Done> put_slot(WriteTx& tx, PersonId person, const http::Fields& form) {
-    std::string_view day = form.first("day"), period = form.first("period"), use = form.first("use");
+    std::string_view day = form.first("day"), period = form.first("period"),
+                     use = form.first("use");
     const auto parts = text::split(form.first("say"), '.');
     if (parts.size() == 3) {
         day = parts[0];
