@@ -177,7 +177,8 @@ class School {
 
     void bells(const NewGrid& grid) {
         made(timetables::make_grid(tx_, building_, grid));
-        for (const auto& period : timetables::pattern_of(tx_, building_).grids.front().periods) {
+        const auto pattern = timetables::pattern_of(tx_, building_);
+        for (const auto& period : pattern.grids.front().periods) {
             if (period.label != "Lunch") periods_.push_back(period.id);
         }
     }

@@ -6,7 +6,8 @@ namespace rapport::timetables {
 
 namespace {
 
-constexpr int noon = 12 * 60;      // Where a half day is cut, unless a dated day says otherwise.
+constexpr int noon = 12 * 60;  // Where a half day is cut, unless a dated day says otherwise.
+constexpr std::int64_t plan_days_max = 3660;  // Nobody plans by what was said ten years ago.
 constexpr int least_minutes = 10;  // What is left of a period by an early end, to be one.
 
 template <class Things, class IdType>
@@ -98,6 +99,7 @@ std::vector<DateKind> dates_of(const Pattern& pattern, const calendar::Calendar&
         const DayPlan& plan = pattern.plans[i];
         const bool is_last = i + 1 == pattern.plans.size();
         const Day last = is_last ? until : std::min(until, pattern.plans[i + 1].begins_on.plus(-1));
+        if (last.number() - plan.begins_on.number() > plan_days_max) continue;
         Turn turn(plan, days);
         for (Day on = plan.begins_on; on <= last; on = on.plus(1)) {
             const int place = turn.place_of(on);

@@ -167,6 +167,22 @@ TEST(TimetableImport, being_in_two_places_at_once_is_told_and_kept) {
     EXPECT_EQ(import.uses(school.teacher.id(), monday), "1 teaching, 1 teaching, 2 teaching");
 }
 
+TEST(TimetableImport, what_would_newly_be_taken_is_known_before_it_is) {
+    School school;
+    Import import(school);
+    import.apply(table);
+    std::string next(table);
+    next += "Amina Diallo,Tuesday,1,8:00,8:45,Science,4A,12\n";
+    const auto look = import.look(next);
+    const auto taken = school.db().read(
+        school.admin.scope(), [&](ReadTx& tx) { return newly_taken(tx, school.cedar, look, 14); });
+    ASSERT_EQ(taken.size(), 2u);
+    EXPECT_EQ(taken[0].person, school.teacher.id());
+    EXPECT_EQ(taken[0].on, monday.plus(1));
+    EXPECT_EQ(taken[0].ring, (Ring{480, 525}));
+    EXPECT_EQ(taken[1].on, monday.plus(8));
+}
+
 TEST(TimetableImport, periods_without_times_are_asked_about_once) {
     School school;
     Import import(school);

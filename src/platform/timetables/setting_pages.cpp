@@ -92,8 +92,8 @@ void fill_bells(const Pattern& pattern, std::string_view chosen, const locale::S
             view.grid_name = grid.name;
             view.periods = one.periods;
         }
-        view.day_grids.push_back({one.id, one.name});
-        view.dated_grids.push_back({one.id, one.name});
+        view.more.day_grids.push_back({one.id, one.name});
+        view.more.dated_grids.push_back({one.id, one.name});
         view.grids.push_back(std::move(one));
     }
     view.has_bells = !view.grids.empty();
@@ -101,10 +101,10 @@ void fill_bells(const Pattern& pattern, std::string_view chosen, const locale::S
 
 void fill_days(const Pattern& pattern, const locale::Speech& speech, SettingView& view) {
     for (const DayType& day : pattern.day_types) {
-        view.days.push_back({day.id.text(), day.label});
-        view.dated_days.push_back({day.id.text(), day.label});
+        view.more.days.push_back({day.id.text(), day.label});
+        view.more.dated_days.push_back({day.id.text(), day.label});
         const auto grid = std::ranges::find(pattern.grids, day.grid.value_or(GridId()), &Grid::id);
-        view.day_types.push_back(
+        view.more.day_types.push_back(
             grid == pattern.grids.end() ? day.label : day.label + " · " + grid_said(*grid, speech));
     }
     for (const DayPlan& plan : pattern.plans) {
@@ -130,7 +130,7 @@ void fill_days(const Pattern& pattern, const locale::Speech& speech, SettingView
             {std::string(code(what)), speech.say(Key::of(key)), what == last.on_closure});
     }
     for (const DatedDay& day : pattern.dated) {
-        view.dated.push_back(dated_view(pattern, day, speech));
+        view.more.dated.push_back(dated_view(pattern, day, speech));
     }
 }
 
@@ -246,6 +246,8 @@ Response show_setting(Reading& request) {
         const Pattern pattern = pattern_of(tx, id);
         fill_bells(pattern, request.query("grid"), speech, view);
         fill_days(pattern, speech, view);
+        view.more.id = view.id;
+        view.has_days = !pattern.day_types.empty();
         fill_hours(pattern, view);
         for (const Source& source : sources(tx, id, history_max)) {
             const std::string state = "timetables.state_" + source.state;

@@ -89,17 +89,25 @@ struct SourceRow {
     std::string href, file, says, state, actor;
     Instant made_at;
 };
+// Of its kinds of day and dates.
+struct SettingDaysView {
+    std::string id;
+    std::vector<std::string> day_types;  // Each with its bells.
+    std::vector<PickOption> days, day_grids, dated_days, dated_grids;
+    std::vector<DatedView> dated;
+};
+void render(Html&, const SettingDaysView&);
+
 struct SettingView {
     std::string id, name;
     std::vector<GridView> grids;
     std::string grid, grid_name, periods;  // The bells in the form.
-    std::vector<std::string> day_types;    // Each with its bells.
-    std::vector<PickOption> days, day_grids, kinds, closures, dated_days, dated_grids;
+    SettingDaysView more;
+    std::vector<PickOption> kinds, closures;
     std::vector<PlanView> plans;
-    std::vector<DatedView> dated;
     std::string plan_days, plan_begins_on, work_begins, work_ends, lunch_begins, lunch_ends;
     std::vector<SourceRow> sources;
-    bool has_bells = false;
+    bool has_bells = false, has_days = false;
 };
 void render(Html&, const SettingView&);
 
