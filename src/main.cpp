@@ -14,6 +14,7 @@ struct Orders {
     cli::SampleOrder sample;
     cli::UserOrder user;
     cli::RosterOrder roster;
+    cli::TimetableOrder timetable;
     cli::HolidaysOrder holidays;
     cli::RestoreOrder restore;
     cli::ExportOrder taken_along;
@@ -183,6 +184,24 @@ void add_people(CLI::App& app, Orders& o) {
     token_add->callback([&o] { o.exit_code = cli::add_token(o.common, o.user); });
 }
 
+void add_timetable_import(CLI::App& import, Orders& o) {
+    auto* timetable = command(import, "timetable", "The timetable of a building, from its files.",
+                              "import timetable GPU001.TXT --building \"Harbor High School\"");
+    add_common(*timetable, o);
+    timetable->add_option("path", o.timetable.paths, "Files that belong together, or a folder")
+        ->required();
+    timetable->add_option("--building", o.timetable.building, "By name or id")->required();
+    timetable->add_option("--district", o.timetable.district, "By name, when there are several");
+    timetable->add_option("--format", o.timetable.format, "What the files are; auto looks")
+        ->check(CLI::IsMember({"auto", "fet", "asc", "untis", "xhstt", "edfi", "bell", "csv"}));
+    timetable->add_option("--from", o.timetable.begins_on, "The day its changes hold from");
+    timetable->add_option("--term", o.timetable.terms, "\"Fall 2026-08-31 2027-01-22\", often");
+    timetable->add_option("--bells", o.timetable.bells, "A file with a line a period: 1 8:00-8:45");
+    timetable->add_option("--report", o.timetable.report)->check(CLI::IsMember({"text", "json"}));
+    timetable->add_flag("--apply", o.timetable.is_applied);
+    timetable->callback([&o] { o.exit_code = cli::import_timetable(o.common, o.timetable); });
+}
+
 void add_imports(CLI::App& app, Orders& o) {
     auto* import = group(app, "import", "Brings data in; a dry run unless --apply.",
                          "import roster bundle.zip");
@@ -198,6 +217,7 @@ void add_imports(CLI::App& app, Orders& o) {
     roster->add_flag("--accept-removals", o.roster.accepts_removals,
                      "Go on although more ends than the district's threshold");
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
+    add_timetable_import(*import, o);
     auto* holidays = command(*import, "holidays", "Days without school: a table of OpenHolidays.",
                              "import holidays holidays.school.csv --subdivision BE --apply");
     add_common(*holidays, o);

@@ -85,6 +85,13 @@ struct RosterOrder {
 };
 int import_roster(const Common&, const RosterOrder&);
 
+struct TimetableOrder {
+    std::vector<std::string> paths, terms;
+    std::string district, building, begins_on, bells, report = "text", format = "auto";
+    bool is_applied = false;
+};
+int import_timetable(const Common&, const TimetableOrder&);
+
 struct HolidaysOrder {
     std::string path, district, subdivision;
     bool is_applied = false;

@@ -12,6 +12,7 @@
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_cli.hpp"
 #include "platform/signin/signin.hpp"
+#include "platform/timetables/timetable_cli.hpp"
 #include "sample/sample.hpp"
 
 namespace rapport::cli {
@@ -160,6 +161,22 @@ int import_roster(const Common& common, const RosterOrder& order) {
                                                .report = order.report,
                                                .is_applied = order.is_applied,
                                                .accepts_removals = order.accepts_removals});
+}
+
+int import_timetable(const Common& common, const TimetableOrder& order) {
+    crypto::start();
+    SystemClock clock;
+    SystemRandom random;
+    const auto db = open_and_migrate(common, clock, random);
+    return timetables::import_timetable_command(*db, {.paths = order.paths,
+                                                      .district = order.district,
+                                                      .building = order.building,
+                                                      .format = order.format,
+                                                      .begins_on = order.begins_on,
+                                                      .terms = order.terms,
+                                                      .bells = order.bells,
+                                                      .report = order.report,
+                                                      .is_applied = order.is_applied});
 }
 
 int import_holidays(const Common& common, const HolidaysOrder& order) {

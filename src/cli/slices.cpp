@@ -19,6 +19,7 @@
 #include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
+#include "platform/timetables/timetables.hpp"
 #include "platform/who/who.hpp"
 #include "schedule/calendars/calendars.hpp"
 
@@ -110,6 +111,7 @@ desk::Routes all_routes() {
     calendar::mount_calendar(on);
     people::mount_people_settings(on);
     roster::mount_roster(on);
+    timetables::mount_timetables(on);
     audit::mount_audit(on);
     who::mount_who(on);
     today::mount_today(on);

@@ -9,6 +9,7 @@
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
+#include "sample/week_plan.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -51,6 +52,7 @@ class District {
         add_contacts();
         contacts::rebuild_acquaintances(tx_);
         add_requests();
+        if (number_ == 0) add_timetables();
         return cast_;
     }
 
@@ -148,6 +150,16 @@ class District {
         if (number_ == 0) {
             let_in(hire(Role::network_rep, std::nullopt, "Coaching network", ""),
                    Role::network_rep);
+        }
+    }
+
+    void add_timetables() {
+        for (std::size_t b = 0; b < buildings_.size(); ++b) {
+            std::vector<PersonId> here;
+            for (const Worker& teacher : teachers_) {
+                if (teacher.building == buildings_[b]) here.push_back(teacher.id);
+            }
+            add_timetable(tx_, static_cast<int>(b), buildings_[b], here, zone_.day(tx_.now()));
         }
     }
 

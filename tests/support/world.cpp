@@ -21,6 +21,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "district") return world.school.scope().district.text();
     if (name == "id") return world.contact;
     if (name == "team") return world.team;
+    if (name == "building") return world.school.cedar.text();
     return std::string(26, 'z');  // Nothing of that name.
 }
 

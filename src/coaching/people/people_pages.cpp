@@ -5,6 +5,7 @@
 
 #include "coaching/requests/requests.hpp"
 #include "kernel/text/text.hpp"
+#include "platform/timetables/timetables.hpp"
 
 namespace rapport::coachees {
 
@@ -128,6 +129,10 @@ Response show_person(Reading& request) {
         const auto person = find(tx, view.id);
         if (!person) return false;
         fill_person(*person, view);
+        if (!view.has_left &&
+            timetables::may_see_week(request.viewer(), view.id, person->building)) {
+            view.week_href = "/people/" + view.id.text() + "/week";
+        }
         fill_open(tx, request.speech(), view);
         fill_history(tx, request, view);
         return true;

@@ -51,6 +51,7 @@ struct RequestRow {
 struct PersonView {
     PersonId id;
     std::string name, title, room, teaches, building;
+    std::string week_href;  // "" when it is not for the one who looks.
     bool has_left = false, can_log = false;
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;

@@ -96,6 +96,13 @@ class KeptPages {
     std::unordered_map<std::string, Kept> kept_;  // All of one version.
 };
 
+// Somebody is taken from a timetable's point of view: on a date, between two minutes of the day.
+struct Taken {
+    PersonId person;
+    Day on;
+    int begins = 0, ends = 0;
+};
+
 struct Services {
     Services(Db& database, std::string address)
         : db(database), base_url(std::move(address)), is_https(base_url.starts_with("https://")) {}
@@ -112,6 +119,10 @@ struct Services {
     // Whom this coach helped lately, for the log bar; wired by the program, since
     // the platform knows no area above it.
     std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
+    // What is booked with people who are taken then, as sentences; wired by the program likewise.
+    std::function<std::vector<std::string>(ReadTx&, const locale::Speech&,
+                                           const std::vector<Taken>&)>
+        booked_when = nullptr;
     std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
     // What takes place for a person from an instant on, for the calendar they subscribe to; wired
     // by the program (schedule/calendars).

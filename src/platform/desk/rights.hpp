@@ -29,21 +29,23 @@ Key label(Role);              // The sentence key of its name.
 bool parse_role(std::string_view code, Role& role);
 
 enum class Right : std::uint8_t {
-    anyone,           // Nobody need be signed in.
-    signed_in,        // Any person of the district.
-    log_contacts,     // Coach, technician: log, correct, export one's own.
-    see_people,       // Coach, technician: a teacher's page.
-    manage_teams,     // Coach, technician, district admin: who plans together.
-    ask_for_help,     // Teacher: requests of one's own, My help.
-    triage_requests,  // Coach, technician: the waiting list.
-    see_programme,    // Principal, director, admin, coach: counts.
-    change_settings,  // District admin: words, kinds, month close.
-    manage_people,    // District admin: people, roles, invitations.
-    import_roster,    // District admin.
-    see_audit,        // District admin.
-    see_network,      // Network representative.
+    anyone,             // Nobody need be signed in.
+    signed_in,          // Any person of the district.
+    log_contacts,       // Coach, technician: log, correct, export one's own.
+    see_people,         // Coach, technician: a teacher's page.
+    manage_teams,       // Coach, technician, district admin: who plans together.
+    ask_for_help,       // Teacher: requests of one's own, My help.
+    triage_requests,    // Coach, technician: the waiting list.
+    see_programme,      // Principal, director, admin, coach: counts.
+    change_settings,    // District admin: words, kinds, month close.
+    manage_people,      // District admin: people, roles, invitations.
+    import_roster,      // District admin.
+    see_audit,          // District admin.
+    see_network,        // Network representative.
+    see_timetables,     // Coach, technician, district admin: a person's week, a building's day.
+    change_timetables,  // District admin: bells, kinds of day, imports of timetables.
 };
-inline constexpr int right_count = 13;
+inline constexpr int right_count = 15;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

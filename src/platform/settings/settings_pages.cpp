@@ -26,6 +26,8 @@ const LinkRow link_table[] = {
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::manage_teams, "/teams", "settings.teams", "settings.teams_says"},
     {Right::import_roster, "/settings/roster", "settings.roster", "settings.roster_says"},
+    {Right::change_timetables, "/settings/timetables", "timetables.settings",
+     "timetables.settings_says"},
     {Right::see_audit, "/settings/audit", "settings.audit", "settings.audit_says"},
     {Right::signed_in, "/settings/rights", "settings.rights", "settings.rights_says"},
 };

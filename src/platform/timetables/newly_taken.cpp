@@ -1,0 +1,40 @@
+#include <algorithm>
+
+#include "platform/timetables/days.hpp"
+#include "platform/timetables/import.hpp"
+
+namespace rapport::timetables {
+
+namespace {
+
+bool is_in_force(const NewMeeting& meeting, Day on) {
+    return meeting.begins_on.value_or(on) <= on && on <= meeting.ends_on.value_or(on);
+}
+
+}  // namespace
+
+std::vector<Stretch> newly_taken(ReadTx& tx, BuildingId building, const Look& look, int days) {
+    const Pattern pattern = pattern_of(tx, building);
+    const Day from = look.begins_on;
+    const Day first = pattern.plans.empty() ? from : std::min(from, pattern.plans[0].begins_on);
+    const auto calendar = calendar::load(tx, first);
+    std::vector<Stretch> found;
+    for (const DateKind& date : dates_of(pattern, calendar, from, from.plus(days - 1))) {
+        if (date.type == nullptr) continue;
+        for (const WantedMeeting& wanted : look.wanted) {
+            if (!wanted.is_changed || !is_in_force(wanted.meeting, date.on)) continue;
+            for (const SheetSlot& slot : wanted.slots) {
+                const auto& day = look.sheet.days[static_cast<std::size_t>(slot.day)];
+                const auto& period = look.sheet.periods[static_cast<std::size_t>(slot.period)];
+                if (day.label != date.type->label || !period.ring) continue;
+                for (const std::size_t who : wanted.people) {
+                    const auto& person = look.matches[who].person;
+                    if (person) found.push_back({*person, date.on, *period.ring});
+                }
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace rapport::timetables
