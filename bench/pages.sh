@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What people open all day, beside nginx serving the very same bytes as files: requests a second and
-# p99 at 32 connections, in turn, in one run; only the ratios are figures. Then memory, and durable
-# contacts logged through HTTP by 64 clients beside the disk's own syncs a second.
+# p99 at 32 connections, in turn, in one run; only the ratios are figures. Then memory under that
+# load. Durable contacts are bench/contacts.sh.
 #
 #   bench/pages.sh [seconds=3] [rounds=5]      after bin/run has built the release
 #
@@ -10,37 +10,16 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 
 seconds=${1:-3} rounds=${2:-5}
-program=build/release/rapport
-cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target sync_rate slow_sync rapport >/dev/null
-port=$((20000 + RANDOM % 5000)) nginx_port=$((25000 + RANDOM % 5000))
-base=http://127.0.0.1:$port
-work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
-work=$(readlink -f "$work")
-pids=()
-clean_up() {
-    for pid in "${pids[@]}"; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf "$work"
-}
-trap clean_up EXIT
+cmake --preset release -DRAPPORT_BENCH=ON >/dev/null && cmake --build --preset release --target rapport >/dev/null
+source bench/served.sh
+nginx_port=$((25000 + RANDOM % 5000))
 
 "$program" sample --data "$work/var" --size "${BENCH_SIZE:-district}" >"$work/log"
 # A list of 50: finished requests of the sample are opened again.
 sqlite3 "$work/var/rapport.db" "UPDATE request SET state = 'waiting', closed_at = NULL, holder_id = NULL
     WHERE id IN (SELECT id FROM request WHERE closed_at IS NOT NULL LIMIT 43)"
-"$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
-server=$!
-for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
-
-field() { grep -o "name=\"$1\" value=\"[^\"]*\"" "$2" | head -n 1 | cut -d'"' -f4; }
-link=$("$program" sample-links --data "$work/var" --base-url "$base" |
-    awk -F'\t' '$1 == "coach" {print $3}')
-curl -sf -o "$work/page" "$link"
-cookie=$(curl -s -o "$work/out" -D - -X POST "$link" --data-urlencode "_key=$(field _key "$work/page")" |
-    sed -nE 's/^[Ss]et-[Cc]ookie: s=([^;]*).*/\1/p' | tr -d '\r')
-memory() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
+serve
+cookie=$(sign_in)
 printf 'memory idle with the sample   %s kB (at most 65,536)\n' "$(memory)"
 
 mkdir "$work/www"
@@ -75,7 +54,6 @@ load() {
     awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
 }
-median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
 # Each request with an address of its own, so that none is answered with a page kept from before.
 cat >"$work/anew.lua" <<'LUA'
@@ -105,40 +83,4 @@ for page in today 'requests?show=waiting'; do
         "$(median <"$work/made")" "$made" "$made_p99" "$their_p99"
 done
 
-curl -sf -H "Cookie: s=$cookie" "$base/log" -o "$work/log.html"
-person=$(grep -o 'name="person" value="[^"]*"' "$work/log.html" | head -n 1 | cut -d'"' -f4)
-kind=$(grep -o 'name="kind" value="[^"]*"' "$work/log.html" | head -n 1 | cut -d'"' -f4)
-cat >"$work/post.lua" <<LUA
-local count, thread = 0, 0
-function setup(t) t:set("id", thread); thread = thread + 1 end
-function request()
-    count = count + 1
-    local body = string.format("_token=$(field _token "$work/log.html")&person=$person&kind=$kind" ..
-        "&minutes=5&_key=bench-%d-%s-%d", id, os.time() .. os.clock(), count)
-    return wrk.format("POST", "/contacts", {["Cookie"] = "s=$cookie",
-        ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin"},
-        body)
-end
-LUA
-# contacts NAME : as many as 64 clients get answered, beside the disk's own syncs.
-contacts() {
-    : >"$work/ratios"
-    for _ in $(seq "$rounds"); do
-        syncs=$(build/release/sync_rate "$work")
-        wrk -t1 -c64 -d"${seconds}s" --latency -s "$work/post.lua" "$base/" >"$work/wrk"
-        ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
-        rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
-        awk -v a="$rate" -v b="$syncs" 'BEGIN {print a / b}' >>"$work/ratios"
-    done
-    printf 'contacts   %s/s durable through HTTP at 64 clients, %s syncs/s of %s: %.2f x\n' \
-        "$rate" "$syncs" "$1" "$(median <"$work/ratios")"
-}
-contacts 'this disk'
 printf 'memory under that load        %s kB (at most 204,800)\n' "$(memory)"
-
-# The same on a disk that takes two milliseconds more for each sync, as those of schools do.
-kill "$server" && wait "$server" || true
-export LD_PRELOAD=$PWD/build/release/libslow_sync.so
-"$program" serve --data "$work/var" --listen "127.0.0.1:$port" >"$work/log" 2>&1 & pids+=($!)
-for _ in $(seq 100); do curl -sf -o "$work/ready" "$base/readyz" && break; sleep 0.1; done
-contacts 'a slower disk'

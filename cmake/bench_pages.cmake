@@ -1,5 +1,5 @@
-# The yardstick of bench/pages.sh.
+# The yardstick of bench/contacts.sh, and the slower disk.
 add_executable(sync_rate bench/sync_rate.cpp)
 target_link_libraries(sync_rate PRIVATE rapport_flags fmt::fmt)
-add_library(slow_sync SHARED bench/slow_sync.cpp)
-target_link_libraries(slow_sync PRIVATE ${CMAKE_DL_LIBS})
+add_library(held_disk SHARED bench/held_disk.cpp)
+target_link_libraries(held_disk PRIVATE ${CMAKE_DL_LIBS})

@@ -11,15 +11,19 @@
      WHERE district_id = $1
      ORDER BY seq;
 
+-- audit.first_head (src/platform/audit/audit_store.cpp)
+    INSERT INTO audit_head (district_id, seq, hash)
+    VALUES ($1, $2, $3);
+
 -- audit.head (src/platform/audit/audit_store.cpp)
     SELECT seq, hash
       FROM audit_head
      WHERE district_id = $1;
 
 -- audit.move_head (src/platform/audit/audit_store.cpp)
-    INSERT INTO audit_head (district_id, seq, hash)
-    VALUES ($1, $2, $3)
-        ON CONFLICT (district_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+    UPDATE audit_head
+       SET seq = $2, hash = $3
+     WHERE district_id = $1;
 
 -- audit.newest (src/platform/audit/audit_store.cpp)
     SELECT a.seq, a.at, COALESCE(a.actor_id, ''), COALESCE(p.name, ''), a.action, a.object,
@@ -607,10 +611,14 @@
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9);
 
 -- idempotency.recall (src/platform/desk/idempotency_store.cpp)
+    SELECT request_hash, status, location, body, notice
+      FROM idempotency
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3;
+
+-- idempotency.seen (src/platform/desk/idempotency_store.cpp)
     UPDATE idempotency
        SET seen = seen + 1
-     WHERE district_id = $1 AND actor_id = $2 AND key = $3
- RETURNING request_hash, status, location, body, notice;
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3;
 
 -- jobs.add (src/kernel/jobs/jobs_store.cpp)
     INSERT INTO job (district_id, id, kind, dedup, payload, run_at)

@@ -27,7 +27,7 @@ struct Serving {
     std::string mail_dir;  // Empty: <data>/mail.
     std::string smtp_url, smtp_user, smtp_password;
     std::string mail_from = "rapport@localhost";
-    int workers = 48;
+    int workers = 96;
 };
 
 std::string database_url(const Common&);

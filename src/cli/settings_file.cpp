@@ -66,7 +66,7 @@ void read_workers(const std::string& path, const toml::node& node, Serving& serv
     const auto number = node.value_exact<std::int64_t>();
     if (!number || *number < workers_min || *number > workers_max) {
         refuse(path, node.source().begin,
-               fmt::format("workers is a number between {} and {}, such as workers = 48",
+               fmt::format("workers is a number between {} and {}, such as workers = 96",
                            workers_min, workers_max));
     }
     serving.workers = static_cast<int>(*number);

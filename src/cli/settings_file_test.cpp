@@ -43,7 +43,7 @@ TEST_F(SettingsFile, what_it_does_not_say_stays_as_it_was) {
     read("listen = \"127.0.0.1:9000\"\n");
     EXPECT_EQ(serving_.listen, "127.0.0.1:9000");
     EXPECT_EQ(common_.data, "var");
-    EXPECT_EQ(serving_.workers, 48);
+    EXPECT_EQ(serving_.workers, 96);
 }
 
 TEST_F(SettingsFile, every_key_is_taken) {
@@ -73,9 +73,9 @@ TEST_F(SettingsFile, an_unknown_key_is_named_with_its_line_and_what_was_meant) {
 TEST_F(SettingsFile, a_value_of_the_wrong_kind_is_named_with_its_line) {
     EXPECT_EQ(why("data = \"x\"\nlisten = 8080\n"), ":2: listen is text, such as listen = \"…\"");
     EXPECT_EQ(why("workers = \"many\"\n"),
-              ":1: workers is a number between 1 and 256, such as workers = 48");
+              ":1: workers is a number between 1 and 256, such as workers = 96");
     EXPECT_EQ(why("workers = 0\n"),
-              ":1: workers is a number between 1 and 256, such as workers = 48");
+              ":1: workers is a number between 1 and 256, such as workers = 96");
 }
 
 TEST_F(SettingsFile, what_is_no_toml_is_named_with_its_line) {

@@ -244,11 +244,11 @@ Response show_log(Reading& request) {
 
 Response log_contact(Writing& request) {
     const auto& speech = request.speech();
+    const auto draft = parse(request.form(), speech.now());  // Here, where nobody waits for it.
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto logged = parse(request.form(), tx.now()).and_then([&](const Draft& draft) {
-                return contacts::log(tx, draft);
-            });
+            if (!draft) return told(draft.refusal(), speech);
+            const auto logged = contacts::log(tx, *draft);
             if (!logged) return told(logged.refusal(), speech);
             return Answer::go("/today?saved=" + logged->text());
         },

@@ -140,6 +140,11 @@ std::optional<Person> find(ReadTx& tx, PersonId person) {
 
 std::vector<Person> find_all(ReadTx& tx, const std::vector<PersonId>& ids) {
     if (ids.empty()) return {};
+    if (ids.size() == 1) {  // As most often, and a list costs the engine four times as much.
+        auto one = find(tx, ids.front());
+        if (!one || one->has_left) return {};
+        return {std::move(*one)};
+    }
     static_assert(id_length == 26, "people.find_all cuts its list at 26 letters");
     std::string joined;
     for (const PersonId id : ids) joined += id.view();

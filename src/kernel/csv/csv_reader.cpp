@@ -109,13 +109,14 @@ std::size_t Reader::Impl::cell_end(std::string_view text, std::size_t at) const 
 Scanned Reader::Impl::scan_quoted(std::string_view text, std::size_t& at) {
     Piece piece{.start = at + 1, .end = 0};
     open_quote = at;
-    for (++at;; ++at) {
+    ++at;
+    while (true) {
         at = text.find('"', at);
         if (at == std::string_view::npos) return is_all ? Scanned::quote_open : Scanned::needs_more;
         if (at + 1 == text.size() && !is_all) return Scanned::needs_more;
         if (at + 1 == text.size() || text[at + 1] != '"') break;
         piece.has_escapes = true;
-        ++at;
+        at += 2;
     }
     piece.end = at++;
     const std::size_t after = cell_end(text, at);

@@ -2,7 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
+#include <string_view>
 
 namespace rapport::db {
 
@@ -86,6 +88,12 @@ class Running {
     SqliteConnection::Prepared& prepared_;
 };
 
+bool is_of_rows(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    return text.starts_with("INSERT") || text.starts_with("UPDATE") || text.starts_with("DELETE") ||
+           text.starts_with("WITH");
+}
+
 // $1 … $n of the text, in SQLite's numbering, which counts by first appearance.
 std::vector<int> places_of(sqlite3_stmt* statement, const Sql& sql) {
     const int count = sqlite3_bind_parameter_count(statement);
@@ -132,6 +140,7 @@ SqliteConnection::Prepared SqliteConnection::prepare(const Sql& sql) const {
     if (*tail != '\0') throw Fault(std::string(sql.name) + " is more than one statement");
     made.places = places_of(raw, sql);
     made.is_readonly = sqlite3_stmt_readonly(raw) != 0;
+    made.is_of_rows = is_of_rows(sql.text);
     return made;
 }
 
@@ -154,6 +163,13 @@ bool SqliteConnection::is_in_transaction() const { return sqlite3_get_autocommit
 
 std::string SqliteConnection::message() const { return sqlite3_errmsg(handle()); }
 
+SqliteSession::SqliteSession(SqliteConnection& connection)
+    : connection_(connection), changes_before_(sqlite3_total_changes64(connection.handle())) {}
+
+bool SqliteSession::has_written() const {
+    return has_changed_more_ || sqlite3_total_changes64(connection_.handle()) != changes_before_;
+}
+
 std::int64_t SqliteSession::run(const Sql& sql, std::span<const Value> values,
                                 const RowReader* reader) {
     ++statements_;
@@ -163,6 +179,7 @@ std::int64_t SqliteSession::run(const Sql& sql, std::span<const Value> values,
     if (cached.is_running) fresh = connection_.prepare(sql);
     SqliteConnection::Prepared& prepared = cached.is_running ? fresh : cached;
 
+    has_changed_more_ = has_changed_more_ || !(prepared.is_readonly || prepared.is_of_rows);
     const Running running(prepared);
     sqlite3_stmt* statement = prepared.statement.get();
     must(values.size() == prepared.places.size(), sql.name);

@@ -45,6 +45,7 @@ class SqliteConnection {
         SqliteStatement statement;
         std::vector<int> places;  // Of $1, $2 … among SQLite's own numbers.
         bool is_readonly = false;
+        bool is_of_rows = false;  // INSERT, UPDATE, DELETE: SQLite counts what it changed.
         bool is_running = false;
     };
 
@@ -68,17 +69,21 @@ std::unique_ptr<Engine> open_sqlite(const SqliteFile&, const Options&);
 
 class SqliteSession final : public Session {
   public:
-    explicit SqliteSession(SqliteConnection& connection) : connection_(connection) {}
+    explicit SqliteSession(SqliteConnection& connection);
     std::int64_t run(const Sql&, std::span<const Value>, const RowReader*) override;
 
     std::int64_t statements() const { return statements_; }
+    // Something would stay of it; a write that changed no row leaves nothing.
+    bool has_written() const;
     bool is_void() const { return is_void_; }            // A statement failed: nothing may stay.
     bool is_disk_sick() const { return is_disk_sick_; }  // … and the file itself is the reason.
 
   private:
     [[noreturn]] void fail(const Sql&, int code);
     SqliteConnection& connection_;
+    const std::int64_t changes_before_;
     std::int64_t statements_ = 0;
+    bool has_changed_more_ = false;  // Than rows: a table, a setting.
     bool is_void_ = false;
     bool is_disk_sick_ = false;
 };

@@ -172,7 +172,7 @@ void settle(sqlite3& handle, SqliteUse use, const SqliteFile& file) {
     for (const Switch& wanted : switches) turn(handle, wanted);
     for (const Limit& wanted : limits) limit(handle, wanted);
     for (const Pragma& pragma : of_both) set(handle, pragma);
-    set(handle, {"cache_size", use == SqliteUse::write ? "-8000" : "-2000"});
+    set(handle, {"cache_size", use == SqliteUse::write ? "-16000" : "-2000"});
     if (use == SqliteUse::write) {
         set(handle, {"journal_mode", "wal"});
     } else if (first_text(handle, "PRAGMA journal_mode") != "wal") {

@@ -2,9 +2,11 @@
 
 #include <sqlite3.h>
 
-#include <chrono>
+#include <algorithm>
+#include <array>
 #include <exception>
 
+#include "kernel/bell.hpp"
 #include "kernel/blocking.hpp"
 
 namespace rapport::db {
@@ -20,15 +22,24 @@ constexpr Sql undo_job{"db.undo_job", "ROLLBACK TO job"};
 
 namespace {
 
-constexpr auto batch_time_max = std::chrono::milliseconds(5);
-// The log is folded into the file after 4 MiB when nobody writes for a moment, and after 16 MiB
+using Time = std::chrono::steady_clock;
+
+constexpr auto batch_time_max = std::chrono::milliseconds(10);
+// While many write at once the writer waits for those it has just answered to come again, rather
+// than sync for a few: at most half as long as a commit takes, for so many at a time.
+constexpr std::size_t busy_from = 8;
+constexpr std::size_t gathered_at_once = 8;
+constexpr auto gather_time_max = std::chrono::milliseconds(5);
+// The log is folded into the file after 4 MiB when nobody writes for a moment, and after 48 MiB
 // while they do: folding costs two syncs, and later ones fold a page once that was written often.
 constexpr int fold_idle_pages = 1'000;
-constexpr int fold_busy_pages = 4'000;
+constexpr int fold_busy_pages = 12'000;
 constexpr int cut_above_pages = 16'384;  // 64 MiB of log.
 constexpr auto idle_after = std::chrono::milliseconds(50);
 constexpr int cut_wait_ms = 200;     // Writers wait at most this for readers to let go.
 constexpr int busy_wait_ms = 5'000;  // As settle() sets it.
+
+constexpr const char* other_failed = "a write beside this one met a failing disk; nothing was done";
 
 int on_commit(void* log_pages, sqlite3*, const char*, int pages) {
     *static_cast<int*>(log_pages) = pages;
@@ -55,9 +66,8 @@ struct SqliteWriter::Job {
     bool is_kept = false;
     std::exception_ptr error = nullptr;
 
-    std::mutex mutex = {};
-    std::condition_variable is_answered = {};
-    bool answered = false;
+    Bell is_answered = {};
+    std::array<Job*, 2> next = {};  // To be answered by whoever waits for this one.
 };
 
 SqliteWriter::SqliteWriter(const Engine& engine, const SqliteFile& file, const Options& options)
@@ -101,15 +111,21 @@ void SqliteWriter::checkpoint() {
 }
 
 void SqliteWriter::hand_over(Job& job) {
+    bool is_awaited = false;
     {
         const std::lock_guard lock(mutex_);
         if (waiting_.size() >= queue_max_) throw Busy("too many writes are waiting");
         waiting_.push_back(&job);
+        is_awaited = waiting_.size() >= wanted_;
     }
-    has_work_.notify_one();
-    const Blocking waiting;
-    std::unique_lock lock(job.mutex);
-    job.is_answered.wait(lock, [&] { return job.answered; });
+    if (is_awaited) has_work_.notify_one();
+    {
+        const Blocking waiting;
+        job.is_answered.wait();
+        for (Job* next : job.next) {
+            if (next != nullptr) next->is_answered.ring();
+        }
+    }
     if (job.error) std::rethrow_exception(job.error);
 }
 
@@ -161,10 +177,11 @@ SqliteWriter::Job* SqliteWriter::wait_for_first() {
     return job;
 }
 
-// The next write that is there already, if the batch has room.
+// The next write, if the batch has room: one that is there already, or one that soon will be.
 SqliteWriter::Job* SqliteWriter::next_write() {
     if (batch_.size() >= batch_max_) return nullptr;
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    if (waiting_.empty()) gather(lock);
     if (waiting_.empty() || waiting_.front()->kind != Job::Kind::write) return nullptr;
     Job* job = waiting_.front();
     waiting_.pop_front();
@@ -172,28 +189,56 @@ SqliteWriter::Job* SqliteWriter::next_write() {
     return job;
 }
 
-void SqliteWriter::run_batch() {
-    if (!is_connected()) return give_up("the database cannot be opened");
-    if (connection_->control(sql::begin) != SQLITE_OK) {
-        const std::string why = connection_->message();
-        if (connection_->is_in_transaction()) connection_.reset();
-        return give_up(why);
-    }
-    const auto end = std::chrono::steady_clock::now() + batch_time_max;
-    for (Job* job = batch_.front(); job != nullptr; job = next_write()) {
-        if (!run_write(*job)) {
-            connection_.reset();  // Closing rolls back.
-            return give_up("a write beside this one met a failing disk; nothing was done");
-        }
-        if (std::chrono::steady_clock::now() >= end) break;
-    }
-    end_batch();
+void SqliteWriter::gather(std::unique_lock<std::mutex>& lock) {
+    if (batch_.size() >= usual_size_ || patience_ <= Duration::zero()) return;
+    wanted_ = std::min(gathered_at_once, usual_size_ - batch_.size());
+    const auto began = Time::now();
+    has_work_.wait_for(lock, patience_, [&] { return waiting_.size() >= wanted_ || is_stopping_; });
+    patience_ -= Time::now() - began;
+    wanted_ = 1;
 }
 
-// False if the transaction of the whole batch is lost.
-bool SqliteWriter::run_write(Job& job) {
+void SqliteWriter::run_batch() {
+    if (!is_connected()) return give_up("the database cannot be opened");
+    patience_ = usual_size_ < busy_from ? Duration::zero() : commit_takes_ / 2;
+    const auto end = Time::now() + batch_time_max;
+    auto guard = Guard::none;
+    Fate fate = begin();
+    for (Job* job = fate == Fate::goes_on ? batch_.front() : nullptr; job; job = next_write()) {
+        fate = run_write(*job, guard);
+        if (fate == Fate::spoiled) {
+            guard = Guard::savepoint;
+            fate = run_again();
+        }
+        if (fate != Fate::goes_on || Time::now() >= end) break;
+    }
+    if (fate == Fate::goes_on) return end_batch();
+    const std::string why = fate == Fate::not_begun ? connection_->message() : other_failed;
+    if (fate == Fate::lost || connection_->is_in_transaction()) connection_.reset();  // Rolls back.
+    give_up(why);
+}
+
+SqliteWriter::Fate SqliteWriter::begin() {
+    return connection_->control(sql::begin) == SQLITE_OK ? Fate::goes_on : Fate::not_begun;
+}
+
+// The last of the batch wrote, and then failed. Few do, so nothing was spent on being able to take
+// back one alone: all is rolled back, and whoever went before it goes again, now with a savepoint
+// each.
+SqliteWriter::Fate SqliteWriter::run_again() {
+    if (connection_->control(sql::rollback) != SQLITE_OK) return Fate::lost;
+    Fate fate = begin();
+    for (Job* job : batch_) {
+        if (fate != Fate::goes_on || job == batch_.back()) break;
+        if (job->is_kept) fate = run_write(*job, Guard::savepoint);
+    }
+    return fate == Fate::not_begun ? Fate::lost : fate;
+}
+
+SqliteWriter::Fate SqliteWriter::run_write(Job& job, Guard guard) {
     SqliteSession session(*connection_);
-    if (connection_->control(sql::begin_job) != SQLITE_OK) return false;
+    const bool has_savepoint = guard == Guard::savepoint;
+    if (has_savepoint && connection_->control(sql::begin_job) != SQLITE_OK) return Fate::lost;
     try {
         const Inside inside(engine_);
         job.is_kept = (*job.body)(session);
@@ -206,9 +251,12 @@ bool SqliteWriter::run_write(Job& job) {
         job.error = std::current_exception();
     }
     job.outcome.statements = session.statements();
-    if (session.is_disk_sick() || !connection_->is_in_transaction()) return false;
-    if (!job.is_kept && connection_->control(sql::undo_job) != SQLITE_OK) return false;
-    return connection_->control(sql::keep_job) == SQLITE_OK;
+    if (session.is_disk_sick() || !connection_->is_in_transaction()) return Fate::lost;
+    if (!has_savepoint) {
+        return job.is_kept || !session.has_written() ? Fate::goes_on : Fate::spoiled;
+    }
+    if (!job.is_kept && connection_->control(sql::undo_job) != SQLITE_OK) return Fate::lost;
+    return connection_->control(sql::keep_job) == SQLITE_OK ? Fate::goes_on : Fate::lost;
 }
 
 void SqliteWriter::end_batch() {
@@ -219,8 +267,10 @@ void SqliteWriter::end_batch() {
         if (connection_->control(sql::rollback) != SQLITE_OK) connection_.reset();
         return;
     }
+    const auto began = Time::now();
     if (connection_->control(sql::commit) == SQLITE_OK) {
         batch_.front()->outcome.is_commit_first = true;
+        learn(Time::now() - began);
         return;
     }
     // The frames may or may not be on the disk, and asking it to sync again would lie. Refusals go
@@ -230,19 +280,24 @@ void SqliteWriter::end_batch() {
     connection_.reset();
 }
 
+void SqliteWriter::learn(Duration commit_took) {
+    commit_takes_ = std::min<Duration>((commit_takes_ * 7 + commit_took) / 8, gather_time_max);
+    usual_size_ = std::max(batch_.size(), usual_size_ - usual_size_ / 8);
+}
+
 void SqliteWriter::give_up(const std::string& why) {
     for (Job* job : batch_) {
         if (!job->error) job->error = std::make_exception_ptr(Busy(why));
     }
 }
 
+// The first is told, and tells two others, who each tell two more: to wake sixty threads takes as
+// long as a few writes, which need this one.
 void SqliteWriter::answer() {
-    for (Job* job : batch_) {
-        // Notified under the lock: once it is free the job may be gone.
-        const std::lock_guard lock(job->mutex);
-        job->answered = true;
-        job->is_answered.notify_one();
+    for (std::size_t i = 1; i < batch_.size(); ++i) {
+        batch_[(i - 1) / 2]->next[(i - 1) % 2] = batch_[i];
     }
+    batch_.front()->is_answered.ring();
     batch_.clear();
 }
 

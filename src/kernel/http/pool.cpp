@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "kernel/bell.hpp"
 #include "kernel/blocking.hpp"
 
 namespace rapport::http {
@@ -22,12 +23,8 @@ struct Pool::Worker final : Blocking::Hook {
     explicit Worker(Pool& its_pool) : pool(its_pool) {}
     Pool& pool;
     pthread_t thread = {};
-    std::atomic<int> is_called = 0;
+    Bell bell;
 
-    void call() {
-        is_called.store(1, std::memory_order_release);
-        is_called.notify_one();
-    }
     void begins() override {
         Worker* woken = nullptr;
         {
@@ -35,7 +32,7 @@ struct Pool::Worker final : Blocking::Hook {
             --pool.at_work_;
             woken = pool.one_more();
         }
-        if (woken != nullptr) woken->call();
+        if (woken != nullptr) woken->bell.ring();
     }
     void ends() override {
         const std::lock_guard lock(pool.mutex_);
@@ -77,7 +74,7 @@ void Pool::end_threads() {
     {
         const std::lock_guard lock(mutex_);
         is_ending_ = true;
-        for (Worker* worker : sleepers_) worker->call();
+        for (Worker* worker : sleepers_) worker->bell.ring();
         sleepers_.clear();
     }
     for (const auto& worker : workers_) pthread_join(worker->thread, nullptr);
@@ -104,7 +101,7 @@ void Pool::run(Worker& self) {
             } else if (is_ending_) {
                 return;
             } else {
-                self.is_called.store(0, std::memory_order_relaxed);
+                self.bell.still();
                 sleepers_.push_back(&self);
                 --at_work_;
             }
@@ -112,7 +109,7 @@ void Pool::run(Worker& self) {
         if (task != nullptr) {
             task->work();
         } else {
-            self.is_called.wait(0, std::memory_order_acquire);
+            self.bell.wait();
         }
     }
 }
@@ -125,7 +122,7 @@ bool Pool::push(Task& task) {
         ring_[pushed_++ % ring_.size()] = &task;
         woken = one_more();
     }
-    if (woken != nullptr) woken->call();
+    if (woken != nullptr) woken->bell.ring();
     return true;
 }
 
@@ -142,7 +139,7 @@ void Pool::mark() {
 void Pool::catch_up() {
     const std::lock_guard lock(mutex_);
     for (auto late = taken_; late < marked_ && !sleepers_.empty(); ++late) {
-        next_sleeper()->call();
+        next_sleeper()->bell.ring();
     }
 }
 

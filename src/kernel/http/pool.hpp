@@ -9,7 +9,6 @@
 
 #include <pthread.h>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>

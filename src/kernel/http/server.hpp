@@ -18,7 +18,7 @@ struct Limits {
     std::size_t upload_max = 512u * 1024 * 1024;  // Multipart files, on disk.
     int connections_max = 2000;
     int connections_per_peer_max = 1000;  // A school is one address.
-    int workers = 48;                     // Threads that run the handler.
+    int workers = 96;                     // Threads that run the handler.
     int queue_max = 512;                  // Requests waiting; beyond it 503 with Retry-After.
     int read_seconds = 10;                // For a head or a body, from its first byte.
     int write_seconds = 30;

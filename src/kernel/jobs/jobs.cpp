@@ -18,6 +18,7 @@ constexpr std::int64_t keep_every_s = 20;  // Work that takes longer keeps its l
 constexpr int tries_max = 12;
 constexpr std::int64_t wait_max_s = 3'600;
 constexpr auto poll_every = std::chrono::seconds(1);
+constexpr auto nudges_apart = std::chrono::milliseconds(5);  // Many at once are one look.
 constexpr int leases_at_once = 16;
 constexpr int mark_tries_max = 5;
 
@@ -171,6 +172,7 @@ void Runner::Impl::dispatch() {
             // The database is away; the next second asks again.
         }
         std::unique_lock lock(mutex);
+        has_news.wait_for(lock, nudges_apart, [&] { return is_stopping; });
         has_news.wait_for(lock, poll_every, [&] { return is_nudged || is_stopping; });
         is_nudged = false;
         if (is_stopping) return;
@@ -213,6 +215,7 @@ void Runner::start(int threads) {
 void Runner::nudge() {
     {
         const std::lock_guard lock(impl_->mutex);
+        if (impl_->is_nudged) return;
         impl_->is_nudged = true;
     }
     impl_->has_news.notify_one();

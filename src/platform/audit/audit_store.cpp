@@ -7,10 +7,13 @@ constexpr Sql head{"audit.head", R"(
     SELECT seq, hash
       FROM audit_head
      WHERE district_id = $1)"};
-constexpr Sql move_head{"audit.move_head", R"(
+constexpr Sql first_head{"audit.first_head", R"(
     INSERT INTO audit_head (district_id, seq, hash)
-    VALUES ($1, $2, $3)
-        ON CONFLICT (district_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash)"};
+    VALUES ($1, $2, $3))"};
+constexpr Sql move_head{"audit.move_head", R"(
+    UPDATE audit_head
+       SET seq = $2, hash = $3
+     WHERE district_id = $1)"};
 constexpr Sql append{"audit.append", R"(
     INSERT INTO audit (district_id, seq, at, actor_id, action, object, detail, prev, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
@@ -81,7 +84,8 @@ void record_for(WriteTx& tx, const Scope& whose, std::string_view action, std::s
     entry.hash = link(entry, whose.district.view());
     tx.run(sql::append, whose.district, entry.seq, entry.at, actor, entry.action, entry.object,
            entry.detail, entry.prev, entry.hash);
-    tx.run(sql::move_head, whose.district, entry.seq, entry.hash);
+    const Sql& put_head = head.seq == 0 ? sql::first_head : sql::move_head;
+    tx.run(put_head, whose.district, entry.seq, entry.hash);
 }
 
 void record(WriteTx& tx, std::string_view action, std::string_view object,

@@ -4,10 +4,13 @@ namespace rapport::desk {
 
 namespace sql {
 constexpr Sql recall{"idempotency.recall", R"(
+    SELECT request_hash, status, location, body, notice
+      FROM idempotency
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3)"};
+constexpr Sql seen{"idempotency.seen", R"(
     UPDATE idempotency
        SET seen = seen + 1
-     WHERE district_id = $1 AND actor_id = $2 AND key = $3
- RETURNING request_hash, status, location, body, notice)"};
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3)"};
 constexpr Sql keep{"idempotency.keep", R"(
     INSERT INTO idempotency (district_id, actor_id, key, request_hash, status, location, body,
                              notice, seen, at)
@@ -27,18 +30,20 @@ std::string_view actor_of(const WriteTx& tx) {
 }  // namespace
 
 std::optional<Kept> recall(WriteTx& tx, std::string_view key) {
-    return tx.maybe<Kept>(
+    auto kept = tx.maybe<Kept>(
         sql::recall,
         [](const db::Row& row) {
-            Kept kept;
-            kept.request_hash = row.text(0);
-            kept.answer.status = static_cast<int>(row.integer(1));
-            kept.answer.location = row.text(2);
-            kept.answer.body = row.text(3);
-            kept.notice = row.text(4);
-            return kept;
+            Kept found;
+            found.request_hash = row.text(0);
+            found.answer.status = static_cast<int>(row.integer(1));
+            found.answer.location = row.text(2);
+            found.answer.body = row.text(3);
+            found.notice = row.text(4);
+            return found;
         },
         district_of(tx), actor_of(tx), key);
+    if (kept) tx.run(sql::seen, district_of(tx), actor_of(tx), key);
+    return kept;
 }
 
 void keep(WriteTx& tx, std::string_view key, std::string_view request_hash, const Answer& answer) {
