@@ -175,7 +175,8 @@ void Oracle::look_ahead_at(int site, int t) {
         if (t + item.minutes > length_) continue;
         const std::int32_t* const there = here + item.minutes * step;
         if (item.bit == 0) {
-            for (int b = 0; b < bits; ++b) best[at(b)] = std::max(best[at(b)], there[b] + item.price);
+            for (int b = 0; b < bits; ++b)
+                best[at(b)] = std::max(best[at(b)], there[b] + item.price);
             continue;
         }
         for (int b = 0; b < bits; ++b) {

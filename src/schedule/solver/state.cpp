@@ -42,7 +42,7 @@ State::State(const Model& model)
       max_run_(model.rules.max_run_minutes),
       break_(model.rules.break_minutes),
       travel_weight_(model.rules.travel_weight),
-      find_weight_(travel_weight_) {}
+      find_weight_(travel_weight_ * shares) {}
 
 int State::position_of(int task) const {
     const Route& route = routes_data_[candidates_data_[placed_data_[task]].route];
@@ -158,8 +158,9 @@ bool State::fits_with_runs(const Route& route, const Stop* stops, int count, int
 }
 
 Spot State::find(const Candidate& candidate, std::int64_t above, std::uint64_t coin) const {
-    Spot best{.position = none, .gain = above};
-    if (candidate.worth <= above) return best;
+    Spot best{.position = none, .rank = above};
+    const std::int64_t worth = candidate.worth * shares;
+    if (worth <= above) return best;
     const Route& route = routes_data_[candidate.route];
     const int count = counts_data_[candidate.route];
     Range range{.from = 0, .to = count};
@@ -184,15 +185,15 @@ Spot State::find(const Candidate& candidate, std::int64_t above, std::uint64_t c
             until -= to_sites[route.home];
         }
         if (start + candidate.minutes > until) continue;
-        const std::int64_t gain =
-            candidate.worth - find_weight_ * detour(route, stops, count, p, candidate.site);
-        if (gain < best.gain || (gain == best.gain && best.position == none)) continue;
-        if (gain == best.gain) {
+        const std::int64_t rank =
+            worth - find_weight_ * detour(route, stops, count, p, candidate.site);
+        if (rank < best.rank || (rank == best.rank && best.position == none)) continue;
+        if (rank == best.rank) {
             coin = coin >> 1 | coin << 63;
             if ((coin & 1) == 0) continue;
         }
         if (max_run_ != 0 && !fits_with_runs(route, stops, count, p, candidate)) continue;
-        best = {.position = p, .gain = gain};
+        best = {.position = p, .rank = rank};
     }
     return best;
 }

@@ -1,0 +1,204 @@
+// What a step of the search takes out of the plan.
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+#include "schedule/solver/search.hpp"
+
+namespace rapport::solver {
+
+namespace {
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+}  // namespace
+
+void Search::take_out(int task) {
+    state_.remove(task);
+    if (removed_stamp_[at(task)] != round_) {
+        removed_stamp_[at(task)] = round_;
+        removed_.push_back(task);
+    }
+}
+
+void Search::ruin_string(int seed_task, int size) {
+    const int route = model_.candidates[at(state_.placed(seed_task))].route;
+    const int count = state_.stop_count(route);
+    const int length = std::min(size, count);
+    const int position = state_.position_of(seed_task);
+    const int lowest = std::max(0, position - length + 1);
+    const int highest = std::min(position, count - length);
+    const int from = lowest + dice_.below(highest - lowest + 1);
+    for (int i = 0; i < length; ++i) {
+        const int task = state_.stop(route, from).task;
+        if (model_.tasks[at(task)].is_pinned) break;
+        take_out(task);
+    }
+}
+
+// Clears the way for one unplaced task in one of its candidates, and puts it there.
+void Search::ruin_target() {
+    int task = none;
+    for (int tries = 0; tries < 8 && task == none; ++tries) {
+        const int t = dice_.below(model_.task_count());
+        if (!state_.is_placed(t) && !model_.candidates_of(t).empty()) task = t;
+    }
+    if (task == none) return ruin_random(3);
+    const auto list = model_.candidates_of(task);
+    const Candidate& c = list[at(dice_.below(static_cast<int>(list.size())))];
+    for (int r = c.resources_begin; r < c.resources_end; ++r) {
+        const int user = state_.resource_user(model_.resources[at(r)]);
+        if (user != none && !model_.tasks[at(user)].is_pinned) take_out(user);
+    }
+    clear_time_for(c);
+    clear_minutes_for(c);
+    const Spot spot = state_.find(c, std::numeric_limits<std::int64_t>::min(), dice_.next());
+    if (spot.is_found()) {
+        state_.insert(static_cast<int>(&c - model_.candidates.data()), spot.position);
+    }
+}
+
+// At one start of its span. Breaks that can move mostly may stay: they give way by themselves.
+void Search::clear_time_for(const Candidate& c) {
+    const int from = c.earliest + dice_.below(c.latest - c.earliest + 1);
+    const int until = from + c.minutes;
+    for (int i = 0; i < state_.stop_count(c.route);) {
+        const Stop& s = state_.stop(c.route, i);
+        const int move = model_.travel(s.site, c.site);
+        const bool is_in_the_way = s.start + s.minutes + move > from && s.start < until + move;
+        const bool may_stay =
+            is_in_the_way && s.is_rest && s.earliest != s.latest && dice_.happens(0.7);
+        if (!is_in_the_way || may_stay || model_.tasks[at(s.task)].is_pinned) {
+            ++i;
+        } else {
+            take_out(s.task);
+        }
+    }
+}
+
+// Of the coach's capacity.
+void Search::clear_minutes_for(const Candidate& c) {
+    const int coach = model_.routes[at(c.route)].coach;
+    for (int tries = 0; tries < 20 && state_.load_left(coach) < c.minutes; ++tries) {
+        const int route = model_.route_of(coach, dice_.below(model_.days));
+        if (route == none || state_.stop_count(route) == 0) continue;
+        const Stop& s = state_.stop(route, dice_.below(state_.stop_count(route)));
+        if (s.is_rest || model_.tasks[at(s.task)].is_pinned) continue;
+        take_out(s.task);
+    }
+}
+
+void Search::ruin_route() {
+    const int route = dice_.below(model_.route_count());
+    for (int i = 0; i < state_.stop_count(route);) {
+        const int task = state_.stop(route, i).task;
+        if (model_.tasks[at(task)].is_pinned) {
+            ++i;
+        } else {
+            take_out(task);
+        }
+    }
+}
+
+void Search::ruin_cycle() {
+    for (int tries = 0; tries < 8; ++tries) {
+        int t = dice_.below(model_.task_count());
+        if (!state_.is_placed(t) || model_.tasks[at(t)].after == none) continue;
+        for (; t != none; t = model_.tasks[at(t)].after) {
+            if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
+        }
+        return;
+    }
+    ruin_random(3);
+}
+
+void Search::ruin_random(int size) {
+    for (int i = 0; i < size; ++i) {
+        const int t = dice_.below(model_.task_count());
+        if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
+    }
+}
+
+// Visits of one stretch of time on the same day, with several coaches.
+void Search::ruin_same_day(int size) {
+    const int route = dice_.below(model_.route_count());
+    const Route& r = model_.routes[at(route)];
+    const int count = state_.stop_count(route);
+    if (count == 0) return;
+    const Stop& seed = state_.stop(route, dice_.below(count));
+    const int middle = seed.start + seed.minutes / 2;
+    const int reach = 20 + dice_.below(60);
+    int left = size + 3;
+    const int coaches = static_cast<int>(model_.capacity.size());
+    const int first = dice_.below(coaches);
+    for (int k = 0; k < coaches && left > 0; ++k) {
+        const int other = k == 0 ? route : model_.route_of((first + k) % coaches, r.day);
+        if (other == none) continue;
+        for (int i = 0; i < state_.stop_count(other) && left > 0;) {
+            const Stop& s = state_.stop(other, i);
+            if (s.start + s.minutes > middle - reach && s.start < middle + reach &&
+                !model_.tasks[at(s.task)].is_pinned) {
+                take_out(s.task);
+                --left;
+            } else {
+                ++i;
+            }
+        }
+    }
+}
+
+// Strings around the stops that are nearest to one of them, in time and on the road, one string a
+// coach.
+void Search::ruin_near(int size) {
+    const int task = dice_.below(model_.task_count());
+    if (!state_.is_placed(task)) return ruin_random(size);
+    const int own = model_.candidates[at(state_.placed(task))].route;
+    const Stop seed = state_.stop(own, state_.position_of(task));
+    const int day = model_.routes[at(own)].day;
+    const int coaches = static_cast<int>(model_.capacity.size());
+    std::fill(is_visited_.begin(), is_visited_.end(), false);
+    for (int left = size; left > 0;) {
+        int nearest = none, least = std::numeric_limits<int>::max();
+        for (int coach = 0; coach < coaches; ++coach) {
+            const int route = model_.route_of(coach, day);
+            if (route == none || is_visited_[at(coach)]) continue;
+            for (const Stop& stop : state_.stops(route)) {
+                const int away =
+                    std::abs(stop.start - seed.start) / 2 + model_.travel(seed.site, stop.site);
+                if (away >= least || model_.tasks[at(stop.task)].is_pinned) continue;
+                least = away;
+                nearest = stop.task;
+            }
+        }
+        if (nearest == none) return;
+        is_visited_[at(
+            model_.routes[at(model_.candidates[at(state_.placed(nearest))].route)].coach)] = true;
+        const int length = 1 + dice_.below(std::min(left, 6));
+        ruin_string(nearest, length);
+        left -= length;
+    }
+}
+
+void Search::ruin() {
+    const int size = 1 + dice_.below(2 * tuning_.ruin_mean - 1);
+    const Tuning& w = tuning_;
+    int pick = dice_.below(w.w_string + w.w_target + w.w_route + w.w_cycle + w.w_random +
+                           w.w_sameday + w.w_near);
+    if ((pick -= w.w_string) < 0) {
+        int left = size;
+        for (int tries = 0; tries < 10 && left > 0; ++tries) {
+            const int t = dice_.below(model_.task_count());
+            if (!state_.is_placed(t) || model_.tasks[at(t)].is_pinned) continue;
+            const int length = 1 + dice_.below(std::min(left, 5));
+            ruin_string(t, length);
+            left -= length;
+        }
+        return;
+    }
+    if ((pick -= w.w_target) < 0) return ruin_target();
+    if ((pick -= w.w_route) < 0) return ruin_route();
+    if ((pick -= w.w_cycle) < 0) return ruin_cycle();
+    if ((pick -= w.w_random) < 0) return ruin_random(size);
+    if ((pick -= w.w_near) < 0) return ruin_near(size);
+    ruin_same_day(size);
+}
+
+}  // namespace rapport::solver
