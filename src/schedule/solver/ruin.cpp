@@ -1,6 +1,5 @@
 // What a step of the search takes out of the plan.
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 
 #include "schedule/solver/search.hpp"
@@ -145,43 +144,11 @@ void Search::ruin_same_day(int size) {
     }
 }
 
-// Strings around the stops that are nearest to one of them, in time and on the road, one string a
-// coach.
-void Search::ruin_near(int size) {
-    const int task = dice_.below(model_.task_count());
-    if (!state_.is_placed(task)) return ruin_random(size);
-    const int own = model_.candidates[at(state_.placed(task))].route;
-    const Stop seed = state_.stop(own, state_.position_of(task));
-    const int day = model_.routes[at(own)].day;
-    const int coaches = static_cast<int>(model_.capacity.size());
-    std::fill(is_visited_.begin(), is_visited_.end(), false);
-    for (int left = size; left > 0;) {
-        int nearest = none, least = std::numeric_limits<int>::max();
-        for (int coach = 0; coach < coaches; ++coach) {
-            const int route = model_.route_of(coach, day);
-            if (route == none || is_visited_[at(coach)]) continue;
-            for (const Stop& stop : state_.stops(route)) {
-                const int away =
-                    std::abs(stop.start - seed.start) / 2 + model_.travel(seed.site, stop.site);
-                if (away >= least || model_.tasks[at(stop.task)].is_pinned) continue;
-                least = away;
-                nearest = stop.task;
-            }
-        }
-        if (nearest == none) return;
-        is_visited_[at(
-            model_.routes[at(model_.candidates[at(state_.placed(nearest))].route)].coach)] = true;
-        const int length = 1 + dice_.below(std::min(left, 6));
-        ruin_string(nearest, length);
-        left -= length;
-    }
-}
-
 void Search::ruin() {
     const int size = 1 + dice_.below(2 * tuning_.ruin_mean - 1);
     const Tuning& w = tuning_;
-    int pick = dice_.below(w.w_string + w.w_target + w.w_route + w.w_cycle + w.w_random +
-                           w.w_sameday + w.w_near);
+    int pick =
+        dice_.below(w.w_string + w.w_target + w.w_route + w.w_cycle + w.w_random + w.w_sameday);
     if ((pick -= w.w_string) < 0) {
         int left = size;
         for (int tries = 0; tries < 10 && left > 0; ++tries) {
@@ -197,7 +164,6 @@ void Search::ruin() {
     if ((pick -= w.w_route) < 0) return ruin_route();
     if ((pick -= w.w_cycle) < 0) return ruin_cycle();
     if ((pick -= w.w_random) < 0) return ruin_random(size);
-    if ((pick -= w.w_near) < 0) return ruin_near(size);
     ruin_same_day(size);
 }
 

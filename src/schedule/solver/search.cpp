@@ -28,8 +28,7 @@ Search::Search(const Model& model, std::uint64_t seed, const Tuning& tuning)
       chain_value_(model.tasks.size()),
       best_(static_cast<std::size_t>(model.stop_count), none),
       best_counts_(model.routes.size(), 0),
-      is_dirty_(model.routes.size(), false),
-      is_visited_(model.capacity.size(), false) {
+      is_dirty_(model.routes.size(), false) {
     take_measure();
     blink_ = static_cast<std::uint64_t>(tuning.blink * 4294967296.0);
     dirty_routes_.reserve(model.routes.size());

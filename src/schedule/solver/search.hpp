@@ -21,8 +21,7 @@ struct Tuning {
     double road = 0.8;        // What a minute on it may cost more, in worths of a minute of work.
     double rest_first = 0.5, rest_last = 0.2;
     // How often each kind of ruin is chosen.
-    int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1,
-        w_near = 2;
+    int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1;
 };
 
 Tuning mending();  // Of a plan that is good already: cool from the start.
@@ -56,7 +55,6 @@ class Search {
     void ruin_cycle();
     void ruin_random(int size);
     void ruin_same_day(int size);
-    void ruin_near(int size);
     void take_out(int task);
     void recreate();
     bool place(int task);
@@ -89,7 +87,6 @@ class Search {
     std::int64_t best_total_ = 0;
     std::vector<int> dirty_routes_;  // Changed since best_ was taken.
     std::vector<bool> is_dirty_;
-    std::vector<bool> is_visited_;  // By coach, while ruin_near() looks.
     bool looks_everywhere_ = false;
 };
 
