@@ -18,6 +18,17 @@ void Search::take_out(int task) {
     }
 }
 
+bool Search::may_go(int task) const { return !model_.tasks[at(task)].is_pinned; }
+
+// A placed task that may go, or none when chance finds none.
+int Search::pick_placed() {
+    for (int tries = 0; tries < 16; ++tries) {
+        const int task = dice_.below(model_.task_count());
+        if (state_.is_placed(task) && may_go(task)) return task;
+    }
+    return none;
+}
+
 void Search::ruin_string(int seed_task, int size) {
     const int route = model_.candidates[at(state_.placed(seed_task))].route;
     const int count = state_.stop_count(route);
@@ -45,7 +56,7 @@ void Search::ruin_target() {
     const Candidate& c = list[at(dice_.below(static_cast<int>(list.size())))];
     for (int r = c.resources_begin; r < c.resources_end; ++r) {
         const int user = state_.resource_user(model_.resources[at(r)]);
-        if (user != none && !model_.tasks[at(user)].is_pinned) take_out(user);
+        if (user != none && may_go(user)) take_out(user);
     }
     clear_time_for(c);
     clear_minutes_for(c);
@@ -89,20 +100,21 @@ void Search::ruin_route() {
     const int route = dice_.below(model_.route_count());
     for (int i = 0; i < state_.stop_count(route);) {
         const int task = state_.stop(route, i).task;
-        if (model_.tasks[at(task)].is_pinned) {
-            ++i;
-        } else {
+        if (may_go(task)) {
             take_out(task);
+        } else {
+            ++i;
         }
     }
 }
 
+// A task and all steps after it.
 void Search::ruin_cycle() {
     for (int tries = 0; tries < 8; ++tries) {
-        int t = dice_.below(model_.task_count());
-        if (!state_.is_placed(t) || model_.tasks[at(t)].after == none) continue;
+        int t = pick_placed();
+        if (t == none || model_.tasks[at(t)].after == none) continue;
         for (; t != none; t = model_.tasks[at(t)].after) {
-            if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
+            if (state_.is_placed(t) && may_go(t)) take_out(t);
         }
         return;
     }
@@ -111,8 +123,8 @@ void Search::ruin_cycle() {
 
 void Search::ruin_random(int size) {
     for (int i = 0; i < size; ++i) {
-        const int t = dice_.below(model_.task_count());
-        if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
+        const int task = pick_placed();
+        if (task != none) take_out(task);
     }
 }
 
@@ -134,7 +146,7 @@ void Search::ruin_same_day(int size) {
         for (int i = 0; i < state_.stop_count(other) && left > 0;) {
             const Stop& s = state_.stop(other, i);
             if (s.start + s.minutes > middle - reach && s.start < middle + reach &&
-                !model_.tasks[at(s.task)].is_pinned) {
+                may_go(s.task)) {
                 take_out(s.task);
                 --left;
             } else {
@@ -150,12 +162,11 @@ void Search::ruin() {
     int pick =
         dice_.below(w.w_string + w.w_target + w.w_route + w.w_cycle + w.w_random + w.w_sameday);
     if ((pick -= w.w_string) < 0) {
-        int left = size;
-        for (int tries = 0; tries < 10 && left > 0; ++tries) {
-            const int t = dice_.below(model_.task_count());
-            if (!state_.is_placed(t) || model_.tasks[at(t)].is_pinned) continue;
+        for (int left = size; left > 0;) {
+            const int task = pick_placed();
+            if (task == none) return;
             const int length = 1 + dice_.below(std::min(left, 5));
-            ruin_string(t, length);
+            ruin_string(task, length);
             left -= length;
         }
         return;

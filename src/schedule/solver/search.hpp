@@ -45,6 +45,8 @@ class Search {
     void begin_with(const Plan&);
 
   private:
+    bool may_go(int task) const;
+    int pick_placed();
     void take_measure();
     void ruin();
     void ruin_string(int seed_task, int size);

@@ -61,6 +61,21 @@ TEST(Search, what_is_counted_step_by_step_is_what_the_plan_is_worth) {
     }
 }
 
+TEST(Search, a_valid_plan_is_taken_over_whole) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Instance week = test::made_up_instance(seed, 60, 4);
+        const Model model(week);
+        Search search(model, seed, Tuning{});
+        search.construct();
+        search.step(200, 0, 1);
+        const Plan plan = search.best_plan();
+        State state(model);
+        state.place(plan);
+        EXPECT_EQ(state.plan().visits.size(), plan.visits.size()) << "seed " << seed;
+        EXPECT_EQ(state.total(), search.best_total()) << "seed " << seed;
+    }
+}
+
 TEST(Search, what_is_taken_back_was_never_there) {
     const Instance week = test::made_up_instance(4, 50, 4);
     const Model model(week);

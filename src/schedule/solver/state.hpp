@@ -71,9 +71,7 @@ class State {
     void insert(int candidate, int position);
     void remove(int task);
 
-    // Places a visit as it is in a plan, or not at all.
-    bool place(const Visit&);
-    // Places all that fits of a plan.
+    // Places all that fits of a plan; a valid one whole, in its own order.
     void place(const Plan&);
 
     void begin();  // Forgets the journal: what is there stays.
@@ -103,7 +101,11 @@ class State {
         int run_start = 0;
     };
 
+    enum class Where { last, anywhere };
+    bool place(const Visit&, Where);  // As it is in a plan, or not at all.
+    int day_of(const Visit&) const;
     bool allows(const Candidate&, Range&) const;
+    Spot find_in(const Candidate&, const Range&, std::int64_t above, std::uint64_t coin) const;
     bool fits_around(const Candidate&, Range&) const;
     Clock clock_at(const Route&, const Stop* before, const Stop& next) const;
     Clock arrival(const Stop& before, const Stop& next, int travel) const;
