@@ -63,6 +63,40 @@ CREATE TABLE building (
     PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE busy_time (
+    district_id TEXT NOT NULL,
+    feed_id TEXT NOT NULL,
+    begins_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,            -- Exclusive.
+    PRIMARY KEY (district_id, feed_id, begins_at),
+    FOREIGN KEY (district_id, feed_id) REFERENCES calendar_feed (district_id, id)
+);
+
+CREATE TABLE calendar_address (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    district_id TEXT NOT NULL REFERENCES district (id),
+    person_id TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    UNIQUE (district_id, person_id)
+);
+
+CREATE TABLE calendar_feed (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    address TEXT NOT NULL,              -- "" of a file. Often a secret itself: shown to nobody.
+    label TEXT NOT NULL,                -- What its owner sees: the host, or the file's name.
+    made_at BIGINT NOT NULL,
+    next_at BIGINT,                     -- When to read it again; none of a file.
+    read_at BIGINT,                     -- Last read well.
+    failing_since BIGINT,               -- None while all is well.
+    trouble TEXT NOT NULL DEFAULT '',   -- Why it fails: 'unreachable', 'refused', …
+    etag TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE class (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -477,6 +511,13 @@ CREATE INDEX api_token_account ON api_token (account_id);
 CREATE INDEX audit_at ON audit (district_id, at);
 
 CREATE UNIQUE INDEX building_source ON building (district_id, source_key);
+
+CREATE INDEX busy_time_begins ON busy_time (district_id, begins_at);
+
+CREATE INDEX calendar_feed_next ON calendar_feed (district_id, next_at)
+    WHERE next_at IS NOT NULL;
+
+CREATE INDEX calendar_feed_person ON calendar_feed (district_id, person_id);
 
 CREATE UNIQUE INDEX class_source ON class (district_id, source_key);
 

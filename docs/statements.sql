@@ -75,6 +75,95 @@
     DELETE FROM closure
      WHERE district_id = $1 AND id = $2;
 
+-- calendars.address (src/schedule/calendars/calendars_store.cpp)
+    SELECT made_at, ends_at
+      FROM calendar_address
+     WHERE district_id = $1 AND person_id = $2 AND ends_at > $3;
+
+-- calendars.claim (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET next_at = $4
+     WHERE district_id = $1 AND id = $2 AND next_at = $3;
+
+-- calendars.due (src/schedule/calendars/calendars_store.cpp)
+    SELECT district_id, id, person_id, address, etag, next_at
+      FROM calendar_feed
+     WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
+     ORDER BY next_at, id
+     LIMIT $3;
+
+-- calendars.feeds (src/schedule/calendars/calendars_store.cpp)
+    SELECT id, address, label, made_at, next_at, read_at, failing_since, trouble
+      FROM calendar_feed
+     WHERE district_id = $1 AND person_id = $2
+     ORDER BY made_at, id;
+
+-- calendars.insert_address (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO calendar_address (token_hash, district_id, person_id, made_at, ends_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- calendars.insert_feed (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO calendar_feed (district_id, id, person_id, address, label, made_at, next_at,
+                               read_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- calendars.insert_time (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO busy_time (district_id, feed_id, begins_at, ends_at)
+    VALUES ($1, $2, $3, $4);
+
+-- calendars.is_there (src/schedule/calendars/calendars_store.cpp)
+    SELECT COUNT(*)
+      FROM calendar_feed
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.note_read (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET read_at = $3, failing_since = NULL, trouble = '', etag = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.note_trouble (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET failing_since = COALESCE(failing_since, $3), trouble = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.owner (src/schedule/calendars/calendars_store.cpp)
+    SELECT district_id, person_id, made_at
+      FROM calendar_address
+     WHERE token_hash = $1 AND ends_at > $2;
+
+-- calendars.reader (src/schedule/calendars/calendars_store.cpp)
+    SELECT p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language),
+           COALESCE(b.zone, d.zone)
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id AND a.disabled_at IS NULL
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.id = $2 AND (p.ended_on IS NULL OR p.ended_on > $3)
+       AND EXISTS (SELECT 1 FROM role_held h
+                    WHERE h.district_id = $1 AND h.person_id = $2
+                      AND (h.begins_on IS NULL OR h.begins_on <= $3)
+                      AND (h.ends_on IS NULL OR h.ends_on >= $3));
+
+-- calendars.remove_address (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM calendar_address
+     WHERE district_id = $1 AND person_id = $2;
+
+-- calendars.remove_feed (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM calendar_feed
+     WHERE district_id = $1 AND id = $2 AND person_id = $3;
+
+-- calendars.remove_times (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM busy_time
+     WHERE district_id = $1 AND feed_id = $2;
+
+-- calendars.times (src/schedule/calendars/calendars_store.cpp)
+    SELECT f.person_id, t.begins_at, t.ends_at
+      FROM busy_time t
+      JOIN calendar_feed f ON f.district_id = t.district_id AND f.id = t.feed_id
+     WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
+       AND ($4 = '' OR f.person_id = $4)
+     ORDER BY t.begins_at;
+
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
       FROM contact_kind k
@@ -1009,6 +1098,22 @@
      WHERE r.district_id = $1 AND r.closed_at IS NULL
        AND s.step IN ('asked', 'triaged', 'handed', 'split', 'split_off', 'reopened')
      ORDER BY r.id, s.seq;
+
+-- requests.agreed (src/coaching/requests/agreed_store.cpp)
+    SELECT r.id, r.version, r.scheduled_for, r.state, r.branch, r.teacher_id, t.name,
+           COALESCE(h.name, ''), COALESCE(t.room, ''), COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone),
+           (SELECT MAX(s.at) FROM request_step s
+             WHERE s.district_id = $1 AND s.request_id = r.id)
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.scheduled_for >= $4
+       AND (r.teacher_id = $2 OR ($3 = TRUE AND r.holder_id = $2))
+     ORDER BY r.scheduled_for, r.id
+     LIMIT 1000;
 
 -- requests.append (src/coaching/requests/requests_steps_store.cpp)
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,

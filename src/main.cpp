@@ -14,6 +14,7 @@ struct Orders {
     cli::SampleOrder sample;
     cli::UserOrder user;
     cli::RosterOrder roster;
+    cli::HolidaysOrder holidays;
     cli::RestoreOrder restore;
     cli::ExportOrder taken_along;
     std::string file;
@@ -197,6 +198,14 @@ void add_imports(CLI::App& app, Orders& o) {
     roster->add_flag("--accept-removals", o.roster.accepts_removals,
                      "Go on although more ends than the district's threshold");
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
+    auto* holidays = command(*import, "holidays", "Days without school: a table of OpenHolidays.",
+                             "import holidays holidays.school.csv --subdivision BE --apply");
+    add_common(*holidays, o);
+    holidays->add_option("path", o.holidays.path)->required();
+    holidays->add_option("--district", o.holidays.district, "By name, when there are several");
+    holidays->add_option("--subdivision", o.holidays.subdivision, "A region the file tells apart");
+    holidays->add_flag("--apply", o.holidays.is_applied);
+    holidays->callback([&o] { o.exit_code = cli::import_holidays(o.common, o.holidays); });
 }
 
 void add_solving(CLI::App& command, cli::ScheduleOrder& order) {

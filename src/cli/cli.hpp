@@ -85,6 +85,12 @@ struct RosterOrder {
 };
 int import_roster(const Common&, const RosterOrder&);
 
+struct HolidaysOrder {
+    std::string path, district, subdivision;
+    bool is_applied = false;
+};
+int import_holidays(const Common&, const HolidaysOrder&);
+
 // Plans from files; no database. See src/schedule/files.
 struct ScheduleOrder {
     std::string instance, plan, out, task;

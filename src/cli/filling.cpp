@@ -7,6 +7,7 @@
 #include "cli/slices.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/calendar/holidays_cli.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_cli.hpp"
@@ -159,6 +160,21 @@ int import_roster(const Common& common, const RosterOrder& order) {
                                                .report = order.report,
                                                .is_applied = order.is_applied,
                                                .accepts_removals = order.accepts_removals});
+}
+
+int import_holidays(const Common& common, const HolidaysOrder& order) {
+    crypto::start();
+    SystemClock clock;
+    SystemRandom random;
+    const auto db = open_and_migrate(common, clock, random);
+    const auto out = [](std::string_view text) { fmt::print("{}", text); };
+    const auto err = [](std::string_view text) { fmt::print(stderr, "{}", text); };
+    return calendar::import_holidays(*db,
+                                     {.path = order.path,
+                                      .district = order.district,
+                                      .subdivision = order.subdivision,
+                                      .is_applied = order.is_applied},
+                                     out, err);
 }
 
 }  // namespace rapport::cli

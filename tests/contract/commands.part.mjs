@@ -7,7 +7,7 @@ import { done, part, rapport, refused, sampleIn } from "./stage.mjs";
 
 const commands = ["serve", "migrate", "check", "backup", "verify", "restore", "export", "audit",
   "audit verify", "openapi", "sample", "sample-links", "district", "district add", "user",
-  "user add", "user link", "token", "token add", "import", "import roster"];
+  "user add", "user link", "token", "token add", "import", "import roster", "import holidays"];
 
 part("every command tells what it does, with an example", async () => {
   for (const command of ["", ...commands]) {

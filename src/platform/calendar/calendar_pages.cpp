@@ -4,6 +4,7 @@
 
 #include "kernel/html/escape.hpp"
 #include "kernel/text/text.hpp"
+#include "platform/calendar/holidays_pages.hpp"
 #include "platform/districts/districts.hpp"
 
 namespace rapport::calendar {
@@ -60,27 +61,6 @@ void fill_form(const Reading& request, CalendarView& view) {
     }
 }
 
-Response show_calendar(Reading& request) {
-    const auto& speech = request.speech();
-    CalendarView view;
-    view.can_change = request.viewer().may(Right::change_settings);
-    const bool is_past_shown = request.query("show") == "all";
-    if (view.can_change) fill_form(request, view);
-    request.read([&](ReadTx& tx) {
-        const Calendar calendar = load(tx, is_past_shown ? Day{} : speech.today());
-        for (const Closure& closure : calendar.closures()) {
-            add(view.months, view_of(closure, speech, view.can_change), speech);
-        }
-        if (!view.can_change) return;
-        for (const auto& building : districts::buildings(tx)) {
-            view.buildings.push_back({building.id.text(), building.name,
-                                      building.id.view() == request.query("building")});
-        }
-    });
-    if (!is_past_shown) view.earlier_href = "/settings/calendar?show=all";
-    return request.page(Key{"calendar.title"}, view);
-}
-
 Response add_closure(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
@@ -116,6 +96,27 @@ Response remove_closure(Writing& request) {
 
 }  // namespace
 
+Response show_calendar(Reading& request) {
+    const auto& speech = request.speech();
+    CalendarView view;
+    view.can_change = request.viewer().may(Right::change_settings);
+    const bool is_past_shown = request.query("show") == "all";
+    if (view.can_change) fill_form(request, view);
+    request.read([&](ReadTx& tx) {
+        const Calendar calendar = load(tx, is_past_shown ? Day{} : speech.today());
+        for (const Closure& closure : calendar.closures()) {
+            add(view.months, view_of(closure, speech, view.can_change), speech);
+        }
+        if (!view.can_change) return;
+        for (const auto& building : districts::buildings(tx)) {
+            view.buildings.push_back({building.id.text(), building.name,
+                                      building.id.view() == request.query("building")});
+        }
+    });
+    if (!is_past_shown) view.earlier_href = "/settings/calendar?show=all";
+    return request.page(Key{"calendar.title"}, view);
+}
+
 Result<NewClosure> closure_of(const http::Fields& fields) {
     NewClosure closure;
     const auto begins_on = Day::parse(text::trimmed(fields.first("begins_on")));
@@ -144,6 +145,7 @@ void mount_calendar(desk::Routes& on) {
     on.post("/settings/calendar", Right::change_settings, add_closure);
     on.del("/settings/calendar/{closure}", Right::change_settings, remove_closure);
     mount_calendar_api(on);
+    mount_holidays(on);
 }
 
 }  // namespace rapport::calendar

@@ -31,10 +31,12 @@ struct CalendarView {
     std::string name, begins_on, ends_on;
     std::vector<PlaceOption> buildings, parts;
     bool was_removed = false;
+    std::string subdivision;  // Of the form for a file.
 };
 void render(Html&, const CalendarView&);
 
 void mount_calendar_api(desk::Routes&);
+http::Response show_calendar(desk::Reading&);
 
 // What a form or an API call says, read once for both.
 Result<NewClosure> closure_of(const http::Fields&);
