@@ -13,6 +13,9 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+constexpr std::size_t tried_max =
+    6;  // Candidates whose obstacles are looked at, the nearest first.
+
 bool has(const Reason& reason, Cause cause) {
     return reason.cause == cause ||
            std::find(reason.also.begin(), reason.also.end(), cause) != reason.also.end();
@@ -67,11 +70,25 @@ class Explainer {
         state_.place(plan);
     }
 
+    // The first obstacle whose claim holds. Where visits stand in the way, what rests them apart
+    // may be needed too: it is then said as well.
     Reason reason_for(int task) {
-        Reason reason = cause_of(task);
-        if (is_out_of_time()) return reason;
-        reason.is_confirmed = holds(without_cause(instance_, plan_, reason), task);
-        if (!is_out_of_time()) find_remedy(reason);
+        const auto all = obstacles_of(state_, task);
+        Reason reason = all.empty() ? without_candidates(task) : cause_of(task, all.front());
+        for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(all.size(), tried_max));
+             ++i) {
+            Reason claim = all.empty() ? reason : cause_of(task, all[i]);
+            claim.is_confirmed = confirms(claim);
+            if (!claim.is_confirmed && !has(claim, Cause::rest)) {
+                claim.also.push_back(Cause::rest);
+                claim.is_confirmed = confirms(claim);
+            }
+            if (is_out_of_time()) return reason;
+            if (!claim.is_confirmed) continue;
+            reason = std::move(claim);
+            break;
+        }
+        find_remedy(reason);
         return reason;
     }
 
@@ -84,16 +101,17 @@ class Explainer {
         return orders_.seconds > 0 && spent.count() >= orders_.seconds;
     }
 
-    Reason cause_of(int task) const {
+    Reason without_candidates(int task) const {
         Reason reason;
         reason.task = task;
-        const auto all = obstacles_of(state_, task);
-        if (all.empty()) {
-            const int before = model_.tasks[at(task)].before;
-            if (before != none && !state_.is_placed(before)) reason.also = {Cause::step_before};
-            return reason;
-        }
-        const Obstacles& first = all.front();
+        const int before = model_.tasks[at(task)].before;
+        if (before != none && !state_.is_placed(before)) reason.also = {Cause::step_before};
+        return reason;
+    }
+
+    Reason cause_of(int task, const Obstacles& first) const {
+        Reason reason;
+        reason.task = task;
         reason.cause = first.kinds.empty() ? Cause::outweighed : first.kinds.front();
         if (!first.kinds.empty()) reason.also.assign(first.kinds.begin() + 1, first.kinds.end());
         reason.coach = model_.routes[at(first.candidate->route)].coach;
@@ -111,9 +129,12 @@ class Explainer {
         return reason;
     }
 
-    // Solves it with the task as something that has to be, from the plan as it is.
-    bool holds(const Instance& changed, int task) const {
-        const auto answer = solve_with(changed, task, plan_, orders_);
+    // Solves it without the cause, with the task as something that has to be, from the plan as it
+    // is.
+    bool confirms(const Reason& claim) const {
+        if (is_out_of_time()) return false;
+        const Instance changed = without_cause(instance_, plan_, claim);
+        const auto answer = solve_with(changed, claim.task, plan_, orders_);
         return answer && answer->loses <= 0;
     }
 

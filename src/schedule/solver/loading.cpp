@@ -1,18 +1,22 @@
 // Plans put into a state, and read from it.
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "schedule/solver/state.hpp"
 
 namespace rapport::solver {
 
 // The candidate that keeps the start comes first among those of a told task.
-bool State::place(const Visit& visit) {
+bool State::place(const Visit& visit, Where where) {
     for (const Candidate& candidate : model_.candidates_of(visit.task)) {
         const Route& route = routes_data_[candidate.route];
         if (route.coach != visit.coach || candidate.option != visit.option) continue;
         if (visit.start < candidate.earliest || visit.start > candidate.latest) continue;
-        const Spot spot = find(candidate, std::numeric_limits<std::int64_t>::min(), 0);
+        const int count = counts_data_[candidate.route];
+        Range range{.from = where == Where::last ? count : 0, .to = count};
+        if (!allows(candidate, range)) continue;
+        const Spot spot = find_in(candidate, range, std::numeric_limits<std::int64_t>::min(), 0);
         if (!spot.is_found()) continue;
         insert(static_cast<int>(&candidate - candidates_data_), spot.position);
         return true;
@@ -20,16 +24,29 @@ bool State::place(const Visit& visit) {
     return false;
 }
 
-// Steps may stand in any order: what waits for its step before is tried again.
+int State::day_of(const Visit& visit) const {
+    for (const Candidate& candidate : model_.candidates_of(visit.task)) {
+        if (candidate.option == visit.option) return routes_data_[candidate.route].day;
+    }
+    return none;  // Nobody is there: it cannot be placed.
+}
+
+// In the plan's own order; what does not fit there (its step before is missing, or it stood in
+// somebody's way) is tried elsewhere until nothing more fits.
 void State::place(const Plan& plan) {
     std::vector<Visit> visits = plan.visits;
-    std::sort(visits.begin(), visits.end(), [](const Visit& a, const Visit& b) {
-        return a.start != b.start ? a.start < b.start : a.task < b.task;
-    });
+    const auto key = [&](const Visit& visit) {
+        return std::tuple(day_of(visit), visit.start, jobs_data_[visit.task].minutes, visit.task);
+    };
+    std::sort(visits.begin(), visits.end(),
+              [&](const Visit& a, const Visit& b) { return key(a) < key(b); });
+    for (const Visit& visit : visits) {
+        if (!is_placed(visit.task)) place(visit, Where::last);
+    }
     for (bool is_more = true; is_more;) {
         is_more = false;
         for (const Visit& visit : visits) {
-            if (!is_placed(visit.task) && place(visit)) is_more = true;
+            if (!is_placed(visit.task) && place(visit, Where::anywhere)) is_more = true;
         }
     }
 }

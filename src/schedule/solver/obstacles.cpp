@@ -132,7 +132,7 @@ class Look {
         const Spot spot = state_.find(candidate_, std::numeric_limits<std::int64_t>::min(), 0);
         if (!spot.is_found()) {
             add(Cause::rest);
-        } else if (spot.gain + state_.touch_gain(candidate_.task) <= 0) {
+        } else if (spot.rank + state_.touch_gain(candidate_.task) * shares <= 0) {
             add(Cause::outweighed);
         }
     }

@@ -1,6 +1,7 @@
 #include "schedule/solver/oracle.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -26,9 +27,9 @@ Oracle::Oracle(const Model& model, int route, double scale) {
     take_items(model, route);
     take_travel(model, scale);
     price_.resize(items_.size());
-    closed_.resize(sites_.size());
-    open_.resize(sites_.size());
-    ahead_.resize(cell(0, bits_, 0));
+    doors_.resize(sites_.size());
+    for (const Item& item : items_) doors_[at(item.site)].open.emplace_back();  // Room for all.
+    ahead_.resize(cell(0, 0, length_ + 1));
 }
 
 int Oracle::site_index(int site) {
@@ -78,8 +79,10 @@ std::int64_t Oracle::choose_items(const std::vector<std::int32_t>& prices) {
     std::int64_t instant = 0;
     live_.clear();
     instant_.clear();
-    for (auto& list : closed_) list.clear();
-    for (auto& list : open_) list.clear();
+    for (Door& door : doors_) {
+        door.closed.clear();
+        door.open.clear();
+    }
     for (std::size_t i = 0; i < items_.size(); ++i) {
         price_[i] = prices[at(items_[i].candidate)];
         if (price_[i] <= 0) continue;
@@ -89,7 +92,7 @@ std::int64_t Oracle::choose_items(const std::vector<std::int32_t>& prices) {
             continue;
         }
         live_.push_back(static_cast<int>(i));
-        closed_[at(items_[i].site)].push_back(static_cast<int>(i));  // The last to close is last.
+        doors_[at(items_[i].site)].closed.push_back(static_cast<int>(i));
     }
     return instant;
 }
@@ -114,56 +117,91 @@ int Oracle::first_site() const {
 }
 
 void Oracle::look_ahead() {
+    switch (bits_) {
+        case 1:
+            return look_ahead_with<1>();
+        case 2:
+            return look_ahead_with<2>();
+        case 4:
+            return look_ahead_with<4>();
+        default:
+            return look_ahead_with<1 << rests_max>();
+    }
+}
+
+template <int bits>
+void Oracle::look_ahead_with() {
     for (int t = length_; t >= 0; --t) {
         for (int site = 0; site < sites_count_; ++site) {
-            open_and_close(site, t);
-            look_ahead_at(site, t);
+            open_and_close(doors_[at(site)], t);
+            look_ahead_at<bits>(site, t);
         }
-        if (sites_count_ > 1) look_down_the_roads(t);
+        if (sites_count_ > 1) look_down_the_roads<bits>(t);
     }
 }
 
 // Going backwards, an item opens at its latest and closes before its earliest.
-void Oracle::open_and_close(int site, int t) {
-    auto& closed = closed_[at(site)];
-    auto& open = open_[at(site)];
-    while (!closed.empty() && items_[at(closed.back())].latest >= t) {
-        open.push_back(closed.back());
-        closed.pop_back();
+void Oracle::open_and_close(Door& door, int t) const {
+    while (!door.closed.empty() && items_[at(door.closed.back())].latest >= t) {
+        const Item& item = items_[at(door.closed.back())];
+        door.next_to_close =
+            door.open.empty() ? item.earliest : std::max(door.next_to_close, item.earliest);
+        door.open.push_back({.earliest = item.earliest,
+                             .minutes = item.minutes,
+                             .bit = item.bit,
+                             .price = price_[at(door.closed.back())]});
+        door.closed.pop_back();
     }
-    std::erase_if(open, [&](int i) { return items_[at(i)].earliest > t; });
+    if (door.open.empty() || door.next_to_close <= t) return;
+    std::erase_if(door.open, [&](const Open& item) { return item.earliest > t; });
+    door.next_to_close = 0;
+    for (const Open& item : door.open) {
+        door.next_to_close = std::max(door.next_to_close, item.earliest);
+    }
 }
 
+template <int bits>
 void Oracle::look_ahead_at(int site, int t) {
     const bool is_home_in_time = home_ == none || t + travel_[pair(site, home_)] <= length_;
     const std::int32_t homewards = home_ == none ? 0 : -toll_[pair(site, home_)];
-    std::int32_t* const ahead = ahead_.data();
-    const Item* const items = items_.data();
-    for (int b = bits_ - 1; b >= 0; --b) {
-        std::int32_t best = is_home_in_time ? homewards : never;
-        if (t < length_) best = std::max(best, ahead[cell(site, b, t + 1)]);
-        for (const int i : open_[at(site)]) {
-            const Item& item = items[i];
-            if ((item.bit & b) != 0 || t + item.minutes > length_) continue;
-            best =
-                std::max(best, price_[at(i)] + ahead[cell(site, b | item.bit, t + item.minutes)]);
-        }
-        ahead[cell(site, b, t)] = best;
+    std::int32_t* const here = ahead_.data() + cell(site, 0, t);
+    const std::ptrdiff_t step = static_cast<std::ptrdiff_t>(sites_count_) * bits;  // One tick on.
+    std::array<std::int32_t, bits> best;
+    best.fill(is_home_in_time ? homewards : never);
+    if (t < length_) {
+        for (int b = 0; b < bits; ++b) best[at(b)] = std::max(best[at(b)], here[step + b]);
     }
+    for (const Open& item : doors_[at(site)].open) {
+        if (t + item.minutes > length_) continue;
+        const std::int32_t* const there = here + item.minutes * step;
+        if (item.bit == 0) {
+            for (int b = 0; b < bits; ++b)
+                best[at(b)] = std::max(best[at(b)], there[b] + item.price);
+            continue;
+        }
+        for (int b = 0; b < bits; ++b) {
+            if ((b & item.bit) != 0) continue;
+            best[at(b)] = std::max(best[at(b)], there[b | item.bit] + item.price);
+        }
+    }
+    std::copy(best.begin(), best.end(), here);
 }
 
+template <int bits>
 void Oracle::look_down_the_roads(int t) {
-    std::int32_t* const ahead = ahead_.data();
+    const int* travel = travel_.data();
+    const std::int32_t* toll = toll_.data();
     for (int from = 0; from < sites_count_; ++from) {
-        for (int to = 0; to < sites_count_; ++to) {
-            const int there_at = t + travel_[pair(from, to)];
+        std::int32_t* const here = ahead_.data() + cell(from, 0, t);
+        std::array<std::int32_t, bits> best;
+        std::copy_n(here, bits, best.begin());
+        for (int to = 0; to < sites_count_; ++to, ++travel, ++toll) {
+            const int there_at = t + *travel;
             if (to == from || there_at > length_) continue;
-            const std::int32_t toll = toll_[pair(from, to)];
-            for (int b = 0; b < bits_; ++b) {
-                std::int32_t& here = ahead[cell(from, b, t)];
-                here = std::max(here, ahead[cell(to, b, there_at)] - toll);
-            }
+            const std::int32_t* const there = ahead_.data() + cell(to, 0, there_at);
+            for (int b = 0; b < bits; ++b) best[at(b)] = std::max(best[at(b)], there[b] - *toll);
         }
+        std::copy(best.begin(), best.end(), here);
     }
 }
 

@@ -32,11 +32,27 @@ class Oracle {
 
     void take_items(const Model&, int route);
     void take_travel(const Model&, double scale);
+    // A live item while it may begin, all that the inner loop reads of it.
+    struct Open {
+        int earliest = 0, minutes = 0, bit = 0;
+        std::int32_t price = 0;
+    };
+    // What one site offers, going backwards in time.
+    struct Door {
+        std::vector<int> closed;  // Live items, the last to begin last.
+        std::vector<Open> open;
+        int next_to_close = 0;  // The latest `earliest` of what is open.
+    };
+
     int site_index(int site);
+    void open_and_close(Door&, int t) const;
     std::int64_t choose_items(const std::vector<std::int32_t>& prices);
-    void open_and_close(int site, int t);
     void look_ahead();
+    template <int bits>
+    void look_ahead_with();
+    template <int bits>
     void look_ahead_at(int site, int t);
+    template <int bits>
     void look_down_the_roads(int t);
     int first_site() const;
     void follow();
@@ -47,7 +63,7 @@ class Oracle {
         return static_cast<std::size_t>(from * sites_count_ + to);
     }
     std::size_t cell(int site, int bits, int t) const {
-        return static_cast<std::size_t>((bits * sites_count_ + site) * (length_ + 1) + t);
+        return static_cast<std::size_t>((t * sites_count_ + site) * bits_ + bits);
     }
 
     int tick_ = 1;    // Minutes; more than one when a day has very many.
@@ -60,10 +76,12 @@ class Oracle {
     std::vector<std::int32_t> toll_;
     std::vector<Item> items_;
 
-    std::vector<std::int32_t> ahead_;  // What can still be had from (bits, site, time) on.
+    // What can still be had from (time, site, bits) on; bits side by side, so that one instruction
+    // looks at all of them.
+    std::vector<std::int32_t> ahead_;
     std::vector<int> live_;            // Items that are worth something now.
     std::vector<std::int32_t> price_;  // By item.
-    std::vector<std::vector<int>> closed_, open_;  // Live items by site, while going backwards.
+    std::vector<Door> doors_;          // By site.
     std::vector<int> day_, instant_;
 };
 

@@ -12,7 +12,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 Tuning mending() {
     Tuning tuning;
-    tuning.heat_first = 15;
+    tuning.heat_first = 0.1;
     return tuning;
 }
 
@@ -29,6 +29,8 @@ Search::Search(const Model& model, std::uint64_t seed, const Tuning& tuning)
       best_(static_cast<std::size_t>(model.stop_count), none),
       best_counts_(model.routes.size(), 0),
       is_dirty_(model.routes.size(), false) {
+    take_measure();
+    blink_ = static_cast<std::uint64_t>(tuning.blink * 4294967296.0);
     dirty_routes_.reserve(model.routes.size());
     pending_.reserve(model.tasks.size());
     removed_.reserve(model.tasks.size());
@@ -45,159 +47,21 @@ Search::Search(const Model& model, std::uint64_t seed, const Tuning& tuning)
     }
 }
 
-void Search::take_out(int task) {
-    state_.remove(task);
-    if (removed_stamp_[at(task)] != round_) {
-        removed_stamp_[at(task)] = round_;
-        removed_.push_back(task);
+// The worth of a usual task, so that the same tuning fits instances of any scale.
+void Search::take_measure() {
+    double worth = 0, minutes = 0;
+    int count = 0;
+    for (int t = 0; t < model_.task_count(); ++t) {
+        const Model::Job& job = model_.tasks[at(t)];
+        if (job.is_rest || job.value <= 0 || model_.candidates_of(t).empty()) continue;
+        worth += static_cast<double>(job.value);
+        minutes += job.minutes;
+        ++count;
     }
-}
-
-void Search::ruin_string(int seed_task, int size) {
-    const int route = model_.candidates[at(state_.placed(seed_task))].route;
-    const int count = state_.stop_count(route);
-    const int length = std::min(size, count);
-    const int position = state_.position_of(seed_task);
-    const int lowest = std::max(0, position - length + 1);
-    const int highest = std::min(position, count - length);
-    const int from = lowest + dice_.below(highest - lowest + 1);
-    for (int i = 0; i < length; ++i) {
-        const int task = state_.stop(route, from).task;
-        if (model_.tasks[at(task)].is_pinned) break;
-        take_out(task);
-    }
-}
-
-// Clears the way for one unplaced task in one of its candidates, and puts it there.
-void Search::ruin_target() {
-    int task = none;
-    for (int tries = 0; tries < 8; ++tries) {
-        const int t = dice_.below(model_.task_count());
-        if (!state_.is_placed(t) && !model_.candidates_of(t).empty()) {
-            task = t;
-            break;
-        }
-    }
-    if (task == none) return ruin_random(3);
-    const auto list = model_.candidates_of(task);
-    const Candidate& c = list[at(dice_.below(static_cast<int>(list.size())))];
-    const int from = c.earliest + dice_.below(c.latest - c.earliest + 1);
-    const int until = from + c.minutes;
-    for (int r = c.resources_begin; r < c.resources_end; ++r) {
-        const int user = state_.resource_user(model_.resources[at(r)]);
-        if (user != none && !model_.tasks[at(user)].is_pinned) take_out(user);
-    }
-    for (int i = 0; i < state_.stop_count(c.route);) {
-        const Stop& s = state_.stop(c.route, i);
-        const int move = model_.travel(s.site, c.site);
-        if (s.start + s.minutes + move > from && s.start < until + move &&
-            !model_.tasks[at(s.task)].is_pinned) {
-            if (s.is_rest && s.earliest != s.latest && dice_.happens(0.7)) {
-                ++i;
-                continue;
-            }
-            take_out(s.task);
-        } else {
-            ++i;
-        }
-    }
-    // Room in the coach's minutes too.
-    const int coach = model_.routes[at(c.route)].coach;
-    for (int tries = 0; tries < 20 && state_.load_left(coach) < c.minutes; ++tries) {
-        const int route = model_.route_of(coach, dice_.below(model_.days));
-        if (route == none || state_.stop_count(route) == 0) continue;
-        const Stop& s = state_.stop(route, dice_.below(state_.stop_count(route)));
-        if (s.is_rest || model_.tasks[at(s.task)].is_pinned) continue;
-        take_out(s.task);
-    }
-    const Spot spot = state_.find(c, std::numeric_limits<std::int64_t>::min(), dice_.next());
-    if (spot.is_found()) {
-        state_.insert(static_cast<int>(&c - model_.candidates.data()), spot.position);
-    }
-}
-
-void Search::ruin_route() {
-    const int route = dice_.below(model_.route_count());
-    while (state_.stop_count(route) > 0) {
-        bool any = false;
-        for (int i = 0; i < state_.stop_count(route); ++i) {
-            if (model_.tasks[at(state_.stop(route, i).task)].is_pinned) continue;
-            take_out(state_.stop(route, i).task);
-            any = true;
-            break;
-        }
-        if (!any) break;
-    }
-}
-
-void Search::ruin_cycle() {
-    for (int tries = 0; tries < 8; ++tries) {
-        int t = dice_.below(model_.task_count());
-        if (!state_.is_placed(t) || model_.tasks[at(t)].after == none) continue;
-        for (; t != none; t = model_.tasks[at(t)].after) {
-            if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
-        }
-        return;
-    }
-    ruin_random(3);
-}
-
-void Search::ruin_random(int size) {
-    for (int i = 0; i < size; ++i) {
-        const int t = dice_.below(model_.task_count());
-        if (state_.is_placed(t) && !model_.tasks[at(t)].is_pinned) take_out(t);
-    }
-}
-
-// Visits of one stretch of time on the same day, with several coaches.
-void Search::ruin_same_day(int size) {
-    const int route = dice_.below(model_.route_count());
-    const Route& r = model_.routes[at(route)];
-    const int count = state_.stop_count(route);
     if (count == 0) return;
-    const Stop& seed = state_.stop(route, dice_.below(count));
-    const int middle = seed.start + seed.minutes / 2;
-    const int reach = 20 + dice_.below(60);
-    int left = size + 3;
-    const int coaches = static_cast<int>(model_.capacity.size());
-    const int first = dice_.below(coaches);
-    for (int k = 0; k < coaches && left > 0; ++k) {
-        const int other = k == 0 ? route : model_.route_of((first + k) % coaches, r.day);
-        if (other == none) continue;
-        for (int i = 0; i < state_.stop_count(other) && left > 0;) {
-            const Stop& s = state_.stop(other, i);
-            if (s.start + s.minutes > middle - reach && s.start < middle + reach &&
-                !model_.tasks[at(s.task)].is_pinned) {
-                take_out(s.task);
-                --left;
-            } else {
-                ++i;
-            }
-        }
-    }
-}
-
-void Search::ruin() {
-    const int size = 1 + dice_.below(2 * tuning_.ruin_mean - 1);
-    const Tuning& w = tuning_;
-    int pick =
-        dice_.below(w.w_string + w.w_target + w.w_route + w.w_cycle + w.w_random + w.w_sameday);
-    if ((pick -= w.w_string) < 0) {
-        int left = size;
-        for (int tries = 0; tries < 10 && left > 0; ++tries) {
-            const int t = dice_.below(model_.task_count());
-            if (!state_.is_placed(t) || model_.tasks[at(t)].is_pinned) continue;
-            const int length = 1 + dice_.below(std::min(left, 5));
-            ruin_string(t, length);
-            left -= length;
-        }
-        return;
-    }
-    if ((pick -= w.w_target) < 0) return ruin_target();
-    if ((pick -= w.w_route) < 0) return ruin_route();
-    if ((pick -= w.w_cycle) < 0) return ruin_cycle();
-    if ((pick -= w.w_random) < 0) return ruin_random(size);
-    ruin_same_day(size);
+    unit_ = worth / count;
+    noise_ = static_cast<std::int64_t>(tuning_.noise * unit_ * shares);
+    road_ = minutes > 0 ? tuning_.road * worth / minutes * static_cast<double>(shares) : 0;
 }
 
 void Search::gather() {
@@ -259,31 +123,26 @@ bool Search::place(int task) {
     const int before = model_.tasks[at(task)].before;
     if (before != none && !state_.is_placed(before)) return false;
     const bool is_own = removed_stamp_[at(task)] == round_ || looks_everywhere_;
-    const std::int64_t touch = state_.touch_gain(task);
-    Spot best{.position = none, .gain = -touch};
-    std::int64_t best_key = std::numeric_limits<std::int64_t>::min();
+    // What would cost more than it brings is not placed.
+    const std::int64_t least = -state_.touch_gain(task) * shares;
+    std::int64_t above = least;
+    int position = none;
     const Candidate* chosen = nullptr;
-    const auto blink = static_cast<std::uint64_t>(tuning_.blink * 4294967296.0);
     for (const Candidate& c : model_.candidates_of(task)) {
         if (!is_own && !state_.is_touched(c.route)) continue;
         const std::uint64_t chance = dice_.next();
-        if ((chance >> 32) < blink) continue;
-        const std::int64_t noise =
-            tuning_.noise == 0
-                ? 0
-                : static_cast<std::int64_t>(
-                      (chance & 0xffff) * static_cast<std::uint64_t>(tuning_.noise) >> 16);
-        const std::int64_t above = chosen == nullptr ? -touch : std::max(-touch, best_key - noise);
-        if (c.worth <= above) continue;
-        const Spot spot = state_.find(c, above, chance * 0x9e3779b97f4a7c15ull);
-        if (spot.is_found()) {
-            best = spot;
-            best_key = spot.gain + noise;
-            chosen = &c;
-        }
+        if ((chance >> 32) < blink_) continue;
+        const auto noise =
+            static_cast<std::int64_t>((chance & 0xffff) * static_cast<std::uint64_t>(noise_) >> 16);
+        const Spot spot =
+            state_.find(c, std::max(least, above - noise), chance * 0x9e3779b97f4a7c15ull);
+        if (!spot.is_found()) continue;
+        position = spot.position;
+        above = spot.rank + noise;
+        chosen = &c;
     }
     if (chosen == nullptr) return false;
-    state_.insert(static_cast<int>(chosen - model_.candidates.data()), best.position);
+    state_.insert(static_cast<int>(chosen - model_.candidates.data()), position);
     return true;
 }
 
@@ -305,8 +164,7 @@ void Search::mend_orphans() {
 }
 
 void Search::recreate() {
-    state_.weigh_travel(model_.rules.travel_weight +
-                        (tuning_.road > 0 ? dice_.below(tuning_.road + 1) : 0));
+    state_.weigh_travel(static_cast<std::int64_t>(road_ * dice_.unit()));
     gather();
     sort_pending();
     for (const int t : pending_) place_with_next(t);
@@ -395,10 +253,11 @@ void Search::begin_with(const Plan& plan) {
 }
 
 void Search::step(std::int64_t count, double from, double to) {
+    if (model_.candidates.empty()) return;  // Nothing can be placed.
     const double ratio = std::log(tuning_.heat_last / tuning_.heat_first);
     for (std::int64_t i = 0; i < count; ++i) {
         const double way = from + (to - from) * static_cast<double>(i) / static_cast<double>(count);
-        const double heat = tuning_.heat_first * std::exp(ratio * way);
+        const double heat = unit_ * tuning_.heat_first * std::exp(ratio * way);
         state_.begin();
         ++round_;
         removed_.clear();

@@ -13,13 +13,14 @@ namespace rapport::solver {
 
 // Chosen by measuring; see bench/schedule.
 struct Tuning {
-    double heat_first = 200, heat_last = 3;  // Temperatures, in units of worth.
-    double blink = 0.01;
+    double heat_first = 1.25, heat_last = 0.02;  // Temperatures, in worths of a usual task.
+    double blink = 0.01;                         // Chance that a candidate is overlooked.
     int ruin_mean = 6;
-    double chance_all = 0.3;
-    int noise = 8;
-    int road = 4;
+    double chance_all = 0.3;  // That everything unplaced is tried everywhere.
+    double noise = 0.05;      // Of a candidate's rank, in worths of a usual task.
+    double road = 0.8;        // What a minute on it may cost more, in worths of a minute of work.
     double rest_first = 0.5, rest_last = 0.2;
+    // How often each kind of ruin is chosen.
     int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1;
 };
 
@@ -44,9 +45,14 @@ class Search {
     void begin_with(const Plan&);
 
   private:
+    bool may_go(int task) const;
+    int pick_placed();
+    void take_measure();
     void ruin();
     void ruin_string(int seed_task, int size);
     void ruin_target();
+    void clear_time_for(const Candidate&);
+    void clear_minutes_for(const Candidate&);
     void ruin_route();
     void ruin_cycle();
     void ruin_random(int size);
@@ -68,6 +74,9 @@ class Search {
     Tuning tuning_;
     Dice dice_;
     State state_;
+    double unit_ = 1, road_ = 0;
+    std::int64_t noise_ = 0;
+    std::uint64_t blink_ = 0;
     std::vector<int> pending_, all_tasks_;
     std::vector<double> key_;
     std::vector<std::int64_t> pending_stamp_;

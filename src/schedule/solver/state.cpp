@@ -42,7 +42,7 @@ State::State(const Model& model)
       max_run_(model.rules.max_run_minutes),
       break_(model.rules.break_minutes),
       travel_weight_(model.rules.travel_weight),
-      find_weight_(travel_weight_) {}
+      find_weight_(travel_weight_ * shares) {}
 
 int State::position_of(int task) const {
     const Route& route = routes_data_[candidates_data_[placed_data_[task]].route];
@@ -79,14 +79,14 @@ bool State::fits_around(const Candidate& candidate, Range& range) const {
         const Route& there = routes_data_[candidates_data_[other].route];
         const int gap = route.day - there.day;
         if (there.coach != route.coach || gap < job.gap_min || gap > job.gap_max) return false;
-        if (gap == 0) range.from = position_of(job.before) + 1;
+        if (gap == 0) range.from = std::max(range.from, position_of(job.before) + 1);
     }
     if (job.after != none && placed_data_[job.after] != none) {
         const Model::Job& next = jobs_data_[job.after];
         const Route& there = routes_data_[candidates_data_[placed_data_[job.after]].route];
         const int gap = there.day - route.day;
         if (there.coach != route.coach || gap < next.gap_min || gap > next.gap_max) return false;
-        if (gap == 0) range.to = position_of(job.after);
+        if (gap == 0) range.to = std::min(range.to, position_of(job.after));
     }
     return range.from <= range.to;
 }
@@ -158,12 +158,19 @@ bool State::fits_with_runs(const Route& route, const Stop* stops, int count, int
 }
 
 Spot State::find(const Candidate& candidate, std::int64_t above, std::uint64_t coin) const {
-    Spot best{.position = none, .gain = above};
-    if (candidate.worth <= above) return best;
+    Range range{.from = 0, .to = counts_data_[candidate.route]};
+    if (candidate.worth * shares <= above || !allows(candidate, range)) {
+        return {.position = none, .rank = above};
+    }
+    return find_in(candidate, range, above, coin);
+}
+
+Spot State::find_in(const Candidate& candidate, const Range& range, std::int64_t above,
+                    std::uint64_t coin) const {
+    Spot best{.position = none, .rank = above};
+    const std::int64_t worth = candidate.worth * shares;
     const Route& route = routes_data_[candidate.route];
     const int count = counts_data_[candidate.route];
-    Range range{.from = 0, .to = count};
-    if (!allows(candidate, range)) return best;
     const Stop* stops = pool_data_ + route.stops_begin;
     const int* to_sites = travel_data_ + candidate.site * site_count_;
     for (int p = range.from; p <= range.to; ++p) {
@@ -184,15 +191,15 @@ Spot State::find(const Candidate& candidate, std::int64_t above, std::uint64_t c
             until -= to_sites[route.home];
         }
         if (start + candidate.minutes > until) continue;
-        const std::int64_t gain =
-            candidate.worth - find_weight_ * detour(route, stops, count, p, candidate.site);
-        if (gain < best.gain || (gain == best.gain && best.position == none)) continue;
-        if (gain == best.gain) {
+        const std::int64_t rank =
+            worth - find_weight_ * detour(route, stops, count, p, candidate.site);
+        if (rank < best.rank || (rank == best.rank && best.position == none)) continue;
+        if (rank == best.rank) {
             coin = coin >> 1 | coin << 63;
             if ((coin & 1) == 0) continue;
         }
         if (max_run_ != 0 && !fits_with_runs(route, stops, count, p, candidate)) continue;
-        best = {.position = p, .gain = gain};
+        best = {.position = p, .rank = rank};
     }
     return best;
 }

@@ -29,9 +29,11 @@ struct Stop {
 // Where a candidate fits.
 struct Spot {
     int position = none;
-    std::int64_t gain = 0;  // Worth − more travel; touch bonus aside.
+    std::int64_t rank = 0;  // Worth − more travel as find() weighs it, in shares of worth.
     bool is_found() const { return position != none; }
 };
+
+inline constexpr std::int64_t shares = 1024;  // Of one unit of worth, where a whole is too coarse.
 
 class State {
   public:
@@ -55,23 +57,21 @@ class State {
     int resource_user(int resource) const { return user_data_[resource]; }
     int touches(int person) const { return touches_data_[person]; }
 
-    // The best position for a candidate of an unplaced task, if it gains more than `above`.
-    // Between equals, `coin` decides bit by bit.
+    // The best position for a candidate of an unplaced task, if it ranks above `above` (in
+    // shares). Between equals, `coin` decides bit by bit.
     Spot find(const Candidate&, std::int64_t above, std::uint64_t coin) const;
     // Whether a candidate fits into its route were the stops from `from` up to `to` not there; its
     // resources, capacity, cycle and runs aside.
     enum class Roads { as_they_are, absent };
     bool fits_instead(const Candidate&, int from, int to, Roads) const;
-    // How find() weighs the road: at least the rules' weight, more while time on it is dear.
-    void weigh_travel(std::int64_t weight) { find_weight_ = weight; }
+    // How find() weighs a minute on the road, beyond the rules' weight: more while time is dear.
+    void weigh_travel(std::int64_t more) { find_weight_ = travel_weight_ * shares + more; }
     // What reaching this person for the first time adds.
     std::int64_t touch_gain(int task) const;
     void insert(int candidate, int position);
     void remove(int task);
 
-    // Places a visit as it is in a plan, or not at all.
-    bool place(const Visit&);
-    // Places all that fits of a plan.
+    // Places all that fits of a plan; a valid one whole, in its own order.
     void place(const Plan&);
 
     void begin();  // Forgets the journal: what is there stays.
@@ -101,7 +101,11 @@ class State {
         int run_start = 0;
     };
 
+    enum class Where { last, anywhere };
+    bool place(const Visit&, Where);  // As it is in a plan, or not at all.
+    int day_of(const Visit&) const;
     bool allows(const Candidate&, Range&) const;
+    Spot find_in(const Candidate&, const Range&, std::int64_t above, std::uint64_t coin) const;
     bool fits_around(const Candidate&, Range&) const;
     Clock clock_at(const Route&, const Stop* before, const Stop& next) const;
     Clock arrival(const Stop& before, const Stop& next, int travel) const;
