@@ -91,6 +91,8 @@ CREATE TABLE wish (
     weight BIGINT NOT NULL CHECK (weight BETWEEN 1 AND 5),
     begins_on TEXT NOT NULL,
     ends_on TEXT NOT NULL,              -- Inclusive.
+    hours_begin BIGINT,                 -- Only within these hours; none: any.
+    hours_end BIGINT,
     is_weekly BOOLEAN NOT NULL,
     lesson TEXT NOT NULL,               -- Of 'in_class': words of the lesson; '' is any.
     chain_id TEXT,                      -- A step of it needs the step before.

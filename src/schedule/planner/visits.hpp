@@ -38,6 +38,7 @@ struct Spot {
     int begins = 0;                      // Minutes from midnight, on the building's wall.
     std::optional<BuildingId> building;  // None: the wish's.
     std::string room;                    // "": the wish's.
+    friend bool operator==(const Spot&, const Spot&) = default;
 };
 
 struct Visit {
@@ -58,6 +59,8 @@ struct Visit {
     std::vector<Helped> people;  // By name. Nobody where `is_veiled`.
     std::optional<contacts::ContactId> contact;
     std::optional<RequestId> request;
+    std::optional<ChainId> chain;
+    int step = 0;
     PersonId made_by;
     std::int64_t version = 1;
     bool is_veiled = false;  // The actor sees that the time is taken, and no more.

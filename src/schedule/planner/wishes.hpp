@@ -51,6 +51,7 @@ struct Wish {
     int minutes = 30;
     int weight = 3;  // 1–5: how much it matters.
     Dates dates;
+    std::optional<Ring> hours;  // Only within these; of a test that cannot move, the very time.
     bool is_weekly = false;  // Once in each week of `dates`.
     std::string lesson;      // Of in_class: words of its title; "" is any.
     std::vector<PersonId> coaches;  // Who may; nobody named: whoever covers the building.
