@@ -21,11 +21,12 @@ const std::array<RoleRow, role_count> role_table{{
      "coach",
      "role.coach",
      {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
-      Right::see_programme}},
+      Right::see_programme, Right::see_timetables}},
     {Role::technician,
      "technician",
      "role.technician",
-     {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests}},
+     {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
+      Right::see_timetables}},
     {Role::teacher, "teacher", "role.teacher", {Right::ask_for_help}},
     {Role::principal, "principal", "role.principal", {Right::see_programme}},
     {Role::director, "director", "role.director", {Right::see_programme}},
@@ -33,14 +34,15 @@ const std::array<RoleRow, role_count> role_table{{
      "district_admin",
      "role.district_admin",
      {Right::manage_teams, Right::see_programme, Right::change_settings, Right::manage_people,
-      Right::import_roster, Right::see_audit}},
+      Right::import_roster, Right::see_audit, Right::see_timetables, Right::change_timetables}},
     {Role::network_rep, "network_rep", "role.network_rep", {Right::see_network}},
 }};
 
 constexpr std::array<std::string_view, right_count> right_codes{
     "anyone",        "signed_in",       "log_contacts",  "see_people",      "manage_teams",
     "ask_for_help",  "triage_requests", "see_programme", "change_settings", "manage_people",
-    "import_roster", "see_audit",       "see_network"};
+    "import_roster", "see_audit",       "see_network",   "see_timetables",
+    "change_timetables"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

@@ -42,8 +42,10 @@ enum class Right : std::uint8_t {
     import_roster,    // District admin.
     see_audit,        // District admin.
     see_network,      // Network representative.
+    see_timetables,   // Coach, technician, district admin: a person's week, a building's day.
+    change_timetables,  // District admin: bells, kinds of day, imports of timetables.
 };
-inline constexpr int right_count = 13;
+inline constexpr int right_count = 15;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

@@ -47,6 +47,7 @@ struct SheetDay {
     std::string label;
     std::optional<int> weekday;  // 1 = Monday … 7; none: a letter day, or it cannot be told.
     int week = 0;                // 0-based, of a timetable that runs over several weeks.
+    std::optional<int> grid;     // Into Sheet::grids: how it rings, when the file says.
 };
 
 struct SheetTeacher {
@@ -128,6 +129,8 @@ std::optional<Format> guess_format(const std::vector<SheetFile>&);
 // Refuses (timetable_flaws.*) what is no such file at all, is larger than can be read, or holds no
 // timetable (an unsolved FET file, an XHSTT instance without a solution).
 Result<Sheet> read_sheet(Format, const std::vector<SheetFile>&);
+// The same by what the files are; refuses what is nothing we know.
+Result<Sheet> read_sheet(const std::vector<SheetFile>&);
 
 // Periods by teacher: who is busy when, in a form to compare. cell = meetings of the teacher there
 // (2 and more: double booked, a fact and no error). Row by row: teacher, then day, then period.

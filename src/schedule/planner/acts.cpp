@@ -103,11 +103,11 @@ void Acts::set_state(Visit& visit, State state, std::string_view step, std::stri
     leave_news(tx_, {visit.id, visit.version, tx_.actor(), std::string(step)});
 }
 
-void Acts::set_pinned(Visit& visit, bool is_pinned) {
+void Acts::set_pinned(Visit& visit, Pin pin) {
     const Visit before = visit;
-    visit.is_pinned = is_pinned;
+    visit.is_pinned = pin == Pin::set;
     must(store::save(tx_, visit), "a visit changed under its own transaction");
-    leave(before, visit, is_pinned ? "pinned" : "unpinned", "");
+    leave(before, visit, pin == Pin::set ? "pinned" : "unpinned", "");
 }
 
 void leave_news(WriteTx& tx, const News& news) {

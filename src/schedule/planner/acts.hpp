@@ -17,6 +17,14 @@ Spot spot_of(const Visit&);
 // The wish's place and room where the spot names none.
 Spot filled(const Wish&, Spot);
 
+// Leaves of a visit what anybody may know.
+void veil(Visit&);
+
+// Checks as things stand now, and takes the place; a refusal names the next free times.
+Result<VisitId> take(WriteTx&, const Wish&, const Spot&, State);
+
+enum class Pin : std::uint8_t { set, loose };
+
 // Acts of one batch are taken back together.
 class Acts {
   public:
@@ -24,7 +32,7 @@ class Acts {
     VisitId put(const Wish&, const Spot&, State);
     void shift(Visit&, const Spot&, std::string_view step);
     void set_state(Visit&, State, std::string_view step, std::string_view words);
-    void set_pinned(Visit&, bool is_pinned);
+    void set_pinned(Visit&, Pin);
     const std::string& batch() const { return batch_; }
 
   private:

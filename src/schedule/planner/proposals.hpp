@@ -29,11 +29,14 @@ enum class Progress : std::uint8_t {
     interrupted,
 };
 std::string_view code(Purpose);
+std::optional<Purpose> parse_purpose(std::string_view code);
 std::string_view code(Progress);
 std::optional<Progress> parse_progress(std::string_view code);
 inline bool is_running(Progress at) { return at == Progress::waiting || at == Progress::working; }
 
 enum class Suppose : std::uint8_t { coach_away, coach_more, another_home, wider_periods };
+std::string_view code(Suppose);
+std::optional<Suppose> parse_suppose(std::string_view code);
 struct Supposition {
     Suppose change = Suppose::coach_away;
     std::optional<PersonId> coach;
@@ -89,6 +92,7 @@ std::vector<Event> events(ReadTx&, ProposalId, std::int64_t after);
 
 enum class Fate : std::uint8_t { fresh, moved, gone, kept };
 std::string_view code(Fate);
+std::optional<Fate> parse_fate(std::string_view code);
 struct Move {
     MoveId id;
     Fate fate = Fate::fresh;

@@ -40,15 +40,6 @@ bool is_seen(const Visit& visit, const Reach& reach) {
     return visit.coach == reach.person || reach.covers(visit.building);
 }
 
-void veil(Visit& visit) {
-    visit.is_veiled = true;
-    visit.people.clear();
-    visit.title.clear();
-    visit.room.clear();
-    visit.request.reset();
-    visit.contact.reset();
-}
-
 std::vector<PersonId> ids_of(const Wish& wish) {
     std::vector<PersonId> ids;
     for (const Helped& person : wish.people) ids.push_back(person.id);
@@ -84,7 +75,8 @@ Result<Wish> wish_of(ReadTx& tx, WishId id) {
     return std::move(*wish);
 }
 
-// Checks as things stand now, and takes the place.
+}  // namespace
+
 Result<VisitId> take(WriteTx& tx, const Wish& wish, const Spot& wanted, State state) {
     store::take_days(tx, wish.id, wanted.coach, wanted.on);
     const Spot spot = filled(wish, wanted);
@@ -110,6 +102,8 @@ Result<VisitId> take(WriteTx& tx, const Wish& wish, const Spot& wanted, State st
     return id;
 }
 
+namespace {
+
 // One visit that the actor may change, in the state it must be in.
 Result<Visit> changeable(ReadTx& tx, VisitId id) {
     auto visit = find_visit(tx, id);
@@ -119,6 +113,15 @@ Result<Visit> changeable(ReadTx& tx, VisitId id) {
 }
 
 }  // namespace
+
+void veil(Visit& visit) {
+    visit.is_veiled = true;
+    visit.people.clear();
+    visit.title.clear();
+    visit.room.clear();
+    visit.request.reset();
+    visit.contact.reset();
+}
 
 std::string_view code(State state) { return state_rows[static_cast<std::size_t>(state)].code; }
 Key label(State state) { return state_rows[static_cast<std::size_t>(state)].label; }
@@ -275,23 +278,5 @@ Result<Done> miss(WriteTx& tx, VisitId id) {
     Acts(tx).set_state(*visit, State::missed, "missed", "");
     return Done{};
 }
-
-namespace {
-
-enum class Pin : std::uint8_t { set, loose };
-
-Result<Done> set_pin(WriteTx& tx, VisitId id, Pin pin) {
-    auto visit = changeable(tx, id);
-    if (!visit) return visit.refusal();
-    if (!reach_of(tx).works) return Refusal{.key = "planner.not_yours"};
-    const bool is_pinned = pin == Pin::set;
-    if (visit->is_pinned != is_pinned) Acts(tx).set_pinned(*visit, is_pinned);
-    return Done{};
-}
-
-}  // namespace
-
-Result<Done> pin(WriteTx& tx, VisitId id) { return set_pin(tx, id, Pin::set); }
-Result<Done> unpin(WriteTx& tx, VisitId id) { return set_pin(tx, id, Pin::loose); }
 
 }  // namespace rapport::planner

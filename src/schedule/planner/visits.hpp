@@ -77,6 +77,9 @@ std::optional<Visit> find_visit(ReadTx&, VisitId);  // None as well when it is n
 // The next one of the actor as a coach that has not ended, for Today. Two statements.
 std::optional<Visit> next_visit(ReadTx&);
 
+// What is booked in the actor's own building, veiled: of coaches, the team at most, and that only
+// where the district says so (setting planner.disclosure). Nothing for those who evaluate.
+std::vector<Visit> visits_in_my_building(ReadTx&, const Dates&);
 // What others of the building may know of a coach's time: "Booked", "Booked · Grade 4 team".
 std::string veiled(const Visit&, const locale::Speech&);
 // "10:40–11:25 AM".

@@ -76,6 +76,10 @@ constexpr Sql save{"planner.save_visit", R"(
        SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
            state = $10, is_pinned = $11, contact_id = $12, version = version + 1
      WHERE district_id = $1 AND id = $2 AND version = $3)"};
+constexpr Sql park{"planner.park_visit", R"(
+    UPDATE visit
+       SET begins = $3
+     WHERE district_id = $1 AND id = $2)"};
 constexpr Sql append{"planner.append_step", R"(
     INSERT INTO visit_step (district_id, visit_id, seq, batch_id, at, actor_id, step, coach_before,
                             on_before, begins_before, building_before, room_before, state_before,
@@ -256,6 +260,10 @@ bool save(WriteTx& tx, Visit& visit) {
                visit.is_pinned, visit.contact);
     ++visit.version;
     return changed == 1;
+}
+
+void park(WriteTx& tx, VisitId visit, int place) {
+    tx.run(sql::park, tx.district(), visit, -1 - place);
 }
 
 void append(WriteTx& tx, const Step& step) {

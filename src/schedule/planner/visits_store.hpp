@@ -22,6 +22,9 @@ void insert(WriteTx&, const Visit&);  // With the people of its wish.
 // Writes place, state, pin and contact, if it still stands as `version` says, which then grows.
 bool save(WriteTx&, Visit&);
 
+// Out of the way for a moment, where visits change places with each other.
+void park(WriteTx&, VisitId, int place);
+
 struct Step {
     VisitId visit;
     std::int64_t seq = 0;

@@ -9,6 +9,14 @@ namespace {
 constexpr int term_weeks = 18;
 constexpr std::size_t tabs_max = 6;  // More coaches than that are reached by their row.
 
+struct StrideRow {
+    Stride stride;
+    Key label;
+};
+constexpr StrideRow stride_rows[] = {{Stride::week, "week.view_week"},
+                                     {Stride::month, "week.view_month"},
+                                     {Stride::term, "week.view_term"}};
+
 std::string_view code(Stride stride) {
     if (stride == Stride::month) return "month";
     return stride == Stride::term ? "term" : "week";
@@ -93,10 +101,7 @@ HeadView head_of(const desk::Reading& request, const Asked& asked,
     head.who = asked.who();
     head.title = title_of(asked, speech);
     const Day middle = asked.stride == Stride::month ? asked.on.plus(10) : asked.on;
-    const std::pair<Stride, Key> strides[] = {{Stride::week, "week.view_week"},
-                                              {Stride::month, "week.view_month"},
-                                              {Stride::term, "week.view_term"}};
-    for (const auto& [stride, label] : strides) {
+    for (const auto& [stride, label] : stride_rows) {
         head.views.push_back({asked.href(stride, stride == Stride::month ? middle : asked.on,
                                          asked.who()),
                               speech.say(label), stride == asked.stride});
