@@ -20,6 +20,7 @@
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
+#include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::cli {
 
@@ -86,6 +87,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
+    planner::mount_planner_pages(on);
     programme::mount_programme(on);
     return on;
 }
