@@ -20,6 +20,7 @@
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
+#include "schedule/planner/planner.hpp"
 
 namespace rapport::cli {
 
@@ -86,6 +87,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
+    planner::mount_planner(on);
     programme::mount_programme(on);
     return on;
 }
@@ -99,6 +101,7 @@ void wire(desk::Services& services) {
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
     requests::mount_promises(runner, db);
+    planner::mount_proposals(runner, db);
 }
 
 void come_round(Db& db) { programme::publish(db); }
