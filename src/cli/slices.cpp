@@ -20,7 +20,7 @@
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
-#include "schedule/planner/planner_pages.hpp"
+#include "schedule/planner/planner.hpp"
 
 namespace rapport::cli {
 
@@ -87,7 +87,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
-    planner::mount_planner_pages(on);
+    planner::mount_planner(on);
     programme::mount_programme(on);
     return on;
 }
@@ -101,6 +101,7 @@ void wire(desk::Services& services) {
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
     requests::mount_promises(runner, db);
+    planner::mount_proposals(runner, db);
 }
 
 void come_round(Db& db) { programme::publish(db); }

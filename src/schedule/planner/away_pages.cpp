@@ -64,9 +64,9 @@ Result<Absence> absence_of(const http::Fields& form) {
     if (!why) return Refusal{.key = "away.no_reason", .field = "why"};
     absence.why = *why;
     if (form.first("begins").empty() && form.first("ends").empty()) return absence;
-    const auto begins = parse_clock(form.first("begins"));
+    const auto begins = minutes_of(form.first("begins"));
     if (!begins) return Refusal{.key = "week.no_time", .field = "begins"};
-    const auto ends = parse_clock(form.first("ends"));
+    const auto ends = minutes_of(form.first("ends"));
     if (!ends) return Refusal{.key = "week.no_time", .field = "ends"};
     absence.hours = Ring{*begins, *ends};
     return absence;
@@ -103,9 +103,9 @@ Response be_there(Writing& request) {
 }  // namespace
 
 void mount_away_pages(desk::Routes& on) {
-    on.get("/week/away", Right::log_contacts, show_away);
-    on.post("/week/away", Right::log_contacts, be_away);
-    on.del("/week/away/{absence}", Right::log_contacts, be_there);
+    on.get("/week/away", Right::plan_weeks, show_away);
+    on.post("/week/away", Right::plan_weeks, be_away);
+    on.del("/week/away/{absence}", Right::plan_weeks, be_there);
 }
 
 }  // namespace rapport::planner

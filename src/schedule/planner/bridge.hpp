@@ -20,7 +20,7 @@ struct Material {
     std::vector<Wish> wishes;
     std::vector<WishId> elsewhere;  // Placed outside the dates; sorted.
     std::vector<store::LastHelp> last_helps;
-    int max_run_minutes = 180, break_minutes = 10;
+    int max_run_minutes = 180, break_minutes = 10;  // The latter as in schedule.md.
 };
 Material material_of(ReadTx&, const Ordered&);  // A constant number of statements.
 

@@ -44,9 +44,9 @@ void fill_hours(const CoachWeek& week, const Reading& request, CoachWeekView& vi
             {.weekday = day,
              .day = weekday_name(day, speech),
              .begins = typed_or(request, numbered("begins", day),
-                                shift ? clock_value(shift->begins) : ""),
+                                shift ? wall(shift->begins) : ""),
              .ends = typed_or(request, numbered("ends", day),
-                              shift ? clock_value(shift->ends) : "")});
+                              shift ? wall(shift->ends) : "")});
     }
     const std::size_t rows = std::min(kept_max, week.protected_times.size() + 1);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -62,9 +62,9 @@ void fill_hours(const CoachWeek& week, const Reading& request, CoachWeekView& vi
             row.days.push_back({value, weekday_name(day, speech), value == chosen});
         }
         row.begins = typed_or(request, numbered("kept_begins", number),
-                              is_there ? clock_value(time.ring.begins) : "");
+                              is_there ? wall(time.ring.begins) : "");
         row.ends = typed_or(request, numbered("kept_ends", number),
-                            is_there ? clock_value(time.ring.ends) : "");
+                            is_there ? wall(time.ring.ends) : "");
         row.words = typed_or(request, numbered("kept_words", number), time.words);
         view.kept.push_back(std::move(row));
     }
@@ -79,8 +79,8 @@ void fill_numbers(ReadTx& tx, const CoachWeek& week, const Reading& request, Coa
     view.capacity = number("capacity_minutes", week.capacity_minutes);
     view.fte = number("fte_percent", week.fte_percent);
     view.lunch = number("lunch_minutes", week.lunch_minutes);
-    view.lunch_begins = typed_or(request, "lunch_begins", clock_value(week.lunch.begins));
-    view.lunch_ends = typed_or(request, "lunch_ends", clock_value(week.lunch.ends));
+    view.lunch_begins = typed_or(request, "lunch_begins", wall(week.lunch.begins));
+    view.lunch_ends = typed_or(request, "lunch_ends", wall(week.lunch.ends));
     view.preparation = number("preparation_minutes", week.preparation_minutes);
     view.version = parse_count(typed_or(request, "version", std::to_string(week.version)))
                        .value_or(0);
@@ -152,9 +152,9 @@ Result<std::optional<Ring>> ring_in(const http::Fields& form, const std::string&
     const auto begins_typed = text::trimmed(form.first(begins_field));
     const auto ends_typed = text::trimmed(form.first(ends_field));
     if (begins_typed.empty() && ends_typed.empty()) return std::optional<Ring>();
-    const auto begins = parse_clock(begins_typed);
+    const auto begins = minutes_of(begins_typed);
     if (!begins) return Refusal{.key = "week.no_time", .field = begins_field};
-    const auto ends = parse_clock(ends_typed);
+    const auto ends = minutes_of(ends_typed);
     if (!ends) return Refusal{.key = "week.no_time", .field = ends_field};
     return std::optional<Ring>(Ring{*begins, *ends});
 }
@@ -283,7 +283,7 @@ Response close_window(Writing& request) {
 }  // namespace
 
 void mount_coach_week_pages(desk::Routes& on) {
-    const Right right = Right::log_contacts;
+    const Right right = Right::plan_weeks;
     const std::string one = "/week/coaches/{coach}";
     on.get(one, right, show_settings);
     on.post(one, right, say_week);

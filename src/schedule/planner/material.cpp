@@ -31,7 +31,6 @@ Material material_of(ReadTx& tx, const Ordered& ordered) {
     material.last_helps = store::last_helps(tx);
     material.max_run_minutes =
         static_cast<int>(settings::number(tx, "planner.max_run_minutes", 180));
-    material.break_minutes = static_cast<int>(settings::number(tx, "planner.break_minutes", 10));
     return material;
 }
 

@@ -42,7 +42,7 @@ void fill_form(ReadTx& tx, const Reading& request, const Spot& now, PlacesView& 
         PersonId::parse(typed_or(request, "coach", now.coach.text())).value_or(now.coach);
     view.coaches = coach_options(coaches(tx), coach);
     view.on = typed_or(request, "on", now.on.iso());
-    view.at = typed_or(request, "at", clock_value(now.begins));
+    view.at = typed_or(request, "at", wall(now.begins));
 }
 
 Response show_move(Reading& request) {
@@ -54,7 +54,7 @@ Response show_move(Reading& request) {
         if (!visit || visit->is_veiled || !is_live(visit->state)) throw desk::NotFound();
         const auto wish = find_wish(tx, visit->wish);
         if (!wish) throw desk::NotFound();
-        view.title = whom(*visit, speech);
+        view.title = called(*visit, speech);
         view.what = what_and_where(*visit, speech);
         view.now = speech.say("places.now", {{"when", when(*visit, speech)},
                                              {"name", visit->coach_name}});
@@ -109,7 +109,7 @@ Response show_wish(Reading& request) {
     request.read([&](ReadTx& tx) {
         const auto wish = find_wish(tx, request.path<WishId>("wish"));
         if (!wish || wish->is_over) throw desk::NotFound();
-        view.title = whom(*wish, speech);
+        view.title = called(*wish, speech);
         view.what = speech.minutes(wish->minutes) + " · " + what_and_where(*wish, speech);
         view.until = speech.say("places.until", {{"from", speech.day(wish->dates.from)},
                                                  {"to", speech.day(wish->dates.until)}});
@@ -180,7 +180,7 @@ Response try_place(Reading& request) {
 }  // namespace
 
 void mount_places_pages(desk::Routes& on) {
-    const Right right = Right::log_contacts;
+    const Right right = Right::plan_weeks;
     on.get("/visits/{visit}/place", right, show_move);
     on.post("/visits/{visit}/place", right, move_visit);
     on.get("/wishes/{wish}", right, show_wish);

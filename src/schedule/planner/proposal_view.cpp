@@ -70,7 +70,7 @@ std::string place_of(const Spot& spot, int minutes, const std::string& coach,
 MoveRow row_of(const Move& move, const Speech& speech) {
     MoveRow row;
     row.id = move.id;
-    row.who = whom(move.wish, speech);
+    row.who = called(move.wish, speech);
     row.what = what_and_where(move.wish, speech);
     row.is_taken = move.is_accepted;
     if (move.after) row.now = place_of(*move.after, move.minutes, move.after_coach, speech);
@@ -101,7 +101,7 @@ void fill_moves(const Comparison& found, const Speech& speech, ProposalView& vie
 void fill_waiting(const Comparison& found, const Speech& speech, ProposalView& view) {
     for (const Waiting& wait : found.waiting) {
         view.waiting.push_back({.href = "/wishes/" + wait.wish.id.text(),
-                                .title = whom(wait.wish, speech),
+                                .title = called(wait.wish, speech),
                                 .what = speech.minutes(wait.wish.minutes) + " · " +
                                         what_and_where(wait.wish, speech),
                                 .why = wait.why,

@@ -60,7 +60,7 @@ void fill_stayed(ReadTx& tx, const Reading& request, const Proposal& one, Propos
     const Speech& speech = request.speech();
     for (const Move& move : comparison(tx, one.id, speech).moves) {
         if (!std::ranges::count(ids, move.id.view()) || move.is_accepted) continue;
-        StayedRow row{.who = whom(move.wish, speech), .why = speech.say("proposals.changed_since")};
+        StayedRow row{.who = called(move.wish, speech), .why = speech.say("proposals.changed_since")};
         const auto price = move.after ? try_spot(tx, move.wish.id, *move.after)
                                       : Result<Price>(Price{});
         if (!price) {
@@ -225,7 +225,7 @@ Response ask_what_if(Writing& request) {
 }  // namespace
 
 void mount_proposals_pages(desk::Routes& on) {
-    const Right right = Right::log_contacts;
+    const Right right = Right::plan_weeks;
     const std::string one = "/schedules/{schedule}";
     on.get("/schedules", right, show_list);
     on.post("/schedules", right, order);

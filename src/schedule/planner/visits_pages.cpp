@@ -35,7 +35,7 @@ VisitView view_of(const Visit& visit, const Reading& request) {
     const PersonId self = request.viewer().person;
     VisitView view;
     view.id = visit.id;
-    view.title = whom(visit, speech);
+    view.title = called(visit, speech);
     view.when = when(visit, speech);
     view.state = speech.say(label(visit.state));
     view.shape = shape_of(visit.state);
@@ -44,7 +44,7 @@ VisitView view_of(const Visit& visit, const Reading& request) {
     view.is_veiled = visit.is_veiled;
     view.is_pinned = visit.is_pinned;
     view.is_own = is_helped(visit, self);
-    view.is_coachs = !view.is_own && request.viewer().may(Right::log_contacts);
+    view.is_coachs = !view.is_own && request.viewer().may(Right::plan_weeks);
     view.week_href = view.is_own ? "/my-visits" : week_href(visit.on, visit.coach.view());
     if (visit.is_veiled) return view;
     const bool has_begun = visit.begins_at() <= request.speech().now();
@@ -137,11 +137,11 @@ void mount_visits_pages(desk::Routes& on) {
     on.post(one + "/agreement", Right::signed_in, agree_visit);
     on.del(one, Right::signed_in, cancel_visit);
     on.post(one + "/other-time", Right::signed_in, ask_for_other_time);
-    on.post(one + "/no-show", Right::log_contacts, miss_visit);
-    on.post(one + "/pin", Right::log_contacts, pin_visit);
-    on.del(one + "/pin", Right::log_contacts, unpin_visit);
-    on.post(one + "/contact", Right::log_contacts, finish_visit);
-    on.del(one + "/contact", Right::log_contacts, unfinish_visit);
+    on.post(one + "/no-show", Right::plan_weeks, miss_visit);
+    on.post(one + "/pin", Right::plan_weeks, pin_visit);
+    on.del(one + "/pin", Right::plan_weeks, unpin_visit);
+    on.post(one + "/contact", Right::plan_weeks, finish_visit);
+    on.del(one + "/contact", Right::plan_weeks, unfinish_visit);
 }
 
 }  // namespace rapport::planner

@@ -51,7 +51,7 @@ std::string said_of(const Change& change, const Speech& speech) {
     const auto at = std::ranges::find(step_rows, change.step, &StepRow::step);
     const Key says = at == step_rows.end() ? Key{"week.step_changed"} : at->says;
     return speech.say(says, {{"name", change.actor_name},
-                             {"who", whom(change.now, speech)},
+                             {"who", called(change.now, speech)},
                              {"when", when(change.now, speech)},
                              {"before", was(change, speech)}});
 }
@@ -77,7 +77,7 @@ std::vector<DidView> did_views(const desk::Reading& request, const std::optional
     }
     const auto at = std::ranges::find(did_rows, did, &DidRow::did);
     if (!visit || at == did_rows.end()) return {};
-    view.says = speech.say(at->says, {{"who", whom(*visit, speech)}, {"when", when(*visit, speech)}});
+    view.says = speech.say(at->says, {{"who", called(*visit, speech)}, {"when", when(*visit, speech)}});
     view.can_undo = at->can_undo;
     return {view};
 }

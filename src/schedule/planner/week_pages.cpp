@@ -81,7 +81,7 @@ ItemView visit_item(const Visit& visit, const std::map<VisitId, std::string>& ch
     item.minutes = visit.ring.ends - visit.ring.begins;
     item.look = code(visit.state);
     item.hours = hours(visit.ring, visit.on, visit.zone ? *visit.zone : speech.zone(), speech);
-    item.title = whom(visit, speech);
+    item.title = called(visit, speech);
     item.what = what_and_where(visit, speech);
     item.is_pinned = visit.is_pinned;
     item.can_move = is_live(visit.state) && !visit.is_veiled;
@@ -190,7 +190,7 @@ void fill_waiting(const Found& found, const Speech& speech, WeekView& view) {
     for (const Wish& wish : found.waits) {
         if (view.waiting.size() == waiting_shown) break;
         WaitRow row{.href = "/wishes/" + wish.id.text(),
-                    .title = whom(wish, speech),
+                    .title = called(wish, speech),
                     .what = speech.minutes(wish.minutes) + " · " + what_and_where(wish, speech),
                     .why = "",
                     .helps = ""};
@@ -297,9 +297,9 @@ Response drop(Writing& request) {
 }  // namespace
 
 void mount_week_pages(desk::Routes& on) {
-    on.get("/week", Right::log_contacts, show_week, desk::Keep::while_unchanged);
-    on.post("/week/undo", Right::log_contacts, undo_last);
-    on.post("/week/moves", Right::log_contacts, drop);
+    on.get("/week", Right::plan_weeks, show_week, desk::Keep::while_unchanged);
+    on.post("/week/undo", Right::plan_weeks, undo_last);
+    on.post("/week/moves", Right::plan_weeks, drop);
 }
 
 }  // namespace rapport::planner

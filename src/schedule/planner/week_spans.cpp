@@ -24,9 +24,9 @@ std::string names_of(const std::vector<const Visit*>& visits, const Speech& spee
     std::size_t shown = 0;
     std::set<std::string> seen;
     for (const Visit* visit : visits) {
-        if (!seen.insert(whom(*visit, speech)).second || shown == names_max) continue;
+        if (!seen.insert(called(*visit, speech)).second || shown == names_max) continue;
         if (shown++ > 0) names += ", ";
-        names += whom(*visit, speech);
+        names += called(*visit, speech);
     }
     if (seen.size() <= shown) return names;
     return speech.say("week.and_more", {{"names", names},

@@ -14,29 +14,6 @@ namespace {
 
 constexpr std::array kinds{Kind::planning, Kind::in_class, Kind::debrief,
                            Kind::group_session, Kind::esupport, Kind::test_session};
-constexpr int day_minutes = 1440;
-
-struct Naming {
-    const std::vector<Helped>& people;
-    const std::string& team;
-    const std::string& title;
-    Kind kind;
-};
-
-std::string named(const Naming& of, const Speech& speech) {
-    if (!of.team.empty()) return of.team;
-    const auto others = std::ssize(of.people) - 1;
-    if (others == 0) return of.people.front().name;
-    if (others == 1) {
-        return speech.say("week.two_people", {{"one", of.people.front().name},
-                                              {"other", of.people.back().name}});
-    }
-    if (others > 1) {
-        return speech.say("week.several_people",
-                          {{"one", of.people.front().name}, {"count", others}});
-    }
-    return of.title.empty() ? speech.say(label(of.kind)) : of.title;
-}
 
 std::string joined(std::initializer_list<std::string_view> parts) {
     std::string line;
@@ -53,15 +30,6 @@ const Zone& zone_of(const Visit& visit, const Speech& speech) {
 }
 
 }  // namespace
-
-std::string whom(const Visit& visit, const Speech& speech) {
-    if (visit.is_veiled) return veiled(visit, speech);
-    return named({visit.people, visit.team_name, visit.title, visit.kind}, speech);
-}
-
-std::string whom(const Wish& wish, const Speech& speech) {
-    return named({wish.people, wish.team_name, wish.title, wish.kind}, speech);
-}
 
 std::string what_and_where(const Visit& visit, const Speech& speech) {
     if (visit.is_veiled) return "";
@@ -85,29 +53,12 @@ std::string when(const Spot& spot, int ends, const Speech& speech) {
                        {"hours", hours(ring, spot.on, speech.zone(), speech)}});
 }
 
-std::string clock_value(int minutes) {
-    const auto two = [](int number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    };
-    return two(minutes / 60) + ":" + two(minutes % 60);
-}
-
 std::optional<int> parse_count(std::string_view typed) {
     const std::string_view digits = text::trimmed(typed);
     int number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc() || end != digits.data() + digits.size() || number < 0) return {};
     return number;
-}
-
-std::optional<int> parse_clock(std::string_view typed) {
-    const std::string_view digits = text::trimmed(typed);
-    const std::size_t colon = digits.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    const auto hour = parse_count(digits.substr(0, colon));
-    const auto minute = parse_count(digits.substr(colon + 1));
-    if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > day_minutes) return std::nullopt;
-    return *hour * 60 + *minute;
 }
 
 std::vector<Option> coach_options(const std::vector<CoachWeek>& coaches,
@@ -157,7 +108,7 @@ Result<Spot> spot_of(const http::Fields& fields) {
     if (!coach) return Refusal{.key = "week.no_coach", .field = "coach"};
     const auto on = Day::parse(text::trimmed(fields.first("on")));
     if (!on) return Refusal{.key = "week.no_day", .field = "on"};
-    const auto begins = parse_clock(fields.first("at"));
+    const auto begins = minutes_of(fields.first("at"));
     if (!begins) return Refusal{.key = "week.no_time", .field = "at"};
     spot.coach = *coach;
     spot.on = *on;

@@ -1,4 +1,5 @@
-// How the pages of the planner put visits, wishes and times into words. Private to the slice.
+// How the pages of the planner put visits, wishes and times into words, and read them again.
+// Private to the slice.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include "platform/desk/desk.hpp"
-#include "schedule/planner/visits.hpp"
+#include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::planner {
 
@@ -17,9 +18,6 @@ struct Option {
     bool is_chosen = false;
 };
 
-// "Grade 4 team", "Amina Diallo", "Amina Diallo and 2 others", the title, or the kind.
-std::string whom(const Visit&, const locale::Speech&);
-std::string whom(const Wish&, const locale::Speech&);
 // "Planning together · Cedar Elementary · 214": what is not known is left out.
 std::string what_and_where(const Visit&, const locale::Speech&);
 std::string what_and_where(const Wish&, const locale::Speech&);
@@ -27,9 +25,6 @@ std::string what_and_where(const Wish&, const locale::Speech&);
 std::string when(const Visit&, const locale::Speech&);
 std::string when(const Spot&, int ends, const locale::Speech&);
 
-// A time of day as an input has it, "10:40", and back.
-std::string clock_value(int minutes);
-std::optional<int> parse_clock(std::string_view typed);
 std::optional<int> parse_count(std::string_view typed);  // A whole number, not below zero.
 
 std::vector<Option> coach_options(const std::vector<CoachWeek>&, const std::optional<PersonId>&);

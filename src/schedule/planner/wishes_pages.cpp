@@ -183,8 +183,8 @@ Response add_wish(Writing& request) {
 }  // namespace
 
 void mount_wishes_pages(desk::Routes& on) {
-    on.get("/wishes/new", Right::log_contacts, show_new);
-    on.post("/wishes", Right::log_contacts, add_wish);
+    on.get("/wishes/new", Right::plan_weeks, show_new);
+    on.post("/wishes", Right::plan_weeks, add_wish);
 }
 
 }  // namespace rapport::planner

@@ -57,7 +57,14 @@ Refusal told(Refusal refusal, const locale::Speech& speech) {
 
 std::string hours(const Ring& ring, Day on, const Zone& zone, const locale::Speech& reader) {
     const locale::Speech speech = reader.in(zone);
-    return clock_of(ring.begins, on, speech) + " – " + clock_of(ring.ends, on, speech);
+    std::string begins = clock_of(ring.begins, on, speech);
+    const std::string ends = clock_of(ring.ends, on, speech);
+    // "AM" and "PM" are said once, when they are the same.
+    const auto space = begins.rfind(' ');
+    const bool is_said_twice = space != begins.npos && ends.ends_with(begins.substr(space)) &&
+                               begins.find_first_of("0123456789", space) == begins.npos;
+    if (is_said_twice) begins.resize(space);
+    return begins + "–" + ends;
 }
 
 std::string veiled(const Visit& visit, const locale::Speech& speech) {
