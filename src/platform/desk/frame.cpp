@@ -24,7 +24,7 @@ struct PlaceRow {
 // At most five are shown: the first five this reader may open.
 const PlaceRow place_table[] = {
     {Right::log_contacts, "/today", "today", "desk.today"},
-    {Right::log_contacts,
+    {Right::plan_weeks,
      "/week",
      "week",
      "desk.week",
