@@ -20,6 +20,7 @@
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
+#include "schedule/calendars/calendars.hpp"
 #include "schedule/planner/planner.hpp"
 
 namespace rapport::cli {
@@ -67,6 +68,38 @@ std::optional<who::Thing> explain_request(ReadTx& tx, const Viewer&, const local
     return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
 }
 
+constexpr std::int64_t visit_seconds = 30 * 60;  // A request says when, and not how long.
+
+calendars::Entry entry_of(const requests::Agreed& agreed, const locale::Speech& speech) {
+    const bool is_off = agreed.state == requests::State::withdrawn ||
+                        agreed.state == requests::State::declined ||
+                        agreed.state == requests::State::duplicate;
+    const Key what = agreed.branch == requests::Branch::support ? Key{"calendars.visit_support"}
+                                                                : Key{"calendars.visit"};
+    std::string place = agreed.building_name;
+    if (!agreed.room.empty()) place += (place.empty() ? "" : " · ") + agreed.room;
+    return {.uid = "request-" + agreed.id.text() + "@rapport",
+            .sequence = agreed.version,
+            .changed_at = agreed.changed_at,
+            .begins_at = agreed.at,
+            .ends_at = agreed.at.plus_seconds(visit_seconds),
+            .zone = agreed.zone,
+            .summary = speech.say(what, {{"name", agreed.other_name}}),
+            .place = std::move(place),
+            .description = "",
+            .url = "",
+            .state = is_off ? ical::State::cancelled : ical::State::confirmed};
+}
+
+std::vector<calendars::Entry> agreed_visits(ReadTx& tx, PersonId, const locale::Speech& speech,
+                                            Instant from) {
+    std::vector<calendars::Entry> entries;
+    for (const auto& agreed : requests::agreed_times(tx, from)) {
+        entries.push_back(entry_of(agreed, speech));
+    }
+    return entries;
+}
+
 }  // namespace
 
 desk::Routes all_routes() {
@@ -87,6 +120,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
+    calendars::mount_calendars(on);
     planner::mount_planner(on);
     programme::mount_programme(on);
     return on;
@@ -96,6 +130,7 @@ void wire(desk::Services& services) {
     services.recents = recents;
     services.explainers = {
         {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
+    services.calendars = {agreed_visits};
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
