@@ -98,8 +98,6 @@ struct MyVisitsView {
 };
 void render(Html&, const MyVisitsView&);
 
-std::string called(const Visit&, const locale::Speech&);
-std::string called(const Wish&, const locale::Speech&);
 std::string wall(int minutes);  // "09:05"
 std::optional<int> minutes_of(std::string_view typed);
 
@@ -123,6 +121,9 @@ boost::json::object json_of(const Price&, const locale::Speech&);
 boost::json::object json_of(const Proposal&);
 boost::json::object json_of(const Comparison&, const locale::Speech&);
 
+http::Response show_week(desk::Reading&);
+void mount_planner_pages(desk::Routes&);
+void mount_schedule_pages(desk::Routes&);
 void mount_week_api(desk::Routes&);
 void mount_visits_api(desk::Routes&);
 void mount_schedules_api(desk::Routes&);

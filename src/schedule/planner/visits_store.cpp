@@ -107,17 +107,6 @@ constexpr Sql mark_undone{"planner.mark_undone", R"(
     UPDATE visit_step
        SET undone_at = $3
      WHERE district_id = $1 AND batch_id = $2)"};
-constexpr Sql readers{"planner.readers", R"(
-    SELECT p.id, p.name, a.email, COALESCE(a.language, d.language)
-      FROM person p
-      JOIN account a ON a.id = p.account_id
-      JOIN district d ON d.id = p.district_id
-     WHERE p.district_id = $1 AND a.disabled_at IS NULL
-       AND (p.ended_on IS NULL OR p.ended_on > $3)
-       AND (p.id IN (SELECT v.coach_id FROM visit v WHERE v.district_id = $1 AND v.id = $2)
-            OR p.id IN (SELECT vp.person_id FROM visit_person vp
-                         WHERE vp.district_id = $1 AND vp.visit_id = $2))
-     ORDER BY p.sort_name, p.id)"};
 }  // namespace sql
 
 namespace {
@@ -302,15 +291,6 @@ std::vector<Step> last_batch(ReadTx& tx) {
 
 void mark_undone(WriteTx& tx, std::string_view batch) {
     tx.run(sql::mark_undone, tx.district(), batch, tx.now());
-}
-
-std::vector<Reader> readers(ReadTx& tx, VisitId visit, Day today) {
-    return tx.all<Reader>(
-        sql::readers,
-        [](const db::Row& row) {
-            return Reader{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
-        },
-        tx.district(), visit, today);
 }
 
 }  // namespace rapport::planner::store

@@ -45,10 +45,4 @@ std::vector<Visit> visits_of_steps(ReadTx&, Instant since);  // Whatever became 
 std::vector<Step> last_batch(ReadTx&);
 void mark_undone(WriteTx&, std::string_view batch);
 
-struct Reader {  // Whom a mail goes to.
-    PersonId id;
-    std::string name, address, language;
-};
-std::vector<Reader> readers(ReadTx&, VisitId, Day today);  // The people and the coach.
-
 }  // namespace rapport::planner::store
