@@ -31,7 +31,6 @@ enum class Progress : std::uint8_t {
 std::string_view code(Purpose);
 std::optional<Purpose> parse_purpose(std::string_view code);
 std::string_view code(Progress);
-Key label(Progress);
 std::optional<Progress> parse_progress(std::string_view code);
 inline bool is_running(Progress at) { return at == Progress::waiting || at == Progress::working; }
 
