@@ -117,13 +117,12 @@ std::optional<desk::Upcoming> upcoming(ReadTx& tx, const locale::Speech& speech)
     std::string where = visit->building_name;
     if (!visit->room.empty()) where += (where.empty() ? "" : " · ") + visit->room;
     const bool has_come = visit->begins_at() <= tx.now();
-    return desk::Upcoming{
-        .href = path,
-        .who = planner::called(*visit, speech),
-        .when = speech.near_day(visit->on) + ", " +
-                planner::hours(visit->ring, visit->on, *visit->zone, speech),
-        .where = std::move(where),
-        .done_path = has_come ? path + "/contact" : ""};
+    return desk::Upcoming{.href = path,
+                          .who = planner::called(*visit, speech),
+                          .when = speech.near_day(visit->on) + ", " +
+                                  planner::hours(visit->ring, visit->on, *visit->zone, speech),
+                          .where = std::move(where),
+                          .done_path = has_come ? path + "/contact" : ""};
 }
 
 }  // namespace

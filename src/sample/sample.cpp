@@ -9,6 +9,7 @@
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
+#include "sample/week.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -52,6 +53,11 @@ class District {
         contacts::rebuild_acquaintances(tx_);
         add_requests();
         return cast_;
+    }
+    std::vector<PersonId> coaches() const {
+        std::vector<PersonId> ids;
+        for (const Worker& coach : coaches_) ids.push_back(coach.id);
+        return ids;
     }
 
   private:
@@ -364,10 +370,16 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
                                                 .language = "en",
                                                 .network = network});
         });
+        std::vector<PersonId> coaches;
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
-            return District(tx, plan, zone, i).fill(furnish);
+            District filled(tx, plan, zone, i);
+            auto people = filled.fill(furnish);
+            coaches = filled.coaches();
+            return people;
         });
-        if (i == 0) cast = std::move(made);
+        if (i > 0) continue;
+        plan_weeks(db, district, coaches);
+        cast = std::move(made);
     }
     return cast;
 }

@@ -59,8 +59,8 @@ calendars::Entry entry_of(const Visit& visit, PersonId reader, const locale::Spe
     event.begins_at = visit.begins_at();
     event.ends_at = visit.ends_at();
     event.zone = visit.zone;
-    event.summary = speech.say("planner.entry", {{"kind", speech.say(label(visit.kind))},
-                                                 {"with", with}});
+    event.summary =
+        speech.say("planner.entry", {{"kind", speech.say(label(visit.kind))}, {"with", with}});
     event.place = place;
     event.url = base_url.empty() ? "" : std::string(base_url) + "/visits/" + visit.id.text();
     event.state = !is_live(visit.state) && visit.state != State::done ? ical::State::cancelled

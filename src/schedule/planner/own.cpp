@@ -97,9 +97,8 @@ std::vector<Visit> visits_in_my_building(ReadTx& tx, const Dates& dates) {
     if (self.empty() || !self.front().building || coachees::standing(tx).evaluates) return {};
     const bool is_team_known = settings::number(tx, "planner.disclosure", 0) == 1;
     auto found = store::visits(tx, dates);
-    std::erase_if(found, [&](const Visit& visit) {
-        return visit.building != self.front().building;
-    });
+    std::erase_if(found,
+                  [&](const Visit& visit) { return visit.building != self.front().building; });
     for (Visit& visit : found) {
         veil(visit);
         if (!is_team_known) visit.team_name.clear();

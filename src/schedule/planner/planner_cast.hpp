@@ -1,6 +1,6 @@
-// A school whose timetable is known, for the tests of the planner: at Cedar there are four periods a
-// day, each 45 minutes from 9:30; Amina teaches in the first and the third and plans in the second,
-// Bao plans in the second and the fourth. Nothing is known of Chidi's days at Harbor.
+// A school whose timetable is known, for the tests of the planner: at Cedar there are four periods
+// a day, each 45 minutes from 9:30; Amina teaches in the first and the third and plans in the
+// second, Bao plans in the second and the fourth. Nothing is known of Chidi's days at Harbor.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -34,10 +34,11 @@ struct PlannedSchool : test::School {
             must(plan_days(tx, cedar, plan).has_value(), "no plan of days");
             const auto periods = pattern_of(tx, cedar).grids.front().periods;
             const auto meet = [&](Use use, PersonId person, std::size_t period) {
-                make_meeting(tx, cedar, {.use = use,
-                                         .subject = use == Use::teaching ? "Science" : "",
-                                         .people = {person},
-                                         .slots = {{*day, periods[period].id}}});
+                make_meeting(tx, cedar,
+                             {.use = use,
+                              .subject = use == Use::teaching ? "Science" : "",
+                              .people = {person},
+                              .slots = {{*day, periods[period].id}}});
             };
             meet(Use::teaching, teacher.id(), 0);
             meet(Use::planning, teacher.id(), 1);
@@ -78,7 +79,7 @@ struct PlannedSchool : test::School {
         return made(ordered);
     }
     json::object made(const test::Reply& ordered) {
-        make(db(), scope().district, *ProposalId::parse(id_in(ordered)));
+        make_steadily(db(), scope().district, *ProposalId::parse(id_in(ordered)), 2000);
         return json::parse(coach.api_get(ordered.location).body).as_object();
     }
 };

@@ -17,9 +17,9 @@ TEST(Planner, a_visit_while_the_teacher_teaches_is_refused_with_the_next_free_ti
 TEST(Planner, a_visit_in_a_planning_period_is_booked_with_what_it_costs) {
     PlannedSchool school;
     const std::string wish = school.wish_for(school.teacher);
-    const Reply trial = school.coach.api_get("/api/v1/wishes/" + wish + "/trial?coach=" +
-                                             school.coach.id().text() + "&on=" + tuesday +
-                                             "&begins=10:15");
+    const Reply trial =
+        school.coach.api_get("/api/v1/wishes/" + wish + "/trial?coach=" + school.coach.id().text() +
+                             "&on=" + tuesday + "&begins=10:15");
     EXPECT_TRUE(trial.shows("It takes planning time of Amina Diallo.")) << trial.body;
     const Reply booked = school.book(wish, tuesday, "10:15");
     ASSERT_EQ(booked.status, 201) << booked.body;
@@ -54,9 +54,9 @@ TEST(Planner, a_lesson_is_visited_when_it_takes_place_and_at_no_other_time) {
 TEST(Planner, somebody_whose_day_is_unknown_is_booked_and_the_doubt_is_said) {
     PlannedSchool school;
     const std::string wish = school.wish_for(school.harbor_teacher);
-    const Reply trial = school.coach.api_get("/api/v1/wishes/" + wish + "/trial?coach=" +
-                                             school.coach.id().text() + "&on=" + tuesday +
-                                             "&begins=13:00");
+    const Reply trial =
+        school.coach.api_get("/api/v1/wishes/" + wish + "/trial?coach=" + school.coach.id().text() +
+                             "&on=" + tuesday + "&begins=13:00");
     EXPECT_TRUE(trial.shows("It is not known whether Chidi Okafor can then.")) << trial.body;
     EXPECT_EQ(school.book(wish, tuesday, "13:00").status, 201);
 }
@@ -75,9 +75,9 @@ TEST(Planner, nothing_is_booked_in_the_past_on_a_free_day_or_while_the_coach_is_
     const std::string wish = school.wish_for(school.harbor_teacher);
     EXPECT_TRUE(school.book(wish, "2026-11-02", "08:00").shows("That time has passed."));
     EXPECT_TRUE(school.book(wish, "2026-11-07", "10:00").shows("There is no school that day."));
-    const Reply away = school.coach.api_post(
-        "/api/v1/absences", R"({"coach":")" + school.coach.id().text() +
-                                R"(","why":"conference","from":"2026-11-04"})");
+    const Reply away = school.coach.api_post("/api/v1/absences",
+                                             R"({"coach":")" + school.coach.id().text() +
+                                                 R"(","why":"conference","from":"2026-11-04"})");
     ASSERT_EQ(away.status, 201) << away.body;
     EXPECT_TRUE(school.book(wish, "2026-11-04", "10:00").shows("Rosa Lima is away that day."));
     EXPECT_TRUE(school.book(wish, tuesday, "16:30").shows("Rosa Lima is not at work then."));
@@ -85,12 +85,12 @@ TEST(Planner, nothing_is_booked_in_the_past_on_a_free_day_or_while_the_coach_is_
 
 TEST(Planner, a_group_meets_when_all_of_it_has_time) {
     PlannedSchool school;
-    const std::string wish = school.wish(
-        R"("kind":"group_session","minutes":45,"people":[")" + school.teacher.id().text() +
-            "\",\"" + school.colleague.id().text() + "\"]",
-        school.coach);
-    const Reply places = school.coach.api_get("/api/v1/wishes/" + wish +
-                                              "/places?from=2026-11-03&until=2026-11-03");
+    const std::string wish =
+        school.wish(R"("kind":"group_session","minutes":45,"people":[")" +
+                        school.teacher.id().text() + "\",\"" + school.colleague.id().text() + "\"]",
+                    school.coach);
+    const Reply places =
+        school.coach.api_get("/api/v1/wishes/" + wish + "/places?from=2026-11-03&until=2026-11-03");
     EXPECT_TRUE(places.shows("\"begins\":\"10:15\"")) << places.body;
     EXPECT_FALSE(places.shows("\"begins\":\"11:45\"")) << "Amina's fourth period is not known free";
 }
@@ -110,9 +110,9 @@ TEST(Planner, what_was_done_last_can_be_taken_back_and_stays_written) {
     PlannedSchool school;
     const Reply booked = school.book(school.wish_for(school.teacher), tuesday, "10:15");
     const std::string path = "/api/v1/visits/" + PlannedSchool::id_in(booked);
-    school.coach.api_post(path + "/place", "{" + PlannedSchool::spot(school.coach, "2026-11-04",
-                                                                     "10:15") +
-                                               ",\"version\":1}");
+    school.coach.api_post(
+        path + "/place",
+        "{" + PlannedSchool::spot(school.coach, "2026-11-04", "10:15") + ",\"version\":1}");
     const Reply undone = school.coach.api_post("/api/v1/visit-undoings", "{}");
     EXPECT_TRUE(undone.shows("\"taken_back\":1")) << undone.body;
     EXPECT_TRUE(school.coach.api_get(path).shows("\"on\":\"2026-11-03\""));
@@ -162,7 +162,9 @@ TEST(Planner, a_visit_becomes_a_contact_when_its_hour_has_come_and_not_before) {
     EXPECT_EQ(contacts.at("contacts").at(0).at("minutes").as_int64(), 45);
     EXPECT_TRUE(school.coach.api_del(path).shows("\"agreed\""));
     EXPECT_TRUE(json::parse(school.coach.api_get("/api/v1/contacts").body)
-                    .at("contacts").as_array().empty());
+                    .at("contacts")
+                    .as_array()
+                    .empty());
 }
 
 TEST(Planner, a_request_that_somebody_has_is_planned_in_one_act_and_scheduled_by_its_visit) {
@@ -187,8 +189,8 @@ TEST(Planner, a_request_that_somebody_has_is_planned_in_one_act_and_scheduled_by
 TEST(Planner, a_teacher_takes_a_free_time_that_suits_both) {
     PlannedSchool school;
     const std::string of = "coach=" + school.coach.id().text() + "&minutes=45";
-    const Reply free = school.teacher.api_get("/api/v1/free-times?" + of +
-                                              "&from=2026-11-03&until=2026-11-03");
+    const Reply free =
+        school.teacher.api_get("/api/v1/free-times?" + of + "&from=2026-11-03&until=2026-11-03");
     EXPECT_TRUE(free.shows("\"begins\":\"10:15\"")) << free.body;
     EXPECT_FALSE(free.shows("\"begins\":\"09:30\""));
     const std::string body =

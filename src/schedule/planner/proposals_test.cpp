@@ -45,11 +45,13 @@ TEST(Proposals, what_no_longer_fits_is_named_and_the_rest_is_taken) {
     const std::string path = "/api/v1/schedules/" + std::string(proposal.at("id").as_string());
     std::string on;
     for (const auto& move : proposal.at("comparison").at("moves").as_array()) {
-        if (move.at("who").as_string() == "Amina Diallo") on = move.at("after").at("on").as_string();
+        if (move.at("who").as_string() == "Amina Diallo")
+            on = move.at("after").at("on").as_string();
     }
     ASSERT_FALSE(on.empty()) << json::serialize(proposal);
-    const Reply away = school.coach.api_post(
-        "/api/v1/absences", R"({"coach":")" + school.coach.id().text() + R"(","from":")" + on + "\"}");
+    const Reply away =
+        school.coach.api_post("/api/v1/absences", R"({"coach":")" + school.coach.id().text() +
+                                                      R"(","from":")" + on + "\"}");
     ASSERT_EQ(away.status, 201) << away.body;
     const Reply accepted = school.coach.api_post(path + "/acceptance", "{}");
     EXPECT_TRUE(accepted.shows("Rosa Lima is away that day.")) << accepted.body;
@@ -59,7 +61,8 @@ TEST(Proposals, a_promise_stays_where_it_is) {
     PlannedSchool school;
     const Reply booked = school.coach.api_post(
         "/api/v1/visits", R"({"state":"agreed","wish":")" + school.wish_for(school.teacher) +
-                              "\"," + PlannedSchool::spot(school.coach, "2026-11-05", "10:15") + "}");
+                              "\"," + PlannedSchool::spot(school.coach, "2026-11-05", "10:15") +
+                              "}");
     ASSERT_EQ(booked.status, 201) << booked.body;
     for (int i = 0; i < 3; ++i) school.wish_for(school.colleague);
     const auto proposal = school.proposal(R"("seconds":1)");
@@ -81,15 +84,14 @@ TEST(Proposals, who_has_to_wait_is_told_why_in_the_readers_language) {
 
 TEST(Proposals, a_coach_who_fell_ill_is_replaced_or_the_day_is_and_little_else_moves) {
     PlannedSchool school;
-    const std::string wish =
-        school.wish(R"("kind":"planning","minutes":45,"people":[")" + school.teacher.id().text() +
-                        "\"]",
-                    school.coach);
+    const std::string wish = school.wish(
+        R"("kind":"planning","minutes":45,"people":[")" + school.teacher.id().text() + "\"]",
+        school.coach);
     ASSERT_EQ(school.book(wish, tuesday, "10:15").status, 201);
     ASSERT_EQ(school.book(school.wish_for(school.colleague), "2026-11-05", "10:15").status, 201);
     const Reply ordered = school.coach.api_post(
-        "/api/v1/absences", R"({"replan":true,"why":"sick","coach":")" + school.coach.id().text() +
-                                R"(","from":"2026-11-03"})");
+        "/api/v1/absences/replanning",
+        R"({"why":"sick","coach":")" + school.coach.id().text() + R"(","from":"2026-11-03"})");
     ASSERT_EQ(ordered.status, 201) << ordered.body;
     const auto proposal = school.made(ordered);
     ASSERT_EQ(proposal.at("progress").as_string(), "ready") << json::serialize(proposal);
@@ -119,7 +121,9 @@ TEST(Proposals, one_that_is_cancelled_or_was_broken_off_never_becomes_ready) {
     const Reply next = school.coach.api_post("/api/v1/schedules", R"({"seconds":1})");
     EXPECT_EQ(school.made(next).at("progress").as_string(), "ready");
     EXPECT_FALSE(json::parse(school.coach.api_get(next.location + "/events").body)
-                     .at("events").as_array().empty());
+                     .at("events")
+                     .as_array()
+                     .empty());
     EXPECT_EQ(school.stranger.api_get(next.location).status, 404);
 }
 

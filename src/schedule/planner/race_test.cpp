@@ -47,8 +47,9 @@ TEST(PlannerRace, of_four_who_want_one_moment_one_gets_it_and_three_hear_what_is
                                   school.technician.id(), fourth.id()};
     std::vector<std::string> people;
     for (int i = 0; i < wanters; ++i) {
-        people.push_back(school.add("Teacher " + std::string(1, static_cast<char>('A' + i)),
-                                    Role::teacher, school.harbor)
+        people.push_back(school
+                             .add("Teacher " + std::string(1, static_cast<char>('A' + i)),
+                                  Role::teacher, school.harbor)
                              .id()
                              .text());
     }
@@ -61,10 +62,10 @@ TEST(PlannerRace, of_four_who_want_one_moment_one_gets_it_and_three_hear_what_is
         const int begins = 450 + of_day * 24;
         std::vector<std::string> bodies;
         for (const std::string& person : people) {
-            const std::string wish = school.wish(
-                R"("kind":"planning","minutes":20,"until":"2027-01-29","people":[")" + person +
-                    "\"]",
-                school.coach);
+            const std::string wish =
+                school.wish(R"("kind":"planning","minutes":20,"until":"2027-01-29","people":[")" +
+                                person + "\"]",
+                            school.coach);
             bodies.push_back(R"({"wish":")" + wish + R"(","coach":")" + coach.text() +
                              R"(","on":")" + on.iso() + R"(","begins":")" +
                              std::to_string(begins / 60) + ":" + std::to_string(begins % 60) +
@@ -85,8 +86,8 @@ TEST(PlannerRace, of_four_who_want_one_moment_one_gets_it_and_three_hear_what_is
     int doubles = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (std::size_t j = i + 1; j < all.size() && all[j].on == all[i].on; ++j) {
-            const bool overlap = all[i].ring.begins < all[j].ring.ends &&
-                                 all[j].ring.begins < all[i].ring.ends;
+            const bool overlap =
+                all[i].ring.begins < all[j].ring.ends && all[j].ring.begins < all[i].ring.ends;
             if (overlap && all[i].coach == all[j].coach) ++doubles;
         }
     }

@@ -92,8 +92,8 @@ std::string hours(const Ring&, Day, const Zone&, const locale::Speech&);
 
 // What a place costs, and what is uncertain about it.
 struct Price {
-    int travel_minutes = 0;       // On the road that day, more (or less) than before.
-    int week_minutes_over = 0;    // More than the coach's minutes of that week.
+    int travel_minutes = 0;     // On the road that day, more (or less) than before.
+    int week_minutes_over = 0;  // More than the coach's minutes of that week.
     bool leaves_no_lunch = false;
     std::vector<std::string> uses_planning;  // Whose planning time it takes, by name.
     std::vector<std::string> unknown;        // Whose day is not known then.
@@ -112,7 +112,8 @@ struct Place {
 
 // Tries a place without taking it: what a drag asks while it hovers.
 Result<Price> try_spot(ReadTx&, WishId, const Spot&);
-// Where it fits, best first: the keyboard's list of a drag, and the free times a teacher is offered.
+// Where it fits, best first: the keyboard's list of a drag, and the free times a teacher is
+// offered.
 std::vector<Place> places(ReadTx&, WishId, const Dates&, int max);
 
 enum class Standing : std::uint8_t { proposed, agreed };

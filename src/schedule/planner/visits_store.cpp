@@ -151,8 +151,7 @@ struct Which {
 
 std::vector<Visit> load(ReadTx& tx, const Which& which) {
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
-                               which.visit, which.person, which.chain, which.all,
-                               which.since);
+                               which.visit, which.person, which.chain, which.all, which.since);
     std::map<VisitId, Visit*> by_id;
     for (Visit& visit : found) by_id[visit.id] = &visit;
     tx.each(
@@ -243,10 +242,9 @@ void insert(WriteTx& tx, const Visit& visit) {
 }
 
 bool save(WriteTx& tx, Visit& visit) {
-    const auto changed =
-        tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach, visit.on,
-               visit.ring.begins, visit.ring.ends, visit.building, visit.room, code(visit.state),
-               visit.is_pinned, visit.contact);
+    const auto changed = tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach,
+                                visit.on, visit.ring.begins, visit.ring.ends, visit.building,
+                                visit.room, code(visit.state), visit.is_pinned, visit.contact);
     ++visit.version;
     return changed == 1;
 }
@@ -283,8 +281,7 @@ std::vector<Visit> visits_of_steps(ReadTx& tx, Instant since) {
 
 std::vector<Step> last_batch(ReadTx& tx) {
     const auto batch = tx.maybe<std::string>(
-        sql::last_batch, [](const db::Row& row) { return row.text(0); }, tx.district(),
-        tx.actor());
+        sql::last_batch, [](const db::Row& row) { return row.text(0); }, tx.district(), tx.actor());
     if (!batch) return {};
     return tx.all<Step>(sql::steps, step_of, tx.district(), Instant{}, *batch, 10'000);
 }
