@@ -105,6 +105,18 @@ TEST(Embed, a_sentence_that_cannot_be_said_stops_the_build) {
               "src/b.fr.txt:3:1: error: a key says nothing\n");
 }
 
+TEST(Embed, french_signs_never_begin_or_end_a_line_alone) {
+    const Outcome outcome = Repository()
+                                .with("src/a.fr.txt", "a.b = Quoi : « oui » ou non ?\n")
+                                .with("src/a.en.txt", "a.b = What : that\n")
+                                .embed("catalogues");
+    ASSERT_TRUE(outcome.is_taken) << outcome.said;
+    constexpr std::string_view set =
+        R"(Quoi\302\240: \302\253\302\240oui\302\240\302\273 ou non\302\240\077)";
+    EXPECT_TRUE(holds(outcome.code, set)) << outcome.code;
+    EXPECT_TRUE(holds(outcome.code, "What : that"));
+}
+
 TEST(Embed, migrations_come_in_order_each_number_once) {
     const Outcome good = Repository()
                              .with("migrations/0002_b.sql", "SELECT '\\?\"';\n")

@@ -62,6 +62,25 @@ void read(const std::string& file, std::string_view text, std::vector<Entry>& en
     }
 }
 
+// French sets a space before : ; ? ! » and after «. It must not end a line, and writers need not
+// think of it.
+std::string with_firm_spaces(std::string_view sentence) {
+    constexpr std::string_view firm = "\u00a0", opening = "\u00ab", closing = "\u00bb";
+    std::string set;
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const std::string_view rest = sentence.substr(at + 1);
+        const bool is_before_sign =
+            !rest.empty() && (std::string_view(":;?!").find(rest[0]) != std::string_view::npos ||
+                              rest.starts_with(closing));
+        if (sentence[at] == ' ' && (is_before_sign || set.ends_with(opening))) {
+            set += firm;
+        } else {
+            set += sentence[at];
+        }
+    }
+    return set;
+}
+
 void check(const std::vector<Entry>& entries, std::string& mistakes) {
     for (std::size_t at = 0; at < entries.size(); ++at) {
         const Entry& entry = entries[at];
@@ -97,6 +116,9 @@ std::vector<Entry> read_all(const std::string& root, std::string_view language,
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
         return std::tie(a.key, a.file, a.line) < std::tie(b.key, b.file, b.line);
     });
+    if (language == "fr") {
+        for (Entry& entry : entries) entry.sentence = with_firm_spaces(entry.sentence);
+    }
     check(entries, mistakes);
     return entries;
 }

@@ -16,6 +16,7 @@
 #include "kernel/mail/mail.hpp"
 #include "platform/desk/app.hpp"
 #include "platform/desk/idempotency.hpp"
+#include "schedule/calendars/calendars.hpp"
 
 namespace rapport::cli {
 
@@ -77,6 +78,31 @@ class Rounds {
     std::jthread thread_;
 };
 
+// Reads the calendars that people keep elsewhere, when their time has come. On a thread of its own:
+// a slow server of somebody's calendar must keep no mail waiting.
+class Calendars {
+  public:
+    explicit Calendars(Db& db)
+        : fetcher_(fetch::Reach::public_web),
+          thread_([this, &db](std::stop_token stop) { walk(stop, db); }) {}
+
+  private:
+    void walk(std::stop_token stop, Db& db) const {
+        for (int second = 1; !stop.stop_requested(); ++second) {
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+            if (second % 30 != 0) continue;
+            try {
+                while (!stop.stop_requested() && calendars::read_due(db, fetcher_, 1) > 0) {
+                }
+            } catch (const std::exception& fault) {
+                spdlog::warn("calendars: {}", fault.what());
+            }
+        }
+    }
+    const fetch::Fetcher fetcher_;
+    std::jthread thread_;
+};
+
 void harden() {
     prctl(PR_SET_DUMPABLE,
           0);                 // No core dumps: they would hold what people wrote.
@@ -123,6 +149,7 @@ int serve(const Common& common, const Serving& serving) {
     runner.start(2);  // Mail does not wait behind a plan that is being made.
     {
         const Rounds rounds(*db, services);
+        const Calendars calendars(*db);
         spdlog::info("Rapport serves on http://{}:{}", address.host, server.port());
         server.run();
     }

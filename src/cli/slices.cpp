@@ -1,5 +1,7 @@
 #include "cli/slices.hpp"
 
+#include <set>
+
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
@@ -20,6 +22,7 @@
 #include "platform/settings/settings_pages.hpp"
 #include "platform/signin/signin.hpp"
 #include "platform/who/who.hpp"
+#include "schedule/calendars/calendars.hpp"
 #include "schedule/planner/planner.hpp"
 
 namespace rapport::cli {
@@ -67,6 +70,61 @@ std::optional<who::Thing> explain_request(ReadTx& tx, const Viewer&, const local
     return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
 }
 
+constexpr std::int64_t visit_seconds = 30 * 60;  // A request says when, and not how long.
+
+calendars::Entry entry_of(const requests::Agreed& agreed, const locale::Speech& speech) {
+    const bool is_off = agreed.state == requests::State::withdrawn ||
+                        agreed.state == requests::State::declined ||
+                        agreed.state == requests::State::duplicate;
+    const Key what = agreed.branch == requests::Branch::support ? Key{"calendars.visit_support"}
+                                                                : Key{"calendars.visit"};
+    std::string place = agreed.building_name;
+    if (!agreed.room.empty()) place += (place.empty() ? "" : " · ") + agreed.room;
+    return {.uid = "request-" + agreed.id.text() + "@rapport",
+            .sequence = agreed.version,
+            .changed_at = agreed.changed_at,
+            .begins_at = agreed.at,
+            .ends_at = agreed.at.plus_seconds(visit_seconds),
+            .zone = agreed.zone,
+            .summary = speech.say(what, {{"name", agreed.other_name}}),
+            .place = std::move(place),
+            .description = "",
+            .url = "",
+            .state = is_off ? ical::State::cancelled : ical::State::confirmed};
+}
+
+std::vector<calendars::Entry> agreed_visits(ReadTx& tx, PersonId, const locale::Speech& speech,
+                                            Instant from) {
+    std::vector<calendars::Entry> entries;
+    // A request that has a visit is shown as the visit, which knows how long it lasts.
+    std::set<requests::RequestId> visited;
+    const Day first = speech.zone().day(from);
+    for (const auto& visit : planner::visits_concerning_me(tx, {first, first.plus(400)})) {
+        if (visit.request) visited.insert(*visit.request);
+        entries.push_back(planner::entry_of(visit, tx.actor(), speech, ""));
+    }
+    for (const auto& agreed : requests::agreed_times(tx, from)) {
+        if (!visited.contains(agreed.id)) entries.push_back(entry_of(agreed, speech));
+    }
+    return entries;
+}
+
+// Where a coach has to be next, for Today.
+std::optional<desk::Upcoming> upcoming(ReadTx& tx, const locale::Speech& speech) {
+    const auto visit = planner::next_visit(tx);
+    if (!visit) return std::nullopt;
+    const std::string path = "/visits/" + visit->id.text();
+    std::string where = visit->building_name;
+    if (!visit->room.empty()) where += (where.empty() ? "" : " · ") + visit->room;
+    const bool has_come = visit->begins_at() <= tx.now();
+    return desk::Upcoming{.href = path,
+                          .who = planner::called(*visit, speech),
+                          .when = speech.near_day(visit->on) + ", " +
+                                  planner::hours(visit->ring, visit->on, *visit->zone, speech),
+                          .where = std::move(where),
+                          .done_path = has_come ? path + "/contact" : ""};
+}
+
 }  // namespace
 
 desk::Routes all_routes() {
@@ -87,6 +145,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
+    calendars::mount_calendars(on);
     planner::mount_planner(on);
     programme::mount_programme(on);
     return on;
@@ -96,12 +155,15 @@ void wire(desk::Services& services) {
     services.recents = recents;
     services.explainers = {
         {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
+    services.calendars = {agreed_visits};
+    services.upcoming = upcoming;
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
+    planner::mount_visit_news(runner, db, base_url);
 }
 
 void come_round(Db& db) { programme::publish(db); }

@@ -9,6 +9,7 @@
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
+#include "sample/week.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -52,6 +53,11 @@ class District {
         contacts::rebuild_acquaintances(tx_);
         add_requests();
         return cast_;
+    }
+    std::vector<PersonId> coaches() const {
+        std::vector<PersonId> ids;
+        for (const Worker& coach : coaches_) ids.push_back(coach.id);
+        return ids;
     }
 
   private:
@@ -180,6 +186,16 @@ class District {
         return at.ms < tx_.now().ms - hour_ms ? at : Instant{tx_.now().ms - hour_ms};
     }
 
+    // One to three days later, in the school's hours.
+    Instant some_school_days_after(Instant at, const calendar::SchoolDays& days) {
+        WallTime wall = zone_.wall(at);
+        const Day last = zone_.day(tx_.now()).plus(-1);
+        for (auto left = 1 + pick(3); left > 0 && days.next(wall.day) <= last; --left) {
+            wall.day = days.next(wall.day);
+        }
+        return zone_.instant(wall);
+    }
+
     void add_contacts() {
         for (int i = 0; i < plan_.contacts; ++i) {
             // Each coach knows some teachers well and some hardly at all.
@@ -230,9 +246,10 @@ class District {
 
     void add_one_request(int index, bool is_open, std::int64_t days_ago) {
         // A few ask often, most now and then.
-        const int who = index % 5 == 4 ? index / 5 % 4 : index * 7 + 3;
+        const int who = index % 5 == 4 ? index / 5 % 16 : index * 7 + 3;
         const Worker& teacher = teachers_[static_cast<std::size_t>(who) % teachers_.size()];
-        const std::size_t wish = static_cast<std::size_t>(index) % wishes.size();
+        // Thirteen has no factor in common with their number: nobody asks the same thing soon.
+        const std::size_t wish = static_cast<std::size_t>(index * 13 + index / 30) % wishes.size();
         const bool is_support = wish % 4 == 1 || wish == 4 || wish == 7;
         RequestRow row;
         row.teacher = teacher.id;
@@ -255,9 +272,9 @@ class District {
         row.branch = is_support ? "support" : "coach";
         if (is_support) promise_support(row);
         row.holder = holder.id;
-        row.answered_at = row.made_at.plus_seconds(3 * 3600);
+        row.answered_at = row.made_at.plus_seconds(60 * std::int64_t(10 + pick(50)));
         if (is_open) row.due_at = row.finish_by;
-        if (!is_open) row.closed_at = row.made_at.plus_seconds(86400 * std::int64_t(1 + pick(3)));
+        if (!is_open) row.closed_at = some_school_days_after(*row.answered_at, days);
         const RequestId id = begin_steps(row, teacher);
         add_step(tx_, {.request = id,
                        .seq = 2,
@@ -353,10 +370,16 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
                                                 .language = "en",
                                                 .network = network});
         });
+        std::vector<PersonId> coaches;
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
-            return District(tx, plan, zone, i).fill(furnish);
+            District filled(tx, plan, zone, i);
+            auto people = filled.fill(furnish);
+            coaches = filled.coaches();
+            return people;
         });
-        if (i == 0) cast = std::move(made);
+        if (i > 0) continue;
+        plan_weeks(db, district, coaches);
+        cast = std::move(made);
     }
     return cast;
 }

@@ -16,14 +16,13 @@ inline constexpr std::array<std::string_view, 30> wishes{
     "begin?",
     "Three tablets in the cart will not charge.",
     "Could you show my team how the reading groups can share one document?",
-    "My sixth graders map our creek. Is there a simple way to put photos on a "
-    "map?",
+    "My students map our creek. Is there a simple way to put photos on a map?",
     "The sound does not come through the speakers during videos.",
     "I would like to try stations with one of them online. Could we plan it "
     "together?",
     "Parents ask how to see the portfolio. A short page would help.",
-    "Could you teach a lesson on checking sources with me? Grade 8, second "
-    "period.",
+    "Could you teach a lesson on checking sources with me? Second period would "
+    "suit.",
     "The printer in the staff room prints every page twice.",
     "My students want to make a film about immigration stories from their "
     "families.",
@@ -38,7 +37,7 @@ inline constexpr std::array<std::string_view, 30> wishes{
     "The camera in room 112 is not found by the computer.",
     "How can I see who has read the text before class?",
     "I need help setting up the state test practice on the laptops.",
-    "My first graders could tell stories with drawings and their own voice.",
+    "My students could tell stories with drawings and their own voice.",
     "Is there a better way to collect lab reports than forty attachments?",
     "The interactive board does not answer to touch on the left side.",
     "Could we find a class abroad to write with? We begin a unit on cities.",

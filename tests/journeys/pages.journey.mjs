@@ -5,7 +5,8 @@ import { journey } from "./stage.mjs";
 const places = {
   nobody: ["/signin"],
   coach: ["/today", "/log", "/contacts", "/people", "/requests", "/programme", "/settings",
-    "/account", "/people?q=nobody-is-called-so", "/settings/rights", "/teams", "/nothing/here"],
+    "/account", "/account/calendar", "/people?q=nobody-is-called-so", "/settings/rights",
+    "/teams", "/nothing/here"],
   technician: ["/requests", "/people"],
   teacher: ["/my-help", "/account", "/settings"],
   principal: ["/programme", "/settings"],

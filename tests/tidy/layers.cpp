@@ -104,7 +104,7 @@ constexpr Home homes[] = {
     {"boost/beast", {"src/kernel/http/"}},
     {"sodium", {"src/kernel/crypto/", "src/kernel/id/", "src/kernel/db/"}},
     {"openssl/", {"src/kernel/crypto/", "src/kernel/http/"}},
-    {"curl/", {"src/kernel/mail/"}},
+    {"curl/", {"src/kernel/mail/", "src/kernel/fetch/"}},
     {"unicode/", {"src/kernel/text/", "src/kernel/locale/"}},
     {"date/", {"src/kernel/clock/"}},
     {"zip.h", {"src/kernel/", "src/platform/roster/"}},

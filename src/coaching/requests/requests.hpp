@@ -107,6 +107,23 @@ std::vector<RequestLine> all_of_teacher(ReadTx&, PersonId teacher, int max);
 // One request, if the actor may see it: to fill in the log (/log?person=…&request=…).
 std::optional<RequestLine> find(ReadTx&, RequestId);
 
+// A time agreed for a request of the actor's own, or for one the actor has: what a calendar may
+// show of it. No word of the request.
+struct Agreed {
+    RequestId id;
+    std::int64_t version = 1;
+    Instant at;
+    State state = State::scheduled;  // Closed ones too: done, or called off.
+    std::optional<Branch> branch;
+    bool is_teacher = false;          // The actor is the teacher; else has the request.
+    std::string other_name;           // The other of the two; "" when nobody has it.
+    std::string room, building_name;  // "" when unknown.
+    const Zone* zone = nullptr;
+    Instant changed_at;
+};
+// From an instant on, in order, at most 1,000. One statement beside that of the actor's roles.
+std::vector<Agreed> agreed_times(ReadTx&, Instant from);
+
 // A contact was logged that finishes the request. Does nothing to a request that is closed already;
 // refuses one the actor may not see or does not work on.
 Result<Done> mark_done_by_contact(WriteTx&, RequestId);

@@ -75,10 +75,10 @@ struct Runner::Impl {
     std::set<std::string, std::less<>> alone;  // Kinds of which one is done at a time.
 
     std::mutex mutex;
-    std::condition_variable has_news;    // For the dispatcher: a nudge, room, the end.
-    std::condition_variable has_jobs;    // For the threads that work.
-    std::deque<Job> waiting;             // Leased and not begun.
-    std::map<std::string, Job> in_hand;  // Leased and not ended, by id.
+    std::condition_variable has_news;                // For the dispatcher: a nudge, room, the end.
+    std::condition_variable has_jobs;                // For the threads that work.
+    std::deque<Job> waiting;                         // Leased and not begun.
+    std::map<std::string, Job> in_hand;              // Leased and not ended, by id.
     std::set<std::string, std::less<>> begun_alone;  // Kinds being done that are done alone.
     Instant kept_at;
     bool is_nudged = false;
@@ -159,8 +159,8 @@ void Runner::Impl::dispatch_once() {
     for (;;) {
         {
             std::unique_lock lock(mutex);
-            const auto ready = std::ranges::count_if(
-                waiting, [this](const Job& job) { return can_begin(job); });
+            const auto ready =
+                std::ranges::count_if(waiting, [this](const Job& job) { return can_begin(job); });
             if (is_stopping || static_cast<std::size_t>(ready) > threads.size()) return;
         }
         std::vector<Job> leased = lease_some(leases_at_once);

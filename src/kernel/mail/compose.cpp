@@ -1,6 +1,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "kernel/crypto/crypto.hpp"
 #include "kernel/mail/mail.hpp"
 #include "kernel/mail/names.hpp"
 
@@ -161,6 +162,42 @@ void append_body(std::string& out, std::string_view text) {
     }
 }
 
+// The two headers of a part, and what it says.
+void append_part(std::string& out, const std::string& type, std::string_view text) {
+    append_header(out, "Content-Type", {type});
+    append_header(out, "Content-Transfer-Encoding", {"quoted-printable"});
+    out += "\r\n";
+    append_body(out, text);
+}
+
+std::string lower(std::string_view code) {
+    std::string out(code);
+    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return out;
+}
+
+void append_with_invitation(std::string& out, const Message& message, const Sender& sender,
+                            std::string_view dedup) {
+    const Invitation& invitation = *message.invitation;
+    const std::string ics = ical::organized_by(invitation.ics, {sender.name, sender.address});
+    const std::string method(ical::code(invitation.method));
+    // "=_" stands in no line of quoted-printable text, so that no part ends early.
+    const std::string name = crypto::blake2b_hex(dedup).substr(0, 16);
+    const std::string outer = "=_mixed_" + name, inner = "=_either_" + name;
+    append_header(out, "Content-Type", {"multipart/mixed;", "boundary=\"" + outer + "\""});
+    out += "\r\n--" + outer + "\r\n";
+    append_header(out, "Content-Type", {"multipart/alternative;", "boundary=\"" + inner + "\""});
+    out += "\r\n--" + inner + "\r\n";
+    append_part(out, "text/plain; charset=utf-8", message.text);
+    out += "\r\n--" + inner + "\r\n";
+    append_part(out, "text/calendar; charset=utf-8; method=" + method, ics);
+    out += "\r\n--" + inner + "--\r\n\r\n--" + outer + "\r\n";
+    append_header(out, "Content-Disposition",
+                  {"attachment;", "filename=\"" + lower(method) + ".ics\""});
+    append_part(out, "application/ics; name=\"" + lower(method) + ".ics\"", ics);
+    out += "\r\n--" + outer + "--\r\n";
+}
+
 }  // namespace
 
 std::string compose(const Message& message, const Sender& sender, std::string_view dedup,
@@ -174,12 +211,13 @@ std::string compose(const Message& message, const Sender& sender, std::string_vi
     id.append(message_name(dedup)).append("@").append(sender.host).append(">");
     append_header(out, "Message-ID", {id});
     append_header(out, "MIME-Version", {"1.0"});
-    append_header(out, "Content-Type", {"text/plain; charset=utf-8"});
-    append_header(out, "Content-Transfer-Encoding", {"quoted-printable"});
-    append_header(out, "Content-Language", {one_line(message.language)});
     append_header(out, "Auto-Submitted", {"auto-generated"});  // No holiday replies (RFC 3834).
-    out += "\r\n";
-    append_body(out, message.text);
+    append_header(out, "Content-Language", {one_line(message.language)});
+    if (message.invitation) {
+        append_with_invitation(out, message, sender, dedup);
+    } else {
+        append_part(out, "text/plain; charset=utf-8", message.text);
+    }
     return out;
 }
 

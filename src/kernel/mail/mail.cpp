@@ -1,6 +1,7 @@
 #include "kernel/mail/mail.hpp"
 
 #include <boost/json.hpp>
+#include <stdexcept>
 
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/jobs/jobs.hpp"
@@ -10,16 +11,31 @@ namespace rapport::mail {
 
 namespace json = boost::json;
 
+namespace {
+
+ical::Method method_of(std::string_view code) {
+    for (const auto method : {ical::Method::publish, ical::Method::request, ical::Method::cancel}) {
+        if (ical::code(method) == code) return method;
+    }
+    throw std::invalid_argument("an invitation of no known method");
+}
+
+}  // namespace
+
 void send(WriteTx& tx, const Message& message, std::string_view event) {
     if (!is_address(message.to_address)) return;
     // The recipient as a hash: the dedup text becomes a Message-ID, which others may read.
     const auto dedup =
         std::string(event) + "/" + crypto::blake2b_hex(message.to_address).substr(0, 16);
-    const json::object payload{{"to_name", message.to_name},
-                               {"to_address", message.to_address},
-                               {"subject", message.subject},
-                               {"text", message.text},
-                               {"language", message.language}};
+    json::object payload{{"to_name", message.to_name},
+                         {"to_address", message.to_address},
+                         {"subject", message.subject},
+                         {"text", message.text},
+                         {"language", message.language}};
+    if (message.invitation) {
+        payload["method"] = ical::code(message.invitation->method);
+        payload["ics"] = message.invitation->ics;
+    }
     jobs::enqueue(tx, "mail", dedup, json::serialize(payload), tx.now());
 }
 
@@ -31,8 +47,11 @@ void deliver_job(Postman& postman, const Sender& sender, Clock& clock, std::stri
         const auto& text = fields.at(name).as_string();
         return std::string(text.data(), text.size());
     };
-    const Message message{text_of("to_name"), text_of("to_address"), text_of("subject"),
-                          text_of("text"), text_of("language")};
+    Message message{text_of("to_name"), text_of("to_address"), text_of("subject"), text_of("text"),
+                    text_of("language")};
+    if (fields.if_contains("ics") != nullptr) {
+        message.invitation = {method_of(text_of("method")), text_of("ics")};
+    }
     postman.deliver(sender.address, message.to_address,
                     compose(message, sender, dedup, clock.now()), dedup);
 }

@@ -3,20 +3,29 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "kernel/clock/clock.hpp"
 #include "kernel/db/db.hpp"
+#include "kernel/ical/ical.hpp"
 #include "kernel/id/random.hpp"
 
 namespace rapport::mail {
+
+// Something for the reader's calendar (iMIP, RFC 6047).
+struct Invitation {
+    ical::Method method = ical::Method::request;
+    std::string ics;  // As ical::write() gave it, of the same method.
+};
 
 struct Message {
     std::string to_name, to_address;
     std::string subject;
     std::string text;      // Plain text; the only form a person gets, so it must read well.
     std::string language;  // "en", "fr": Content-Language.
+    std::optional<Invitation> invitation = {};
 };
 
 struct Sender {
@@ -26,6 +35,10 @@ struct Sender {
 
 // RFC 5322 text with CRLF: UTF-8 text part, encoded words in headers, Message-ID <dedup@host>,
 // Auto-Submitted: auto-generated. Names and subjects cannot smuggle headers in.
+//
+// With an invitation it is multipart/mixed of { multipart/alternative of { text/plain,
+// text/calendar; method=… }, application/ics }: Outlook looks for the calendar in the first part
+// alone, others offer the attachment. The sender is the organizer, or answers would go astray.
 std::string compose(const Message&, const Sender&, std::string_view dedup, Instant date);
 
 // Enqueues a mail job; one per (recipient, event): `event` names what happened, such as

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "kernel/crypto/crypto.hpp"
 #include "kernel/mail/names.hpp"
 #include "kernel/text/text.hpp"
 
@@ -176,6 +177,84 @@ TEST(Mail, two_events_never_share_a_name) {
     }
     EXPECT_LT(message_name(std::string(5000, 'a')).size(), 200u);
     EXPECT_NE(message_name(std::string(5000, 'a')), message_name(std::string(5001, 'a')));
+}
+
+namespace {
+
+Message with_invitation(ical::Method method) {
+    auto message = to_amina();
+    message.text = "Hello\n";
+    message.invitation = Invitation{
+        method, ical::write({.name = "",
+                             .method = method,
+                             .events = {{.uid = "visit-7@rapport",
+                                         .sequence = 2,
+                                         .changed_at = when,
+                                         .begins_at = when,
+                                         .ends_at = when.plus_seconds(1800),
+                                         .summary = "Planning",
+                                         .invited = {{"Amina Diallo", "amina@school.example"}}}}})};
+    return message;
+}
+
+std::string event(const std::string& status) {
+    const bool is_off = status == "CANCELLED";
+    return "BEGIN:VEVENT\r\n"
+           "ORGANIZER;CN=3D\"Rapport\":mailto:rapport@school.example\r\n"
+           "UID:visit-7@rapport\r\n"
+           "SEQUENCE:2\r\n"
+           "DTSTAMP:20261121T093000Z\r\n"
+           "LAST-MODIFIED:20261121T093000Z\r\n"
+           "DTSTART:20261121T093000Z\r\n"
+           "DTEND:20261121T100000Z\r\n"
+           "SUMMARY:Planning\r\n"
+           "STATUS:" +
+           status + "\r\nTRANSP:" + (is_off ? "TRANSPARENT" : "OPAQUE") +
+           "\r\nATTENDEE;CUTYPE=3DINDIVIDUAL;ROLE=3DREQ-PARTICIPANT;PARTSTAT=3DNEEDS-ACTIO=\r\n" +
+           (is_off ? "N;\r\n CN=3D\"Amina Diallo\":mailto:amina@school.example\r\n"
+                   : "N;\r\n RSVP=3DTRUE;CN=3D\"Amina Diallo\":mailto:amina@school.example\r\n") +
+           "END:VEVENT\r\n";
+}
+
+std::string calendar(const std::string& method, const std::string& status) {
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rapport//Rapport//EN\r\n"
+           "CALSCALE:GREGORIAN\r\nMETHOD:" +
+           method + "\r\n" + event(status) + "END:VCALENDAR\r\n";
+}
+
+// All after the first headers, as Outlook, Google and Apple want it (iMIP).
+std::string parts(const std::string& method, const std::string& file, const std::string& status) {
+    const std::string ics = calendar(method, status);
+    const std::string qp = "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
+    const std::string name = crypto::blake2b_hex("r/1").substr(0, 16);
+    const std::string outer = "--=_mixed_" + name, inner = "--=_either_" + name;
+    return "\r\n" + outer + "\r\nContent-Type: multipart/alternative; boundary=\"" +
+           inner.substr(2) + "\"\r\n\r\n" + inner +
+           "\r\nContent-Type: text/plain; charset=utf-8\r\n" + qp + "Hello\r\n\r\n" + inner +
+           "\r\nContent-Type: text/calendar; charset=utf-8; method=" + method + "\r\n" + qp + ics +
+           "\r\n" + inner + "--\r\n\r\n" + outer +
+           "\r\nContent-Disposition: attachment; filename=\"" + file +
+           "\"\r\nContent-Type: application/ics; name=\"" + file + "\"\r\n" + qp + ics + "\r\n" +
+           outer + "--\r\n";
+}
+
+}  // namespace
+
+TEST(Mail, an_invitation_is_put_together_to_the_byte) {
+    const auto asks = composed(with_invitation(ical::Method::request));
+    EXPECT_EQ(header(asks, "Content-Type"), "multipart/mixed; boundary=\"=_mixed_" +
+                                                crypto::blake2b_hex("r/1").substr(0, 16) + "\"");
+    EXPECT_EQ(body_of(asks), parts("REQUEST", "request.ics", "CONFIRMED").substr(2));
+    const auto ends = composed(with_invitation(ical::Method::cancel));
+    EXPECT_EQ(body_of(ends), parts("CANCEL", "cancel.ics", "CANCELLED").substr(2));
+}
+
+TEST(Mail, no_word_of_an_invitation_ends_its_part_early) {
+    auto message = with_invitation(ical::Method::request);
+    const std::string end = "--=_mixed_" + crypto::blake2b_hex("r/1").substr(0, 16) + "--";
+    message.text = "Hello\n" + end + "\n";
+    const auto eml = composed(message);
+    EXPECT_EQ(count_of(eml, "\r\n" + end), 1);
 }
 
 TEST(Mail, the_same_message_again_replaces_itself_in_the_folder) {

@@ -16,9 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// How the program works and who is signed in: of no use elsewhere, or a key to somebody's door.
-constexpr std::string_view of_the_program[] = {"api_token", "audit_head",    "idempotency",
-                                               "job",       "one_time_link", "session"};
+// How the program works and who is signed in: of no use elsewhere, or a key to somebody's door,
+// such as the secret address of a calendar they keep elsewhere.
+constexpr std::string_view of_the_program[] = {
+    "api_token",   "audit_head", "busy_time",     "calendar_address", "calendar_feed",
+    "idempotency", "job",        "one_time_link", "session"};
 
 constexpr std::string_view readme =
     "Everything Rapport keeps about one district.\n\n"

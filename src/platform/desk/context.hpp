@@ -17,6 +17,10 @@
 #include "platform/settings/settings.hpp"
 #include "platform/who/who.hpp"
 
+namespace rapport::ical {
+struct Event;
+}
+
 namespace rapport::desk {
 
 // Who was found behind a cookie or a token.
@@ -109,6 +113,13 @@ struct Services {
     // the platform knows no area above it.
     std::function<std::vector<Recent>(ReadTx&)> recents = nullptr;
     std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
+    // Where the actor has to be next, for Today; wired by the program (schedule/planner).
+    std::function<std::optional<Upcoming>(ReadTx&, const locale::Speech&)> upcoming = nullptr;
+    // What takes place for a person from an instant on, for the calendar they subscribe to; wired
+    // by the program (schedule/calendars).
+    std::vector<std::function<std::vector<ical::Event>(ReadTx&, PersonId, const locale::Speech&,
+                                                       Instant)>>
+        calendars;
 };
 
 struct Context {

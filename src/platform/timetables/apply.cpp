@@ -11,8 +11,6 @@ namespace rapport::timetables {
 
 namespace {
 
-constexpr std::size_t label_max = 60;
-
 class Application {
   public:
     Application(WriteTx& tx, BuildingId building, const Look& look)
@@ -26,23 +24,23 @@ class Application {
         if (look_.makes_plan) write_plan();
         write_dates(now);
         write_people();
-        const bool is_first = store::kept_meetings(tx_, building_).empty();
+        for (const auto& one : store::kept_meetings(tx_, building_)) {
+            kept_.emplace(one.id, one.meeting.begins_on);
+        }
         for (const MeetingId id : look_.ends) end(id);
         for (const WantedMeeting& wanted : look_.wanted) {
-            if (wanted.is_changed) write_meeting(wanted, is_first);
+            if (wanted.is_changed) write_meeting(wanted);
         }
         record();
     }
 
   private:
-    static std::string label(const std::string& text) { return text::shortened(text, label_max); }
-
     void write_bells() {
         for (std::size_t i = 0; i < sheet_.grids.size(); ++i) {
-            NewGrid grid{.name = label(sheet_.grids[i]), .periods = {}};
+            NewGrid grid{.name = sheet_.grids[i], .periods = {}};
             for (const SheetPeriod& period : sheet_.periods) {
                 if (static_cast<std::size_t>(period.grid) == i) {
-                    grid.periods.push_back({label(period.label), period.ring});
+                    grid.periods.push_back({period.label, period.ring});
                 }
             }
             if (grid.periods.empty()) continue;
@@ -67,33 +65,42 @@ class Application {
     void write_days() {
         const Pattern now = pattern_of(tx_, building_);
         for (const SheetDay& day : sheet_.days) {
-            const std::string name = label(day.label);
-            if (std::ranges::find(now.day_types, name, &DayType::label) != now.day_types.end()) {
-                continue;
+            NewDayType wanted{day.label, std::nullopt, day.weekday, day.week};
+            if (day.grid) wanted.grid = find_grid(now, *day.grid);
+            const auto there = std::ranges::find(now.day_types, day.label, &DayType::label);
+            if (there == now.day_types.end()) {
+                must(make_day_type(tx_, building_, wanted).has_value(),
+                     "a kind of day of a sheet was refused");
+            } else if (wanted.grid && wanted.grid != there->grid) {
+                must(change_day_type(tx_, building_, there->id, wanted).has_value(),
+                     "a kind of day of a sheet was refused");
             }
-            must(make_day_type(tx_, building_, {name, std::nullopt, day.weekday, day.week})
-                     .has_value(),
-                 "a kind of day of a sheet was refused");
         }
+    }
+
+    std::optional<GridId> find_grid(const Pattern& now, int grid) const {
+        const auto& name = sheet_.grids[static_cast<std::size_t>(grid)];
+        const auto found = std::ranges::find(now.grids, name, &Grid::name);
+        return found == now.grids.end() ? std::nullopt : std::optional(found->id);
     }
 
     void find_ids(const Pattern& now) {
         for (const SheetDay& day : sheet_.days) {
             days_.push_back(
-                std::ranges::find(now.day_types, label(day.label), &DayType::label)->id);
+                std::ranges::find(now.day_types, day.label, &DayType::label)->id);
         }
         for (const SheetPeriod& period : sheet_.periods) {
             const auto& name = sheet_.grids[static_cast<std::size_t>(period.grid)];
-            const auto grid = std::ranges::find(now.grids, label(name), &Grid::name);
+            const auto grid = std::ranges::find(now.grids, name, &Grid::name);
             periods_.push_back(
-                std::ranges::find(grid->periods, label(period.label), &GridPeriod::label)->id);
+                std::ranges::find(grid->periods, period.label, &GridPeriod::label)->id);
         }
     }
 
     // Weekdays make a weekly plan; kinds of day without one follow each other.
     void write_plan() {
         const bool is_weekly =
-            std::ranges::all_of(sheet_.days, [](const SheetDay& day) { return day.weekday; });
+            std::ranges::all_of(sheet_.days, [](const SheetDay& day) { return day.weekday.has_value(); });
         DayPlan plan{.begins_on = look_.begins_on,
                      .kind = is_weekly ? PlanKind::weekly : PlanKind::rotating,
                      .length = is_weekly ? 1 : static_cast<int>(sheet_.days.size()),
@@ -114,7 +121,7 @@ class Application {
 
     void write_dates(const Pattern& now) {
         for (const SheetDate& date : sheet_.dates) {
-            const std::string name = label(date.name);
+            const std::string name = date.name;
             if (date.is_closed) {
                 // Refused when it is on the calendar already, which is as well.
                 if (const auto closed = calendar::close(
@@ -131,11 +138,7 @@ class Application {
             DatedDay day{.on = date.on, .day = std::nullopt, .grid = std::nullopt,
                          .begins = std::nullopt, .ends = std::nullopt, .name = name};
             if (date.day) day.day = days_[static_cast<std::size_t>(*date.day)];
-            if (date.grid) {
-                const auto& grid = sheet_.grids[static_cast<std::size_t>(*date.grid)];
-                const auto found = std::ranges::find(now.grids, label(grid), &Grid::name);
-                if (found != now.grids.end()) day.grid = found->id;
-            }
+            if (date.grid) day.grid = find_grid(now, *date.grid);
             if (const auto done = date_day(tx_, building_, day); !done) continue;
         }
     }
@@ -153,12 +156,16 @@ class Application {
     }
 
     // What was in force stays known for the days before.
-    void end(MeetingId id) { store::end_meeting(tx_, id, look_.begins_on.plus(-1)); }
+    void end(MeetingId id) {
+        const auto begins_on = kept_.at(id);
+        if (begins_on && *begins_on >= look_.begins_on) return store::remove_meeting(tx_, id);
+        store::end_meeting(tx_, id, look_.begins_on.plus(-1));
+    }
 
-    void write_meeting(const WantedMeeting& wanted, bool is_first) {
+    void write_meeting(const WantedMeeting& wanted) {
         if (wanted.replaces) end(*wanted.replaces);
         NewMeeting meeting = wanted.meeting;
-        if (!is_first || look_.wishes.begins_on) {
+        if (!kept_.empty() || look_.wishes.begins_on) {
             meeting.begins_on = std::max(meeting.begins_on.value_or(look_.begins_on),
                                          look_.begins_on);
         }
@@ -191,6 +198,7 @@ class Application {
     const BuildingId building_;
     const Look& look_;
     const Sheet& sheet_;
+    std::map<MeetingId, std::optional<Day>> kept_;  // What came before, and since when.
     std::vector<DayTypeId> days_;
     std::vector<PeriodId> periods_;
 };

@@ -122,14 +122,19 @@ const Grid* bells_on(const Pattern& pattern, const DateKind& date) {
     return pattern.grids.empty() ? nullptr : &pattern.grids.front();
 }
 
-// Under the bells of a date every period rings by them; under those of a kind of day only the
-// periods of the usual grid do: grids beside it keep their own.
-static const Grid* bells_for(const Pattern& pattern, const DateKind& date, const Grid& own) {
-    const Grid* bells = bells_on(pattern, date);
+namespace {
+
+// Under the bells of a date every period rings by them. Otherwise the periods of the usual grid,
+// and of those that kinds of day name, ring as the kind of day says; grids beside keep their own.
+const Grid* bells_for(const Pattern& pattern, const DateKind& date, const Grid& own) {
     const bool is_of_date = date.dated != nullptr && date.dated->grid;
-    const bool is_usual = &own == &pattern.grids.front();
-    return is_of_date || is_usual ? bells : &own;
+    const bool follows = &own == &pattern.grids.front() ||
+                         std::ranges::find(pattern.day_types, own.id, &DayType::grid) !=
+                             pattern.day_types.end();
+    return is_of_date || follows ? bells_on(pattern, date) : &own;
 }
+
+}  // namespace
 
 std::optional<Ring> ring_on(const Pattern& pattern, const DateKind& date, PeriodId period) {
     for (const Grid& grid : pattern.grids) {

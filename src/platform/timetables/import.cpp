@@ -6,13 +6,15 @@
 #include <unordered_map>
 
 #include "kernel/text/text.hpp"
-#include "platform/timetables/clock_times.hpp"
 #include "platform/timetables/matching.hpp"
 #include "platform/timetables/source_store.hpp"
 
 namespace rapport::timetables {
 
 namespace {
+
+constexpr std::size_t name_max = 50, grids_max = 100, periods_max = 400, days_max = 400;
+constexpr int day_minutes = 24 * 60;
 
 std::string classes_of(const SheetMeeting& meeting) {
     std::string classes;
@@ -294,70 +296,41 @@ class Comparison {
     const Pattern pattern_, now_;
 };
 
-// The lines of a text box, trimmed, the empty ones left out.
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    for (const std::string_view line : text::split(text, '\n')) {
-        const auto trimmed = text::trimmed(line);
-        if (!trimmed.empty()) lines.push_back(trimmed);
+// Every name short enough to be kept and once in its place: a second "Lunch" is "Lunch (2)".
+std::string settled_name(const std::string& typed, std::set<std::string>& taken) {
+    const std::string name = text::shortened(text::trimmed(typed), name_max);
+    std::string unique = name;
+    for (int again = 2; !taken.insert(unique).second; ++again) {
+        unique = name + " (" + std::to_string(again) + ")";
     }
-    return lines;
+    return unique;
+}
+
+std::optional<Refusal> settle_names(Sheet& sheet) {
+    if (sheet.grids.size() > grids_max || sheet.periods.size() > periods_max ||
+        sheet.days.size() > days_max) {
+        return Refusal{.key = "timetables.sheet_large"};
+    }
+    std::set<std::string> grids, days;
+    std::map<int, std::set<std::string>> periods;
+    for (std::string& grid : sheet.grids) grid = settled_name(grid, grids);
+    for (SheetDay& day : sheet.days) {
+        day.label = settled_name(day.label.empty() ? "?" : day.label, days);
+    }
+    for (SheetPeriod& period : sheet.periods) {
+        period.label = settled_name(period.label.empty() ? "?" : period.label, periods[period.grid]);
+        const bool is_time = period.ring && period.ring->begins >= 0 &&
+                             period.ring->begins < period.ring->ends &&
+                             period.ring->ends <= day_minutes;
+        if (!is_time) period.ring.reset();
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 std::int64_t Look::count(Change::Kind kind) const {
     return std::ranges::count(changes, kind, &Change::kind);
-}
-
-// The label is what stands before the last words that say two times: "Period 1 8:00 - 8:45".
-Result<std::vector<NewPeriod>> parse_bells(std::string_view text) {
-    std::vector<NewPeriod> periods;
-    for (const std::string_view line : lines_of(text)) {
-        NewPeriod period;
-        for (auto space = line.rfind(' '); space != std::string_view::npos && space > 0;
-             space = line.rfind(' ', space - 1)) {
-            const auto ring = ring_in(line.substr(space + 1));
-            if (!ring) continue;
-            period = {std::string(text::trimmed(line.substr(0, space))), ring};
-            break;
-        }
-        if (!period.ring) {
-            return Refusal{.key = "timetables.bell_line",
-                           .field = "bells",
-                           .with = {{"line", std::string(text::shortened(line, 40))}}};
-        }
-        periods.push_back(std::move(period));
-    }
-    return periods;
-}
-
-std::string bells_text(const std::vector<GridPeriod>& periods) {
-    std::string text;
-    for (const GridPeriod& period : periods) {
-        text += period.label;
-        if (period.ring) text += " " + clock_text(period.ring->begins) + "-" + clock_text(period.ring->ends);
-        text += "\n";
-    }
-    return text;
-}
-
-Result<std::vector<Term>> parse_terms(std::string_view text) {
-    std::vector<Term> terms;
-    for (const std::string_view line : lines_of(text)) {
-        const auto words = text::split(line, ' ');
-        const auto begins_on = words.size() < 3 ? std::nullopt : Day::parse(words[words.size() - 2]);
-        const auto ends_on = words.size() < 3 ? std::nullopt : Day::parse(words.back());
-        if (!begins_on || !ends_on || *ends_on < *begins_on) {
-            return Refusal{.key = "timetables.term_line",
-                           .field = "terms",
-                           .with = {{"line", std::string(text::shortened(line, 40))}}};
-        }
-        const auto dates = words[words.size() - 2].size() + words.back().size() + 2;
-        terms.push_back({std::string(text::trimmed(line.substr(0, line.size() - dates))),
-                         *begins_on, *ends_on});
-    }
-    return terms;
 }
 
 Result<Look> look_at(ReadTx& tx, BuildingId building, Sheet sheet, const Wishes& wishes) {
@@ -367,6 +340,7 @@ Result<Look> look_at(ReadTx& tx, BuildingId building, Sheet sheet, const Wishes&
     const Zone* zone = Zone::find(store::zone_of(tx, building));
     Look look;
     look.sheet = std::move(sheet);
+    if (const auto wrong = settle_names(look.sheet)) return *wrong;
     look.wishes = wishes;
     look.begins_on =
         wishes.begins_on.value_or((zone != nullptr ? *zone : Zone::utc()).day(tx.now()));

@@ -74,6 +74,7 @@ struct Look {
 
 // "1 8:00-8:45" a line. Refuses a line that says no time.
 Result<std::vector<NewPeriod>> parse_bells(std::string_view text);
+std::string clock_text(int minutes);  // "8:05", "13:40"
 std::string bells_text(const std::vector<GridPeriod>&);
 struct Term {
     std::string name;

@@ -27,8 +27,7 @@ class Accepting {
 
     Accepted accept(const std::vector<MoveId>& chosen) {
         std::erase_if(rows_, [&](const MoveRow& row) {
-            const bool is_wanted =
-                chosen.empty() || std::ranges::count(chosen, row.id) > 0;
+            const bool is_wanted = chosen.empty() || std::ranges::count(chosen, row.id) > 0;
             return !is_wanted || row.is_accepted || row.fate == Fate::kept;
         });
         for (const MoveRow& row : rows_) {
@@ -78,8 +77,7 @@ class Accepting {
             return std::nullopt;
         }
         const auto at = place_of(row);
-        if (at == canvas_.visits.end() || at->version != row.visit_version ||
-            !is_live(at->state)) {
+        if (at == canvas_.visits.end() || at->version != row.visit_version || !is_live(at->state)) {
             return Refusal{.key = "planner.visit_changed"};
         }
         return std::nullopt;

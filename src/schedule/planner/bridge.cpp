@@ -9,9 +9,9 @@ namespace {
 
 // As in schedule.md's instances: a break is worth so much that a good plan never drops one.
 constexpr std::int64_t break_value = 5000, blocked_value = 20'000;
-constexpr std::int64_t touch_max = 60;       // Never helped, or not for half a year.
+constexpr std::int64_t touch_max = 60;  // Never helped, or not for half a year.
 constexpr std::int64_t days_per_bonus = 3;
-constexpr std::int64_t weight_value = 40;    // Of one step of importance.
+constexpr std::int64_t weight_value = 40;  // Of one step of importance.
 constexpr std::int64_t request_value = 20, last_chance_value = 30;
 
 class Builder {
@@ -25,8 +25,8 @@ class Builder {
     Bridge build() {
         solver::Instance& instance = bridge_.instance;
         instance.name = bridge_.first.iso();
-        instance.days = static_cast<int>(
-            std::max<std::int64_t>(0, Dates{bridge_.first, last()}.count()));
+        instance.days =
+            static_cast<int>(std::max<std::int64_t>(0, Dates{bridge_.first, last()}.count()));
         instance.rules = {.travel_weight = 1,
                           .max_run_minutes = material_.max_run_minutes,
                           .break_minutes = material_.break_minutes};
@@ -67,7 +67,8 @@ class Builder {
         auto shift = canvas_.shift(week, on);
         if (!shift) return std::nullopt;
         const WallTime wall = canvas_.zone_of(week.home).wall(canvas_.now);
-        if (on == wall.day) shift->begins = std::max(shift->begins, wall.hour * 60 + wall.minute + 1);
+        if (on == wall.day)
+            shift->begins = std::max(shift->begins, wall.hour * 60 + wall.minute + 1);
         if (shift->begins >= shift->ends) return std::nullopt;
         return solver::Shift{shift->begins, shift->ends};
     }
@@ -138,8 +139,7 @@ class Builder {
         TaskOf of{.wish = index, .occurrence = occurrence, .visit = visit};
         if (!takes_its_turn(wish, task, dates)) return;
         add_options(wish, task, dates);
-        of.is_promised =
-            visit != nullptr && (visit->state == State::agreed || visit->is_pinned);
+        of.is_promised = visit != nullptr && (visit->state == State::agreed || visit->is_pinned);
         if (visit != nullptr) keep_today(*visit, wish, task, of.is_promised);
         std::ranges::sort(task.coaches);
         bridge_.instance.tasks.push_back(std::move(task));
@@ -183,7 +183,8 @@ class Builder {
             for (const Visit& visit : canvas_.chains) {
                 if (visit.chain == wish.chain && visit.step == wish.step - 1) before = &visit;
             }
-            const bool is_fast = before != nullptr && (!is_ahead(*before) || is_fast_visit(*before));
+            const bool is_fast =
+                before != nullptr && (!is_ahead(*before) || is_fast_visit(*before));
             if (is_fast) {
                 dates.from = std::max(dates.from, before->on.plus(std::max(wish.gap_min, 1)));
                 dates.until = std::min(dates.until, before->on.plus(wish.gap_max));
@@ -194,8 +195,8 @@ class Builder {
             }
             if (!cycle_index_.contains(*wish.chain)) return false;
         }
-        const auto [at, is_new] = cycle_index_.try_emplace(
-            *wish.chain, static_cast<int>(bridge_.instance.cycles.size()));
+        const auto [at, is_new] =
+            cycle_index_.try_emplace(*wish.chain, static_cast<int>(bridge_.instance.cycles.size()));
         if (is_new) bridge_.instance.cycles.push_back(wish.chain->text());
         task.cycle = at->second;
         task.step = wish.step;
@@ -351,7 +352,8 @@ class Builder {
                 bridge_.instance.tasks[static_cast<std::size_t>(visit.task)].minutes;
         }
         for (const auto& [coach, sum] : minutes) {
-            auto& capacity = bridge_.instance.coaches[static_cast<std::size_t>(coach)].capacity_minutes;
+            auto& capacity =
+                bridge_.instance.coaches[static_cast<std::size_t>(coach)].capacity_minutes;
             capacity = std::max(capacity, sum);
         }
     }

@@ -2,10 +2,38 @@
 
 #include <algorithm>
 
+#include "schedule/calendars/calendars.hpp"
 #include "schedule/planner/visits_store.hpp"
 #include "schedule/planner/weeks_store.hpp"
 
 namespace rapport::planner {
+
+namespace {
+
+// A stretch of somebody's own calendar, cut into the days of the district's wall.
+void add_busy(PersonId person, const ical::Span& span, Canvas& canvas) {
+    const Zone& zone = *canvas.reach.zone;
+    const WallTime begins = zone.wall(span.begins_at), ends = zone.wall(span.ends_at);
+    for (Day on = std::max(begins.day, canvas.dates.from);
+         on <= std::min(ends.day, canvas.dates.until); on = on.plus(1)) {
+        const Ring ring{on == begins.day ? begins.hour * 60 + begins.minute : 0,
+                        on == ends.day ? ends.hour * 60 + ends.minute : 1440};
+        if (ring.begins < ring.ends) canvas.busy.push_back({person, on, ring});
+    }
+}
+
+void load_busy(ReadTx& tx, const Canvassing& wanted, Canvas& canvas) {
+    std::vector<PersonId> everybody(wanted.coaches.begin(), wanted.coaches.end());
+    everybody.insert(everybody.end(), wanted.people.begin(), wanted.people.end());
+    const Zone& zone = *canvas.reach.zone;
+    const Instant from = zone.instant({wanted.dates.from, 0, 0});
+    const Instant until = zone.instant({wanted.dates.until.plus(1), 0, 0});
+    for (const auto& times : calendars::busy_of(tx, everybody, from, until)) {
+        for (const ical::Span& span : times.spans) add_busy(times.person, span, canvas);
+    }
+}
+
+}  // namespace
 
 Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
     Canvas canvas;
@@ -27,6 +55,7 @@ Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
     canvas.chains = wanted.chain ? store::visits_of_chain(tx, *wanted.chain)
                                  : store::visits_of_chains(tx, wanted.dates);
     canvas.days = timetables::days_of(tx, wanted.people, wanted.dates.from, wanted.dates.until);
+    load_busy(tx, wanted, canvas);
     for (std::size_t i = 0; i < canvas.days.size(); ++i) {
         canvas.day_of[{canvas.days[i].person, canvas.days[i].on}] = i;
     }

@@ -54,21 +54,19 @@ struct Canvas {
 struct Canvassing {
     std::span<const PersonId> coaches;
     std::span<const PersonId> people;
-    Dates dates;                  // Whole weeks.
+    Dates dates;                   // Whole weeks.
     std::optional<ChainId> chain;  // Whose placed steps are wanted; none: of all open wishes.
 };
 Canvas canvas_of(ReadTx&, const Canvassing&);
 
-inline bool overlap(const Ring& a, const Ring& b) {
-    return a.begins < b.ends && b.begins < a.ends;
-}
+inline bool overlap(const Ring& a, const Ring& b) { return a.begins < b.ends && b.begins < a.ends; }
 
 // Whether a wish fits there, what it costs, or why not. `except` is the visit that moves.
 Result<Price> fits(const Canvas&, const Wish&, const Spot&, const std::optional<VisitId>& except);
 // Where it fits within the dates, soonest first; starts that crowd each other are left out.
 std::vector<Place> fitting(const Canvas&, const Wish&, const Dates&,
-                           std::span<const PersonId> coaches,
-                           const std::optional<VisitId>& except, std::size_t max);
+                           std::span<const PersonId> coaches, const std::optional<VisitId>& except,
+                           std::size_t max);
 
 // How a person's day takes a visit of this kind.
 enum class Grade : std::uint8_t { good, unknown, bad };

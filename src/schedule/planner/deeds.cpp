@@ -41,8 +41,8 @@ contacts::Draft draft_of(const Visit& visit, kinds::KindId kind) {
     draft.minutes = visit.ring.ends - visit.ring.begins;
     draft.on = visit.on;
     draft.building = visit.building;
-    draft.place = visit.kind == Kind::in_class ? std::optional(contacts::Place::classroom)
-                                               : std::nullopt;
+    draft.place =
+        visit.kind == Kind::in_class ? std::optional(contacts::Place::classroom) : std::nullopt;
     draft.request = visit.request;
     draft.finishes_request = visit.request.has_value();
     return draft;
@@ -146,8 +146,10 @@ Result<Undone> undo(WriteTx& tx) {
     Acts acts(tx);
     Undone undone;
     for (const store::Step& step : steps) {
-        if (is_taken_back(tx, acts, step)) ++undone.taken_back;
-        else ++undone.stayed;
+        if (is_taken_back(tx, acts, step))
+            ++undone.taken_back;
+        else
+            ++undone.stayed;
     }
     store::mark_undone(tx, steps.front().batch);
     return undone;

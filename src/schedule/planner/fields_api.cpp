@@ -23,7 +23,8 @@ Result<int> number_in(const http::Fields& fields, std::string_view name, int oth
     return value;
 }
 
-Result<Day> day_in(const http::Fields& fields, std::string_view name, std::optional<Day> otherwise) {
+Result<Day> day_in(const http::Fields& fields, std::string_view name,
+                   std::optional<Day> otherwise) {
     const auto typed = text::trimmed(fields.first(name));
     if (typed.empty() && otherwise) return *otherwise;
     if (const auto day = Day::parse(typed)) return *day;
@@ -108,8 +109,10 @@ Result<Wish> wish_in(const http::Fields& fields, const locale::Speech& speech) {
     if (!kind) return no("planner.no_kind", "kind");
     wish.kind = *kind;
     wish.title = fields.first("title");
-    for (const PersonId person : ids_in<PersonId>(fields, "people")) wish.people.push_back({person, ""});
-    for (const PersonId person : ids_in<PersonId>(fields, "person")) wish.people.push_back({person, ""});
+    for (const PersonId person : ids_in<PersonId>(fields, "people"))
+        wish.people.push_back({person, ""});
+    for (const PersonId person : ids_in<PersonId>(fields, "person"))
+        wish.people.push_back({person, ""});
     wish.team = TeamId::parse(fields.first("team"));
     wish.building = BuildingId::parse(fields.first("building"));
     wish.room = fields.first("room");
@@ -130,8 +133,11 @@ Result<Wish> wish_in(const http::Fields& fields, const locale::Speech& speech) {
     const struct {
         std::string_view name;
         int* into;
-    } numbers[] = {{"minutes", &wish.minutes}, {"weight", &wish.weight},   {"step", &wish.step},
-                   {"gap_min", &wish.gap_min}, {"gap_max", &wish.gap_max}};
+    } numbers[] = {{"minutes", &wish.minutes},
+                   {"weight", &wish.weight},
+                   {"step", &wish.step},
+                   {"gap_min", &wish.gap_min},
+                   {"gap_max", &wish.gap_max}};
     for (const auto& [name, into] : numbers) {
         const auto number = number_in(fields, name, *into);
         if (!number) return number.refusal();

@@ -74,8 +74,7 @@ Result<int> road(const Trying& t, const Neighbours& near) {
     const int left = near.before != nullptr ? near.before->ring.ends : shift->begins;
     const int due = near.after != nullptr ? near.after->ring.begins : shift->ends;
     if (left + there > t.ring.begins) {
-        return no("planner.no_road_there",
-                  {{"name", t.week.name}, {"count", std::int64_t{there}}});
+        return no("planner.no_road_there", {{"name", t.week.name}, {"count", std::int64_t{there}}});
     }
     if (t.ring.ends + on > due) {
         return no("planner.no_road_on", {{"name", t.week.name}, {"count", std::int64_t{on}}});
@@ -128,8 +127,7 @@ Result<Done> others_are_free(const Trying& t) {
 
 Result<Done> people_have_time(const Trying& t, Price& price) {
     for (const Helped& person : t.wish.people) {
-        const Suiting suits =
-            suiting(t.canvas.person_day(person.id, t.spot.on), t.wish, t.ring);
+        const Suiting suits = suiting(t.canvas.person_day(person.id, t.spot.on), t.wish, t.ring);
         if (suits.grade == Grade::bad) return no(suits.why, {{"name", person.name}});
         if (suits.grade == Grade::unknown) price.unknown.push_back(person.name);
         if (suits.takes_planning) price.uses_planning.push_back(person.name);
@@ -191,8 +189,8 @@ Result<Price> priced(const Trying& t) {
     if (!travel) return travel.refusal();
     if (auto steps = steps_are_in_order(t); !steps) return steps.refusal();
     price.travel_minutes = *travel;
-    const int capacity = capacity_of(t.week, monday_of(t.spot.on), t.canvas.absences,
-                                     t.canvas.windows);
+    const int capacity =
+        capacity_of(t.week, monday_of(t.spot.on), t.canvas.absences, t.canvas.windows);
     price.week_minutes_over = std::max(0, near->minutes + t.wish.minutes - capacity);
     price.leaves_no_lunch = leaves_no_lunch(t);
     return price;
@@ -285,7 +283,10 @@ std::vector<Place> fitting(const Canvas& canvas, const Wish& wish, const Dates& 
             int free_from = 0;
             for (const int begins : starts(canvas, wish, *shift, on)) {
                 if (begins < free_from) continue;
-                const Spot spot{.coach = coach, .on = on, .begins = begins, .building = wish.building,
+                const Spot spot{.coach = coach,
+                                .on = on,
+                                .begins = begins,
+                                .building = wish.building,
                                 .room = wish.room};
                 auto price = fits(canvas, wish, spot, except);
                 if (!price) continue;

@@ -1,4 +1,6 @@
 // Weeks, wishes, visits and proposals as programs read them.
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 
 #include "schedule/planner/planner_pages.hpp"
@@ -145,9 +147,10 @@ json::object json_of(const Proposal& proposal) {
             {"made_at", proposal.made_at.rfc3339()},
             {"from", proposal.ordered.dates.from.iso()},
             {"until", proposal.ordered.dates.until.iso()},
-            {"seconds", proposal.seconds},
-            {"gap_percent",
-             proposal.gap_percent ? json::value(*proposal.gap_percent) : json::value(nullptr)},
+            {"took_ms", static_cast<std::int64_t>(proposal.seconds * 1000)},
+            {"gap_percent", proposal.gap_percent
+                                ? json::value(fmt::format("{:.2f}", *proposal.gap_percent))
+                                : json::value(nullptr)},
             {"before", tally_json(proposal.before)},
             {"after", tally_json(proposal.after)}};
 }

@@ -26,8 +26,8 @@ Material material_of(ReadTx& tx, const Ordered& ordered) {
                                      .people = people,
                                      .dates = {monday_of(ordered.dates.from), ordered.dates.until},
                                      .chain = std::nullopt});
-    material.elsewhere = store::placed_elsewhere(
-        tx, {monday_of(ordered.dates.from), ordered.dates.until});
+    material.elsewhere =
+        store::placed_elsewhere(tx, {monday_of(ordered.dates.from), ordered.dates.until});
     material.last_helps = store::last_helps(tx);
     material.max_run_minutes =
         static_cast<int>(settings::number(tx, "planner.max_run_minutes", 180));

@@ -58,6 +58,19 @@ Result<Done> unpin(WriteTx& tx, VisitId id) {
     return Done{};
 }
 
+std::vector<Helped> coaches_for_me(ReadTx& tx) {
+    const auto self = coachees::find_all(tx, {tx.actor()});
+    std::vector<Helped> found;
+    if (self.empty()) return found;
+    for (const Worker& worker : workers(tx, reach_of(tx).today)) {
+        const bool is_another = worker.id != tx.actor();
+        if (is_another && worker.covers(self.front().building)) {
+            found.push_back({worker.id, worker.name});
+        }
+    }
+    return found;
+}
+
 std::vector<Place> own_places(ReadTx& tx, const OwnAsking& asking, const Dates& dates, int max) {
     const auto wish = own_wish(tx, asking, dates);
     if (!wish || dates.count() > ahead_max) return {};
@@ -84,12 +97,19 @@ std::vector<Visit> visits_in_my_building(ReadTx& tx, const Dates& dates) {
     if (self.empty() || !self.front().building || coachees::standing(tx).evaluates) return {};
     const bool is_team_known = settings::number(tx, "planner.disclosure", 0) == 1;
     auto found = store::visits(tx, dates);
-    std::erase_if(found, [&](const Visit& visit) {
-        return visit.building != self.front().building;
-    });
+    std::erase_if(found,
+                  [&](const Visit& visit) { return visit.building != self.front().building; });
     for (Visit& visit : found) {
         veil(visit);
         if (!is_team_known) visit.team_name.clear();
+    }
+    return found;
+}
+
+std::vector<Visit> visits_concerning_me(ReadTx& tx, const Dates& dates) {
+    auto found = store::visits_of_person(tx, tx.actor(), dates);
+    for (Visit& visit : store::visits(tx, dates)) {
+        if (visit.coach == tx.actor()) found.push_back(std::move(visit));
     }
     return found;
 }

@@ -29,13 +29,12 @@ OwnVisitsView own_visits(ReadTx&, const locale::Speech&);  // Of the actor.
 
 void mount_planner_pages(desk::Routes&);
 
-std::string called(const Visit&, const locale::Speech&);
-std::string called(const Wish&, const locale::Speech&);
 std::string wall(int minutes);  // "09:05"
 std::optional<int> minutes_of(std::string_view typed);
 
 // fields.cpp: each refuses with the field concerned.
-Result<Dates> dates_in(const http::Fields&, const locale::Speech&);  // "from" and "until", or this week.
+Result<Dates> dates_in(const http::Fields&,
+                       const locale::Speech&);  // "from" and "until", or this week.
 Result<Spot> spot_in(const http::Fields&);
 Result<Wish> wish_in(const http::Fields&, const locale::Speech&);
 Result<CoachWeek> week_in(const http::Fields&, PersonId coach);

@@ -45,9 +45,9 @@ struct Supposition {
 };
 
 struct Ordered {
-    Dates dates;                  // Whole weeks, eight at most.
+    Dates dates;                    // Whole weeks, eight at most.
     std::vector<PersonId> coaches;  // Nobody named: all that the actor may plan.
-    int seconds = 10;             // 1–120.
+    int seconds = 10;               // 1–120.
     std::int64_t seed = 1;
 };
 inline constexpr int seconds_max = 120;
@@ -134,5 +134,8 @@ Result<Done> stop(WriteTx&, ProposalId);  // While it is being made.
 void mount_proposals(jobs::Runner&, Db&);
 // The same on this thread, for tests.
 void make(Db&, DistrictId, ProposalId);
+// The same by a number of iterations in the place of seconds: the same on every machine, for
+// samples.
+void make_steadily(Db&, DistrictId, ProposalId, std::int64_t iterations);
 
 }  // namespace rapport::planner

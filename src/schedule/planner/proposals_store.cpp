@@ -214,8 +214,8 @@ bool is_one_running(ReadTx& tx, PersonId made_by) {
 }
 
 void insert(WriteTx& tx, const Proposal& proposal) {
-    tx.run(sql::insert, tx.district(), proposal.id, code(proposal.purpose),
-           code(proposal.progress), proposal.made_by, tx.now(), ordered_json(proposal));
+    tx.run(sql::insert, tx.district(), proposal.id, code(proposal.purpose), code(proposal.progress),
+           proposal.made_by, tx.now(), ordered_json(proposal));
 }
 
 bool advance(WriteTx& tx, const Proposal& proposal, Progress from) {
@@ -266,9 +266,7 @@ std::vector<MoveRow> moves(ReadTx& tx, ProposalId proposal) {
     return tx.all<MoveRow>(sql::moves, move_of, tx.district(), proposal);
 }
 
-void mark_accepted(WriteTx& tx, MoveId move) {
-    tx.run(sql::accept, tx.district(), move, tx.now());
-}
+void mark_accepted(WriteTx& tx, MoveId move) { tx.run(sql::accept, tx.district(), move, tx.now()); }
 
 void insert(WriteTx& tx, ProposalId proposal, const ReasonRow& row) {
     tx.run(sql::insert_reason, tx.district(), proposal, row.wish, row.occurrence,

@@ -61,7 +61,9 @@ class Retold {
     schedule_files::Names names() const {
         schedule_files::Names names;
         names.task = [this](int i) { return called_.wish(wishes_[static_cast<std::size_t>(i)]); };
-        names.coach = [this](int i) { return called_.person(people_[static_cast<std::size_t>(i)]); };
+        names.coach = [this](int i) {
+            return called_.person(people_[static_cast<std::size_t>(i)]);
+        };
         names.day = [this](int i) { return speech_.near_day(days_[static_cast<std::size_t>(i)]); };
         names.resource = [this](int) { return resource_name(); };
         return names;

@@ -1,7 +1,11 @@
 // Proposals for programs: ordered, watched, accepted.
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 #include <charconv>
+#include <cmath>
 
+#include "schedule/planner/planner_docs.hpp"
 #include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::planner {
@@ -41,9 +45,8 @@ json::object whole(ReadTx& tx, const Proposal& proposal, const locale::Speech& s
 }
 
 Response get(Reading& request) {
-    return request.json(request.read([&](ReadTx& tx) {
-        return whole(tx, proposal_at(tx, request), request.speech());
-    }));
+    return request.json(request.read(
+        [&](ReadTx& tx) { return whole(tx, proposal_at(tx, request), request.speech()); }));
 }
 
 Response get_events(Reading& request) {
@@ -54,10 +57,13 @@ Response get_events(Reading& request) {
     request.read([&](ReadTx& tx) {
         const Proposal proposal = proposal_at(tx, request);
         for (const Event& event : events(tx, proposal.id, after)) {
-            json::object one{
-                {"seq", event.seq}, {"seconds", event.seconds}, {"value", event.value}};
-            if (event.bound) one["bound"] = *event.bound;
-            if (event.gap_percent) one["gap_percent"] = *event.gap_percent;
+            json::object one{{"seq", event.seq},
+                             {"ms", static_cast<std::int64_t>(event.seconds * 1000)},
+                             {"value", event.value},
+                             {"bound", nullptr},
+                             {"gap_percent", nullptr}};
+            if (event.bound) one["bound"] = static_cast<std::int64_t>(std::ceil(*event.bound));
+            if (event.gap_percent) one["gap_percent"] = fmt::format("{:.2f}", *event.gap_percent);
             all.push_back(std::move(one));
         }
     });
@@ -119,7 +125,9 @@ void mount_schedules_api(desk::Routes& on) {
     const Right right = Right::plan_weeks;
     const std::string one = "/api/v1/schedules/{schedule}";
     on.api_get("/api/v1/schedules", right, list,
-               {.summary = "Proposals, newest first.", .output_list = "schedules"});
+               {.summary = "Proposals, newest first.",
+                .output = proposal_out(),
+                .output_list = "schedules"});
     on.api_post("/api/v1/schedules", right, post,
                 {.summary = "Orders a proposal, or with change what would be if; made by a job.",
                  .input = {{"from", K::day, false, "A day of the first week."},
@@ -132,17 +140,28 @@ void mount_schedules_api(desk::Routes& on) {
                            {"coach", K::id},
                            {"building", K::id},
                            {"minutes", K::number}},
+                 .output = proposal_out(),
                  .answers = desk::Answers::created});
-    on.api_get(one, right, get, {.summary = "A proposal beside the week as it stands."});
+    auto whole_out = proposal_out();
+    whole_out.push_back({"comparison", K::object, false,
+                         "fresh, moved, gone, kept, promises_lost, moves, waiting; when made."});
+    on.api_get(
+        one, right, get,
+        {.summary = "A proposal beside the week as it stands.", .output = std::move(whole_out)});
     on.api_get(one + "/events", right, get_events,
                {.summary = "How far it has come.",
                 .input = {{"after", K::number, false, "The last number seen."}},
+                .output = event_out(),
                 .output_list = "events"});
-    on.api_del(one, right, del, {.summary = "Cancels what is being made."});
+    on.api_del(one, right, del,
+               {.summary = "Cancels what is being made.", .output = proposal_out()});
     on.api_post(one + "/acceptance", right, post_acceptance,
                 {.summary = "Takes these moves, or all; each is checked again.",
-                 .input = {{"moves", K::ids}}});
-    on.api_post(one + "/rejection", right, post_rejection, {.summary = "Takes none of it."});
+                 .input = {{"moves", K::ids}},
+                 .output = {{"taken", K::number, true},
+                            {"stayed", K::objects, true, "move and why, of what fits no more."}}});
+    on.api_post(one + "/rejection", right, post_rejection,
+                {.summary = "Takes none of it.", .output = proposal_out()});
 }
 
 }  // namespace rapport::planner

@@ -146,9 +146,8 @@ std::vector<Slot> slots_of(const Canvas& canvas, const Wish& wish, Day on, const
         cut_visits(canvas, person.id, on, own);
         slots = shared(slots, own, wish.minutes);
     }
-    std::erase_if(slots, [&](const Slot& slot) {
-        return !is_long_enough(slot.ring, wish.minutes);
-    });
+    std::erase_if(slots,
+                  [&](const Slot& slot) { return !is_long_enough(slot.ring, wish.minutes); });
     std::ranges::stable_sort(slots, {}, &Slot::penalty);
     if (slots.size() > slots_max) slots.resize(slots_max);
     return slots;

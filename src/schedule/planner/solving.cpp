@@ -32,8 +32,8 @@ class Work {
           scope_{.district = solving.district, .actor = proposal_.made_by} {}
 
     void run() {
-        material_ = db_.read(
-            scope_, [&](ReadTx& tx) { return material_of(tx, proposal_.ordered); });
+        material_ =
+            db_.read(scope_, [&](ReadTx& tx) { return material_of(tx, proposal_.ordered); });
         const bool is_absence = proposal_.purpose == Purpose::absence;
         bridge_ = bridge_of(material_, is_absence ? stability_absence : stability_usual);
         if (!solver::flaw_of(bridge_.instance).empty()) return give_up("planner.failed");
@@ -42,12 +42,17 @@ class Work {
         if (is_cancelled_) return stopped();
         const auto reasons = solver::explain(bridge_.instance, solution.plan,
                                              {.seed = seed(),
-                                              .seconds = is_absence ? 1 : explain_seconds,
+                                              .seconds = most_of_explaining(),
                                               .is_cancelled = [this] { return asked_to_stop(); }});
         keep(solution, reasons);
     }
 
   private:
+    double most_of_explaining() const {
+        if (solving_.iterations > 0) return 0;  // Until done, however long it takes.
+        return proposal_.purpose == Purpose::absence ? 1 : explain_seconds;
+    }
+
     std::uint64_t seed() const { return static_cast<std::uint64_t>(proposal_.ordered.seed); }
 
     bool asked_to_stop() {
@@ -58,7 +63,8 @@ class Work {
     solver::Orders orders() {
         solver::Orders orders;
         orders.seed = seed();
-        orders.seconds = proposal_.ordered.seconds;
+        orders.seconds = solving_.iterations > 0 ? 0 : proposal_.ordered.seconds;
+        orders.iterations = solving_.iterations;
         orders.bound_seconds = proposal_.purpose == Purpose::week ? orders.seconds / 2 : 0;
         orders.is_polite = true;
         orders.on_progress = [this](const solver::Progress& progress) { note(progress); };
@@ -164,18 +170,17 @@ class Work {
                            .begins = of.visit->ring.begins,
                            .building = of.visit->building,
                            .room = ""};
-        move.fate = after == nullptr           ? Fate::gone
+        move.fate = after == nullptr            ? Fate::gone
                     : move.after == move.before ? Fate::kept
                                                 : Fate::moved;
         return move;
     }
 
     void keep(const solver::Solution& solution, const std::vector<solver::Reason>& reasons) {
-        proposal_.before =
-            tally_of(solver::score_of(bridge_.instance, {bridge_.instance.current}));
+        proposal_.before = tally_of(solver::score_of(bridge_.instance, {bridge_.instance.current}));
         proposal_.after = tally_of(solution.score);
         proposal_.gap_percent = solution.gap_percent;
-        proposal_.seconds = solution.seconds;
+        if (solving_.iterations == 0) proposal_.seconds = solution.seconds;
         const auto moves = moves_of(solution.plan);
         finish([&](WriteTx& tx) {
             for (const auto& move : moves) store::insert(tx, proposal_.id, move);
@@ -227,6 +232,10 @@ void solve(Db& db, const Solving& solving) {
 
 void make(Db& db, DistrictId district, ProposalId proposal) {
     solve(db, {.district = district, .proposal = proposal});
+}
+
+void make_steadily(Db& db, DistrictId district, ProposalId proposal, std::int64_t iterations) {
+    solve(db, {.district = district, .proposal = proposal, .iterations = iterations});
 }
 
 void mount_proposals(jobs::Runner& runner, Db& db) {

@@ -13,7 +13,8 @@ inline constexpr std::string_view solve_job = "planner.solve";
 struct Solving {
     DistrictId district;
     ProposalId proposal;
-    bool is_again = false;                  // It was begun before, and the program went down.
+    bool is_again = false;                   // It was begun before, and the program went down.
+    std::int64_t iterations = 0;             // In the place of the seconds ordered.
     std::function<bool()> is_stopping = {};  // The program wants to end.
 };
 void solve(Db&, const Solving&);

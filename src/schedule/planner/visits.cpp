@@ -32,8 +32,7 @@ Instant instant_of(const Visit& visit, int minutes) {
 }
 
 bool is_in(const Visit& visit, PersonId person) {
-    return std::ranges::any_of(visit.people,
-                               [&](const Helped& one) { return one.id == person; });
+    return std::ranges::any_of(visit.people, [&](const Helped& one) { return one.id == person; });
 }
 
 bool is_seen(const Visit& visit, const Reach& reach) {
@@ -182,7 +181,8 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
     const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
     std::optional<VisitId> except;
     for (const Visit& visit : canvas.visits) {
-        if (visit.wish == id && visit.occurrence == occurrence_of(*wish, spot.on)) except = visit.id;
+        if (visit.wish == id && visit.occurrence == occurrence_of(*wish, spot.on))
+            except = visit.id;
     }
     auto price = fits(canvas, *wish, spot, except);
     if (!price) return with_next(price.refusal(), canvas, *wish, spot, except);

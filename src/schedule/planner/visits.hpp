@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "coaching/contacts/contacts.hpp"
+#include "kernel/jobs/jobs.hpp"
 #include "kernel/locale/speech.hpp"
+#include "schedule/calendars/calendars.hpp"
 #include "schedule/planner/wishes.hpp"
 
 namespace rapport::planner {
@@ -73,6 +75,9 @@ struct Visit {
 std::vector<Visit> visits(ReadTx&, std::span<const PersonId> coaches, const Dates&);
 // The actor's own as somebody who is helped, the cancelled ones too.
 std::vector<Visit> my_visits(ReadTx&, const Dates&);
+// The actor's own on both sides, for the calendar they subscribe to; the cancelled ones too where
+// the actor is helped.
+std::vector<Visit> visits_concerning_me(ReadTx&, const Dates&);
 std::optional<Visit> find_visit(ReadTx&, VisitId);  // None as well when it is not theirs to see.
 // The next one of the actor as a coach that has not ended, for Today. Two statements.
 std::optional<Visit> next_visit(ReadTx&);
@@ -87,12 +92,15 @@ std::string hours(const Ring&, Day, const Zone&, const locale::Speech&);
 
 // What a place costs, and what is uncertain about it.
 struct Price {
-    int travel_minutes = 0;       // On the road that day, more (or less) than before.
-    int week_minutes_over = 0;    // More than the coach's minutes of that week.
+    int travel_minutes = 0;     // On the road that day, more (or less) than before.
+    int week_minutes_over = 0;  // More than the coach's minutes of that week.
     bool leaves_no_lunch = false;
     std::vector<std::string> uses_planning;  // Whose planning time it takes, by name.
     std::vector<std::string> unknown;        // Whose day is not known then.
 };
+// Whom it is for, in a few words: "Amina Diallo", "Grade 4 team"; veiled where it has to be.
+std::string called(const Visit&, const locale::Speech&);
+std::string called(const Wish&, const locale::Speech&);
 // "8 more minutes on the road. Takes a planning period of Amina Diallo."
 std::vector<std::string> sentences(const Price&, const locale::Speech&);
 
@@ -104,7 +112,8 @@ struct Place {
 
 // Tries a place without taking it: what a drag asks while it hovers.
 Result<Price> try_spot(ReadTx&, WishId, const Spot&);
-// Where it fits, best first: the keyboard's list of a drag, and the free times a teacher is offered.
+// Where it fits, best first: the keyboard's list of a drag, and the free times a teacher is
+// offered.
 std::vector<Place> places(ReadTx&, WishId, const Dates&, int max);
 
 enum class Standing : std::uint8_t { proposed, agreed };
@@ -131,6 +140,8 @@ struct OwnAsking {
     int minutes = 30;
     PersonId coach;
 };
+// The coaches and technicians who cover the actor's building.
+std::vector<Helped> coaches_for_me(ReadTx&);
 std::vector<Place> own_places(ReadTx&, const OwnAsking&, const Dates&, int max);
 Result<VisitId> book_own(WriteTx&, const OwnAsking&, const Spot&);
 // "Another time, please": frees the place; the wish goes back to the coach with these words.
@@ -153,5 +164,12 @@ struct Undone {
     int taken_back = 0, stayed = 0;
 };
 Result<Undone> undo(WriteTx&);
+
+// What a change of a visit tells those concerned: an invitation that their calendar understands,
+// or that it is off. Called once by main.
+void mount_visit_news(jobs::Runner&, Db&, std::string base_url);
+// One visit as a calendar shows it to this reader.
+calendars::Entry entry_of(const Visit&, PersonId reader, const locale::Speech&,
+                          std::string_view base_url);
 
 }  // namespace rapport::planner

@@ -1,6 +1,7 @@
 // Visits for programs: the same rules.
 #include <boost/json.hpp>
 
+#include "schedule/planner/planner_docs.hpp"
 #include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::planner {
@@ -67,8 +68,7 @@ Visit visit_at(ReadTx& tx, const Reading& request) {
 }
 
 Response get_visit(Reading& request) {
-    return request.json(
-        request.read([&](ReadTx& tx) { return json_of(visit_at(tx, request)); }));
+    return request.json(request.read([&](ReadTx& tx) { return json_of(visit_at(tx, request)); }));
 }
 
 Answer made(ReadTx& tx, VisitId id) {
@@ -83,8 +83,7 @@ Response post_visit(Writing& request) {
         const auto spot = spot_in(request.form());
         if (!spot) return spot.refusal();
         const bool is_agreed = request.form("state") == "agreed";
-        const auto id =
-            book(tx, *wish, *spot, is_agreed ? Standing::agreed : Standing::proposed);
+        const auto id = book(tx, *wish, *spot, is_agreed ? Standing::agreed : Standing::proposed);
         if (!id) return told(id.refusal(), request.speech());
         return made(tx, *id);
     });
@@ -142,14 +141,15 @@ Response delete_contact(Writing& request) {
 }
 
 Response get_trial(Reading& request) {
-    json::object body{{"fits", false}};
+    json::object body{{"fits", false}, {"price", nullptr}, {"why", nullptr}};
     request.read([&](ReadTx& tx) {
         const auto wish = request.path<WishId>("wish");
         if (!find_wish(tx, wish)) throw desk::NotFound();
         const auto spot = spot_in(request.raw().query);
         const auto price = spot ? try_spot(tx, wish, *spot) : Result<Price>(spot.refusal());
         if (price) {
-            body = {{"fits", true}, {"price", json_of(*price, request.speech())}};
+            body["fits"] = true;
+            body["price"] = json_of(*price, request.speech());
             return;
         }
         const Refusal refusal = told(price.refusal(), request.speech());
@@ -189,6 +189,8 @@ Response list_changes(Reading& request) {
                              {"by", change.actor_name},
                              {"step", change.step},
                              {"visit", json_of(change.now)}};
+            one["before_on"] = nullptr;
+            one["before_begins"] = nullptr;
             if (change.before) {
                 one["before_on"] = change.before->on.iso();
                 one["before_begins"] = wall(change.before->begins);
@@ -208,9 +210,7 @@ Response post_undoing(Writing& request) {
     });
 }
 
-std::vector<Field> days() {
-    return {{"from", K::day}, {"until", K::day, false, "Inclusive."}};
-}
+std::vector<Field> days() { return {{"from", K::day}, {"until", K::day, false, "Inclusive."}}; }
 
 std::vector<Field> spot_fields() {
     return {{"coach", K::id, true},
@@ -230,16 +230,26 @@ void mount_acts(desk::Routes& on) {
     const Right team = Right::plan_weeks, all = Right::signed_in;
     on.api_post(one + "/place", team, post_place,
                 {.summary = "Moves a visit, if it fits there.",
-                 .input = with(spot_fields(), {"version", K::number, true})});
-    on.api_post(one + "/agreement", all, post_agreement, {.summary = "The time is agreed."});
-    on.api_del(one, all, delete_visit, {.summary = "The visit is off; its wish waits again."});
+                 .input = with(spot_fields(), {"version", K::number, true}),
+                 .output = visit_out()});
+    on.api_post(one + "/agreement", all, post_agreement,
+                {.summary = "The time is agreed.", .output = visit_out()});
+    on.api_del(one, all, delete_visit,
+               {.summary = "The visit is off; its wish waits again.", .output = visit_out()});
     on.api_post(one + "/other-time", all, post_other_time,
-                {.summary = "Asks for another time.", .input = {{"words", K::text}}});
-    on.api_post(one + "/no-show", team, post_no_show, {.summary = "Somebody did not come."});
-    on.api_post(one + "/pin", team, post_pin, {.summary = "It stays where it is."});
-    on.api_del(one + "/pin", team, delete_pin, {.summary = "It may move again."});
-    on.api_post(one + "/contact", team, post_contact, {.summary = "It happened: logs the contact."});
-    on.api_del(one + "/contact", team, delete_contact, {.summary = "It did not: takes it back."});
+                {.summary = "Asks for another time.",
+                 .input = {{"words", K::text}},
+                 .output = visit_out()});
+    on.api_post(one + "/no-show", team, post_no_show,
+                {.summary = "Somebody did not come.", .output = visit_out()});
+    on.api_post(one + "/pin", team, post_pin,
+                {.summary = "It stays where it is.", .output = visit_out()});
+    on.api_del(one + "/pin", team, delete_pin,
+               {.summary = "It may move again.", .output = visit_out()});
+    on.api_post(one + "/contact", team, post_contact,
+                {.summary = "It happened: logs the contact.", .output = visit_out()});
+    on.api_del(one + "/contact", team, delete_contact,
+               {.summary = "It did not: takes it back.", .output = visit_out()});
 }
 
 }  // namespace
@@ -249,36 +259,47 @@ void mount_visits_api(desk::Routes& on) {
     on.api_get("/api/v1/visits", team, list_visits,
                {.summary = "Visits in the order of time.",
                 .input = with(days(), {"coach", K::ids}),
+                .output = visit_out(),
                 .output_list = "visits"});
     on.api_post("/api/v1/visits", team, post_visit,
                 {.summary = "Gives a wish its place.",
                  .input = with(with(spot_fields(), {"wish", K::id, true}),
                                {"state", K::choice, false, "", "proposed|agreed"}),
+                 .output = visit_out(),
                  .answers = desk::Answers::created});
-    on.api_get("/api/v1/visits/{visit}", Right::signed_in, get_visit, {.summary = "One visit."});
+    on.api_get("/api/v1/visits/{visit}", Right::signed_in, get_visit,
+               {.summary = "One visit.", .output = visit_out()});
     mount_acts(on);
-    on.api_get("/api/v1/wishes/{wish}/trial", team, get_trial,
-               {.summary = "What a place would cost, or why it cannot be.",
-                .input = spot_fields()});
+    on.api_get(
+        "/api/v1/wishes/{wish}/trial", team, get_trial,
+        {.summary = "What a place would cost, or why it cannot be.", .input = spot_fields()});
     on.api_get("/api/v1/visit-changes", team, list_changes,
                {.summary = "What was done to visits, newest first.",
                 .input = {{"since", K::instant}},
+                .output = change_out(),
                 .output_list = "changes"});
     on.api_post("/api/v1/visit-undoings", team, post_undoing,
-                {.summary = "Takes back one's last booking, move or acceptance."});
+                {.summary = "Takes back one's last booking, move or acceptance.",
+                 .output = {{"taken_back", K::number, true}, {"stayed", K::number, true}}});
     on.api_get("/api/v1/my-visits", Right::signed_in, list_mine,
-               {.summary = "Visits to me.", .input = days(), .output_list = "visits"});
+               {.summary = "Visits to me.",
+                .input = days(),
+                .output = visit_out(),
+                .output_list = "visits"});
     on.api_get("/api/v1/booked", Right::ask_for_help, list_of_building,
                {.summary = "When coaches are booked in my building; no names of teachers.",
                 .input = days(),
+                .output = booked_out(),
                 .output_list = "booked"});
     on.api_get("/api/v1/free-times", Right::ask_for_help, list_free,
                {.summary = "When a coach and I both have time.",
                 .input = with(with(days(), {"coach", K::id, true}), {"minutes", K::number}),
+                .output = place_out(),
                 .output_list = "free_times"});
     on.api_post("/api/v1/my-visits", Right::ask_for_help, post_mine,
                 {.summary = "Takes a free time of a coach.",
                  .input = with(with(spot_fields(), {"minutes", K::number}), {"title", K::text}),
+                 .output = visit_out(),
                  .answers = desk::Answers::created});
 }
 

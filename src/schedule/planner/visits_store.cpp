@@ -107,17 +107,6 @@ constexpr Sql mark_undone{"planner.mark_undone", R"(
     UPDATE visit_step
        SET undone_at = $3
      WHERE district_id = $1 AND batch_id = $2)"};
-constexpr Sql readers{"planner.readers", R"(
-    SELECT p.id, p.name, a.email, COALESCE(a.language, d.language)
-      FROM person p
-      JOIN account a ON a.id = p.account_id
-      JOIN district d ON d.id = p.district_id
-     WHERE p.district_id = $1 AND a.disabled_at IS NULL
-       AND (p.ended_on IS NULL OR p.ended_on > $3)
-       AND (p.id IN (SELECT v.coach_id FROM visit v WHERE v.district_id = $1 AND v.id = $2)
-            OR p.id IN (SELECT vp.person_id FROM visit_person vp
-                         WHERE vp.district_id = $1 AND vp.visit_id = $2))
-     ORDER BY p.sort_name, p.id)"};
 }  // namespace sql
 
 namespace {
@@ -162,8 +151,7 @@ struct Which {
 
 std::vector<Visit> load(ReadTx& tx, const Which& which) {
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
-                               which.visit, which.person, which.chain, which.all,
-                               which.since);
+                               which.visit, which.person, which.chain, which.all, which.since);
     std::map<VisitId, Visit*> by_id;
     for (Visit& visit : found) by_id[visit.id] = &visit;
     tx.each(
@@ -254,10 +242,9 @@ void insert(WriteTx& tx, const Visit& visit) {
 }
 
 bool save(WriteTx& tx, Visit& visit) {
-    const auto changed =
-        tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach, visit.on,
-               visit.ring.begins, visit.ring.ends, visit.building, visit.room, code(visit.state),
-               visit.is_pinned, visit.contact);
+    const auto changed = tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach,
+                                visit.on, visit.ring.begins, visit.ring.ends, visit.building,
+                                visit.room, code(visit.state), visit.is_pinned, visit.contact);
     ++visit.version;
     return changed == 1;
 }
@@ -294,23 +281,13 @@ std::vector<Visit> visits_of_steps(ReadTx& tx, Instant since) {
 
 std::vector<Step> last_batch(ReadTx& tx) {
     const auto batch = tx.maybe<std::string>(
-        sql::last_batch, [](const db::Row& row) { return row.text(0); }, tx.district(),
-        tx.actor());
+        sql::last_batch, [](const db::Row& row) { return row.text(0); }, tx.district(), tx.actor());
     if (!batch) return {};
     return tx.all<Step>(sql::steps, step_of, tx.district(), Instant{}, *batch, 10'000);
 }
 
 void mark_undone(WriteTx& tx, std::string_view batch) {
     tx.run(sql::mark_undone, tx.district(), batch, tx.now());
-}
-
-std::vector<Reader> readers(ReadTx& tx, VisitId visit, Day today) {
-    return tx.all<Reader>(
-        sql::readers,
-        [](const db::Row& row) {
-            return Reader{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
-        },
-        tx.district(), visit, today);
 }
 
 }  // namespace rapport::planner::store

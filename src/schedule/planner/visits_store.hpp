@@ -9,7 +9,7 @@ namespace rapport::planner::store {
 // veiled. Two statements.
 std::vector<Visit> visits(ReadTx&, const Dates&);
 std::vector<Visit> visits_of_person(ReadTx&, PersonId, const Dates&);  // The cancelled ones too.
-std::vector<Visit> visits_of_chain(ReadTx&, ChainId);  // Placed ones.
+std::vector<Visit> visits_of_chain(ReadTx&, ChainId);                  // Placed ones.
 std::optional<Visit> visit(ReadTx&, VisitId);
 std::optional<Visit> next_of_coach(ReadTx&, PersonId coach, Day from);
 // The chains of the open wishes that touch the dates, as far as they are placed.
@@ -39,16 +39,10 @@ struct Step {
     std::string words;
 };
 void append(WriteTx&, const Step&);
-std::vector<Step> steps_since(ReadTx&, Instant, int max);  // Newest first.
+std::vector<Step> steps_since(ReadTx&, Instant, int max);    // Newest first.
 std::vector<Visit> visits_of_steps(ReadTx&, Instant since);  // Whatever became of them.
 // The steps of the actor's last act that can be taken back; none when there is none.
 std::vector<Step> last_batch(ReadTx&);
 void mark_undone(WriteTx&, std::string_view batch);
-
-struct Reader {  // Whom a mail goes to.
-    PersonId id;
-    std::string name, address, language;
-};
-std::vector<Reader> readers(ReadTx&, VisitId, Day today);  // The people and the coach.
 
 }  // namespace rapport::planner::store

@@ -1,6 +1,7 @@
 // Coaches' weeks, roads, absences, windows and wishes for programs.
 #include <boost/json.hpp>
 
+#include "schedule/planner/planner_docs.hpp"
 #include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::planner {
@@ -79,16 +80,17 @@ Response post_travel(Writing& request) {
 json::object absence_json(const Absence& absence) {
     json::value hours = nullptr;
     if (absence.hours) hours = wall(absence.hours->begins) + "-" + wall(absence.hours->ends);
-    return {{"id", absence.id.text()},           {"coach", absence.coach.text()},
-            {"coach_name", absence.coach_name},  {"why", code(absence.why)},
-            {"from", absence.dates.from.iso()},  {"until", absence.dates.until.iso()},
+    return {{"id", absence.id.text()},          {"coach", absence.coach.text()},
+            {"coach_name", absence.coach_name}, {"why", code(absence.why)},
+            {"from", absence.dates.from.iso()}, {"until", absence.dates.until.iso()},
             {"hours", std::move(hours)}};
 }
 
 Response list_absences(Reading& request) {
     json::array list;
     request.read([&](ReadTx& tx) {
-        for (const auto& one : absences(tx, asked_dates(request))) list.push_back(absence_json(one));
+        for (const auto& one : absences(tx, asked_dates(request)))
+            list.push_back(absence_json(one));
     });
     return page_of(request, "absences", std::move(list));
 }
@@ -97,16 +99,21 @@ Response post_absence(Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
         auto absence = absence_in(request.form());
         if (!absence) return absence.refusal();
-        if (request.form("replan") == "true") {
-            const auto proposal = replan_absence(tx, *absence);
-            if (!proposal) return proposal.refusal();
-            return Answer::json(201, json::serialize(json_of(*find_proposal(tx, *proposal))),
-                                "/api/v1/schedules/" + proposal->text());
-        }
         const auto id = add_absence(tx, *absence);
         if (!id) return id.refusal();
         absence->id = *id;
         return Answer::json(201, json::serialize(absence_json(*absence)), "/api/v1/absences");
+    });
+}
+
+Response post_replanning(Writing& request) {
+    return request.act([&](WriteTx& tx) -> Result<Answer> {
+        const auto absence = absence_in(request.form());
+        if (!absence) return absence.refusal();
+        const auto proposal = replan_absence(tx, *absence);
+        if (!proposal) return proposal.refusal();
+        return Answer::json(201, json::serialize(json_of(*find_proposal(tx, *proposal))),
+                            "/api/v1/schedules/" + proposal->text());
     });
 }
 
@@ -172,8 +179,7 @@ Wish wish_at(ReadTx& tx, const Reading& request) {
 }
 
 Response get_wish(Reading& request) {
-    return request.json(
-        request.read([&](ReadTx& tx) { return json_of(wish_at(tx, request)); }));
+    return request.json(request.read([&](ReadTx& tx) { return json_of(wish_at(tx, request)); }));
 }
 
 Answer made_wish(ReadTx& tx, WishId id) {
@@ -221,9 +227,7 @@ Response list_places(Reading& request) {
     return page_of(request, "places", std::move(list));
 }
 
-std::vector<Field> days() {
-    return {{"from", K::day}, {"until", K::day, false, "Inclusive."}};
-}
+std::vector<Field> days() { return {{"from", K::day}, {"until", K::day, false, "Inclusive."}}; }
 
 std::vector<Field> week_fields() {
     return {{"home", K::id, false, "Where each day begins and ends."},
@@ -262,29 +266,50 @@ std::vector<Field> wish_fields() {
 void mount_weeks(desk::Routes& on) {
     const Right right = Right::plan_weeks;
     on.api_get("/api/v1/coach-weeks", right, list_weeks,
-               {.summary = "When the coaches can be where.", .output_list = "coach_weeks"});
+               {.summary = "When the coaches can be where.",
+                .output = week_out(),
+                .output_list = "coach_weeks"});
     on.api_post("/api/v1/coach-weeks/{person}", right, post_week,
-                {.summary = "Says when a coach can be where.", .input = week_fields()});
+                {.summary = "Says when a coach can be where.",
+                 .input = week_fields(),
+                 .output = week_out()});
     on.api_get("/api/v1/travel-times", right, list_travel,
-               {.summary = "Minutes on the road that were said.", .output_list = "travel_times"});
-    on.api_post("/api/v1/travel-times", right, post_travel,
-                {.summary = "Says how long the road is, there and back.",
-                 .input = {{"from", K::id, true}, {"to", K::id, true}, {"minutes", K::number, true}}});
+               {.summary = "Minutes on the road that were said.",
+                .output = travel_out(),
+                .output_list = "travel_times"});
+    on.api_post(
+        "/api/v1/travel-times", right, post_travel,
+        {.summary = "Says how long the road is, there and back.",
+         .input = {{"from", K::id, true}, {"to", K::id, true}, {"minutes", K::number, true}},
+         .output = travel_out()});
     on.api_get("/api/v1/absences", right, list_absences,
-               {.summary = "Who is away.", .input = days(), .output_list = "absences"});
+               {.summary = "Who is away.",
+                .input = days(),
+                .output = absence_out(),
+                .output_list = "absences"});
+    const std::vector<Field> absence_fields{
+        {"coach", K::id, true},
+        {"why", K::choice, false, "", "sick|conference|leave|other"},
+        {"from", K::day, true},
+        {"until", K::day},
+        {"hours", K::text, false, "\"08:00-10:00\"; none: whole days."}};
     on.api_post("/api/v1/absences", right, post_absence,
-                {.summary = "A coach is away; with replan, a proposal that changes little.",
-                 .input = {{"coach", K::id, true},
-                           {"why", K::choice, false, "", "sick|conference|leave|other"},
-                           {"from", K::day, true},
-                           {"until", K::day},
-                           {"hours", K::text, false, "\"08:00-10:00\"; none: whole days."},
-                           {"replan", K::flag}},
+                {.summary = "A coach is away. What is booked then stays.",
+                 .input = absence_fields,
+                 .output = absence_out(),
+                 .answers = desk::Answers::created});
+    on.api_post("/api/v1/absences/replanning", right, post_replanning,
+                {.summary = "A coach is away: orders a proposal that changes little.",
+                 .input = absence_fields,
+                 .output = proposal_out(),
                  .answers = desk::Answers::created});
     on.api_del("/api/v1/absences/{absence}", right, delete_absence,
-               {.summary = "The coach is there after all."});
+               {.summary = "The coach is there after all.", .output = {{"id", K::id, true}}});
     on.api_get("/api/v1/windows", right, list_windows,
-               {.summary = "Weeks of tests and hand-outs.", .input = days(), .output_list = "windows"});
+               {.summary = "Weeks of tests and hand-outs.",
+                .input = days(),
+                .output = window_out(),
+                .output_list = "windows"});
     on.api_post("/api/v1/windows", right, post_window,
                 {.summary = "Takes a part of the coaches' minutes for some days.",
                  .input = {{"name", K::text, true},
@@ -293,8 +318,10 @@ void mount_weeks(desk::Routes& on) {
                            {"from", K::day, true},
                            {"until", K::day},
                            {"percent", K::number}},
+                 .output = window_out(),
                  .answers = desk::Answers::created});
-    on.api_del("/api/v1/windows/{window}", right, delete_window, {.summary = "Gives them back."});
+    on.api_del("/api/v1/windows/{window}", right, delete_window,
+               {.summary = "Gives them back.", .output = {{"id", K::id, true}}});
 }
 
 }  // namespace
@@ -303,18 +330,28 @@ void mount_week_api(desk::Routes& on) {
     const Right right = Right::plan_weeks;
     mount_weeks(on);
     on.api_get("/api/v1/wishes", right, list_wishes,
-               {.summary = "What wants a place.", .input = days(), .output_list = "wishes"});
+               {.summary = "What wants a place.",
+                .input = days(),
+                .output = wish_out(),
+                .output_list = "wishes"});
     on.api_post("/api/v1/wishes", right, post_wish,
                 {.summary = "Wants a place for something.",
                  .input = wish_fields(),
+                 .output = wish_out(),
                  .answers = desk::Answers::created});
-    on.api_get("/api/v1/wishes/{wish}", right, get_wish, {.summary = "One wish."});
-    on.api_del("/api/v1/wishes/{wish}", right, delete_wish, {.summary = "It is wanted no more."});
+    on.api_get("/api/v1/wishes/{wish}", right, get_wish,
+               {.summary = "One wish.", .output = wish_out()});
+    on.api_del("/api/v1/wishes/{wish}", right, delete_wish,
+               {.summary = "It is wanted no more.", .output = {{"id", K::id, true}}});
     on.api_get("/api/v1/wishes/{wish}/places", right, list_places,
-               {.summary = "Where it fits, best first.", .input = days(), .output_list = "places"});
+               {.summary = "Where it fits, best first.",
+                .input = days(),
+                .output = place_out(),
+                .output_list = "places"});
     on.api_post("/api/v1/requests/{request}/wish", right, post_request_wish,
                 {.summary = "Wants a place for a request.",
                  .input = {{"minutes", K::number}},
+                 .output = wish_out(),
                  .answers = desk::Answers::created});
 }
 

@@ -58,15 +58,16 @@ bool shares_a_building(const Reach& reach, const Worker& worker) {
 
 Result<Done> may_plan(ReadTx& tx, PersonId coach) {
     const auto weeks = coaches(tx);
-    const bool is_there = std::ranges::any_of(
-        weeks, [&](const CoachWeek& week) { return week.coach == coach; });
+    const bool is_there =
+        std::ranges::any_of(weeks, [&](const CoachWeek& week) { return week.coach == coach; });
     if (is_there) return Done{};
     return Refusal{.key = "planner.no_such_coach", .field = "coach"};
 }
 
 Result<Done> good_hours(const CoachWeek& week) {
     for (const auto& shift : week.shifts) {
-        if (shift && !is_good(*shift)) return Refusal{.key = "planner.hours_wrong", .field = "shift"};
+        if (shift && !is_good(*shift))
+            return Refusal{.key = "planner.hours_wrong", .field = "shift"};
     }
     for (const Protected& time : week.protected_times) {
         const bool is_weekday = time.weekday >= 1 && time.weekday <= 7;
@@ -105,7 +106,8 @@ std::vector<CoachWeek> coaches(ReadTx& tx) {
 std::vector<CoachWeek> weeks_of(ReadTx& tx, std::span<const PersonId> coaches) {
     std::vector<Worker> wanted;
     wanted.reserve(coaches.size());
-    for (const PersonId coach : coaches) wanted.push_back({.id = coach, .name = "", .buildings = {}});
+    for (const PersonId coach : coaches)
+        wanted.push_back({.id = coach, .name = "", .buildings = {}});
     return weeks_for(tx, wanted);
 }
 

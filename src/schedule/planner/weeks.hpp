@@ -41,7 +41,7 @@ struct Protected {
 struct CoachWeek {
     PersonId coach;
     std::string name;
-    std::optional<BuildingId> home;  // Where each day begins and ends; none: anywhere.
+    std::optional<BuildingId> home;             // Where each day begins and ends; none: anywhere.
     std::array<std::optional<Ring>, 7> shifts;  // Monday first; none: not there.
     int fte_percent = 100;
     int capacity_minutes = 1500;  // With people, a week, lunch and preparation aside.

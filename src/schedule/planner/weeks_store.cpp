@@ -259,9 +259,7 @@ void insert(WriteTx& tx, const Window& window) {
            window.building, window.dates.from, window.dates.until, window.percent);
 }
 
-bool remove(WriteTx& tx, WindowId id) {
-    return tx.run(sql::remove_window, tx.district(), id) > 0;
-}
+bool remove(WriteTx& tx, WindowId id) { return tx.run(sql::remove_window, tx.district(), id) > 0; }
 
 bool is_building(ReadTx& tx, BuildingId building) {
     return tx.number(sql::is_building, tx.district(), building) > 0;

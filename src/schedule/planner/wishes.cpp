@@ -71,7 +71,8 @@ Result<Done> good_frame(const Wish& wish, const Reach& reach) {
     if (wish.dates.until < wish.dates.from || wish.dates.count() > days_max) {
         return Refusal{.key = "planner.dates_wrong", .field = "until"};
     }
-    if (wish.dates.until < reach.today) return Refusal{.key = "planner.dates_past", .field = "until"};
+    if (wish.dates.until < reach.today)
+        return Refusal{.key = "planner.dates_past", .field = "until"};
     const bool has_hours = wish.hours.has_value();
     if (has_hours && (wish.hours->begins < 0 || wish.hours->ends > 1440 ||
                       wish.hours->ends - wish.hours->begins < wish.minutes)) {

@@ -41,7 +41,7 @@ struct Helped {
 struct Wish {
     WishId id;
     Kind kind = Kind::planning;
-    std::string title;          // In the words of who made it; "" when the kind says enough.
+    std::string title;           // In the words of who made it; "" when the kind says enough.
     std::vector<Helped> people;  // By name; nobody for a test session.
     std::optional<TeamId> team;
     std::string team_name;
@@ -51,9 +51,9 @@ struct Wish {
     int minutes = 30;
     int weight = 3;  // 1–5: how much it matters.
     Dates dates;
-    std::optional<Ring> hours;  // Only within these; of a test that cannot move, the very time.
-    bool is_weekly = false;  // Once in each week of `dates`.
-    std::string lesson;      // Of in_class: words of its title; "" is any.
+    std::optional<Ring> hours;      // Only within these; of a test that cannot move, the very time.
+    bool is_weekly = false;         // Once in each week of `dates`.
+    std::string lesson;             // Of in_class: words of its title; "" is any.
     std::vector<PersonId> coaches;  // Who may; nobody named: whoever covers the building.
     std::optional<ChainId> chain;   // A step of it needs the step before, by the same coach,
     int step = 0;                   // `gap_min` to `gap_max` days earlier.

@@ -189,7 +189,9 @@ std::vector<WishId> placed_elsewhere(ReadTx& tx, const Dates& dates) {
 std::vector<LastHelp> last_helps(ReadTx& tx) {
     return tx.all<LastHelp>(
         sql::last_helps,
-        [](const db::Row& row) { return LastHelp{row.id<PersonId>(0), row.day(1)}; },
+        [](const db::Row& row) {
+            return LastHelp{row.id<PersonId>(0), row.day(1)};
+        },
         tx.district());
 }
 

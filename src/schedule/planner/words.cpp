@@ -79,8 +79,8 @@ std::vector<std::string> sentences(const Price& price, const locale::Speech& spe
             speech.say("planner.price_road", {{"count", std::int64_t{price.travel_minutes}}}));
     }
     if (!price.uses_planning.empty()) {
-        said.push_back(speech.say("planner.price_planning",
-                                  {{"names", joined(price.uses_planning, ", ")}}));
+        said.push_back(
+            speech.say("planner.price_planning", {{"names", joined(price.uses_planning, ", ")}}));
     }
     if (!price.unknown.empty()) {
         said.push_back(
@@ -121,7 +121,8 @@ std::string wall(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, 
 std::optional<int> minutes_of(std::string_view typed) {
     const auto colon = typed.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto hour = number_of(typed.substr(0, colon)), minute = number_of(typed.substr(colon + 1));
+    const auto hour = number_of(typed.substr(0, colon)),
+               minute = number_of(typed.substr(colon + 1));
     if (!hour || !minute || *hour < 0 || *hour > 24 || *minute < 0 || *minute > 59) {
         return std::nullopt;
     }

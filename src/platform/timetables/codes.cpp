@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kind_codes{"weekly", "rotating"};
 constexpr std::array<std::string_view, 2> closure_codes{"bump", "skip"};
-constexpr std::array<std::string_view, use_count> use_codes{
-    "teaching", "planning", "common", "duty", "lunch", "free", "unknown"};
 
 template <class Kind, std::size_t size>
 std::optional<Kind> found_in(const std::array<std::string_view, size>& codes,
@@ -21,9 +19,6 @@ std::optional<Kind> found_in(const std::array<std::string_view, size>& codes,
 }
 
 }  // namespace
-
-std::string_view code(Use use) { return use_codes[static_cast<std::size_t>(use)]; }
-std::optional<Use> parse_use(std::string_view code) { return found_in<Use>(use_codes, code); }
 
 std::string_view code(PlanKind kind) { return kind_codes[static_cast<std::size_t>(kind)]; }
 std::optional<PlanKind> parse_plan_kind(std::string_view code) {
