@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "schedule/planner/waiting.hpp"
 
 namespace rapport::planner {
 
@@ -90,7 +89,7 @@ Response show_ask(Reading& request) {
     AskView view;
     view.title = one.asking.title;
     request.read([&](ReadTx& tx) {
-        const auto offered = coaches_of_own(tx);
+        const auto offered = coaches_for_me(tx);
         if (!one.has_coach && offered.size() == 1) {
             one.asking.coach = offered.front().id;
             one.has_coach = true;

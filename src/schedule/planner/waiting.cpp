@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "coaching/people/people.hpp"
-#include "schedule/planner/reach.hpp"
 #include "schedule/planner/wishes_store.hpp"
 
 namespace rapport::planner {
@@ -18,16 +16,6 @@ std::vector<Wish> waiting(ReadTx& tx, const Dates& dates, std::span<const Visit>
     }
     for (const WishId wish : store::placed_elsewhere(tx, dates)) has_place.insert(wish);
     std::erase_if(found, [&](const Wish& wish) { return has_place.contains(wish.id); });
-    return found;
-}
-
-std::vector<Helped> coaches_of_own(ReadTx& tx) {
-    const auto self = coachees::find(tx, tx.actor());
-    std::vector<Helped> found;
-    for (const Worker& worker : workers(tx, reach_of(tx).today)) {
-        if (worker.id == tx.actor() || !self || !worker.covers(self->building)) continue;
-        found.push_back({worker.id, worker.name});
-    }
     return found;
 }
 

@@ -1,4 +1,4 @@
-// Who waits for a place, and whom one may ask for one. Private to the slice.
+// Who waits for a place. Private to the slice.
 #pragma once
 
 #include <span>
@@ -12,9 +12,5 @@ namespace rapport::planner {
 // have none, most important first; `placed` are the visits of those dates, of everybody. Five
 // statements.
 std::vector<Wish> waiting(ReadTx&, const Dates&, std::span<const Visit> placed);
-
-// The coaches and technicians of the actor's own building, by name: whom a teacher may ask for a
-// time. Two statements.
-std::vector<Helped> coaches_of_own(ReadTx&);
 
 }  // namespace rapport::planner
