@@ -43,7 +43,8 @@ constexpr Sql visits{"planner.visits", R"(
        AND ($5 = '' OR w.chain_id = $5)
        AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
        AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id AND s.at >= CAST($7 AS BIGINT)))
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($7 AS BIGINT)))
      ORDER BY v.on_day, v.begins, c.sort_name, v.id)"};
 constexpr Sql people{"planner.visit_people", R"(
     SELECT vp.visit_id, p.id, p.name
@@ -52,7 +53,8 @@ constexpr Sql people{"planner.visit_people", R"(
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
        AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id AND s.at >= CAST($4 AS BIGINT)))
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($4 AS BIGINT)))
      ORDER BY p.sort_name, p.id)"};
 constexpr Sql chains{"planner.visits_of_chains", R"(
     SELECT v.id
