@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "kernel/text/text.hpp"
+#include "schedule/planner/planner_docs.hpp"
 #include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::planner {
@@ -210,6 +211,16 @@ Result<Window> window_in(const http::Fields& fields) {
     if (!percent) return percent.refusal();
     window.percent = *percent;
     return window;
+}
+
+Result<Travel> travel_in(const http::Fields& fields) {
+    const auto from = BuildingId::parse(fields.first("from"));
+    if (!from) return no("planner.no_such_building", "from");
+    const auto to = BuildingId::parse(fields.first("to"));
+    if (!to) return no("planner.no_such_building", "to");
+    const auto minutes = number_in(fields, "minutes", -1);
+    if (!minutes) return minutes.refusal();
+    return Travel{*from, *to, *minutes};
 }
 
 Result<Ordered> ordered_in(const http::Fields& fields, const locale::Speech& speech) {

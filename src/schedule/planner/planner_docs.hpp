@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "platform/desk/desk.hpp"
+#include "schedule/planner/planner.hpp"
 
 namespace rapport::planner {
 
@@ -18,5 +19,8 @@ std::vector<desk::Field> window_out();
 std::vector<desk::Field> travel_out();
 std::vector<desk::Field> change_out();
 std::vector<desk::Field> booked_out();
+
+// What a call says about a road; refuses with the field concerned.
+Result<Travel> travel_in(const http::Fields&);
 
 }  // namespace rapport::planner

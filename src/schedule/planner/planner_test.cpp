@@ -92,7 +92,7 @@ TEST(Planner, a_group_meets_when_all_of_it_has_time) {
     const Reply places =
         school.coach.api_get("/api/v1/wishes/" + wish + "/places?from=2026-11-03&until=2026-11-03");
     EXPECT_TRUE(places.shows("\"begins\":\"10:15\"")) << places.body;
-    EXPECT_FALSE(places.shows("\"begins\":\"11:45\"")) << "Amina's fourth period is not known free";
+    EXPECT_FALSE(places.shows("\"begins\":\"09:30\"")) << "Amina teaches then";
 }
 
 TEST(Planner, a_visit_moves_only_as_its_reader_saw_it) {
@@ -172,7 +172,7 @@ TEST(Planner, a_request_that_somebody_has_is_planned_in_one_act_and_scheduled_by
     const Reply asked = school.teacher.api_post("/api/v1/requests", R"({"words":"A podcast"})");
     const std::string request = "/api/v1/requests/" + PlannedSchool::id_in(asked);
     EXPECT_EQ(school.coach.api_post(request + "/wish", R"({"minutes":45})").status, 422);
-    school.coach.api_post(request + "/triage", R"({"branch":"coach","to":")" +
+    school.coach.api_post(request + "/triage", R"({"branch":"coach","holder":")" +
                                                    school.coach.id().text() + R"(","version":1})");
     const Reply wished = school.coach.api_post(request + "/wish", R"({"minutes":45})");
     ASSERT_EQ(wished.status, 201) << wished.body;

@@ -28,7 +28,8 @@ constexpr Sql advance{"planner.advance_proposal", R"(
      WHERE district_id = $1 AND id = $2 AND progress = $3)"};
 constexpr Sql append{"planner.append_event", R"(
     INSERT INTO proposal_event (district_id, proposal_id, seq, seconds, value, bound, gap_percent)
-    SELECT $1, $2, COALESCE(MAX(e.seq), 0) + 1, $3, $4, $5, $6
+    SELECT $1, $2, COALESCE(MAX(e.seq), 0) + 1, CAST($3 AS DOUBLE PRECISION),
+           CAST($4 AS BIGINT), CAST($5 AS DOUBLE PRECISION), CAST($6 AS DOUBLE PRECISION)
       FROM proposal_event e
      WHERE e.district_id = $1 AND e.proposal_id = $2)"};
 constexpr Sql events{"planner.events", R"(

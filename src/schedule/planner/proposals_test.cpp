@@ -73,8 +73,12 @@ TEST(Proposals, a_promise_stays_where_it_is) {
 
 TEST(Proposals, who_has_to_wait_is_told_why_in_the_readers_language) {
     PlannedSchool school;
-    // Amina has one planning period a day; ten wishes do not fit into four days.
-    for (int i = 0; i < 10; ++i) school.wish_for(school.teacher);
+    // Amina has two lessons a day; of fourteen wishes for a lesson some have to wait.
+    for (int i = 0; i < 14; ++i) {
+        school.wish(
+            R"("kind":"in_class","minutes":45,"people":[")" + school.teacher.id().text() + "\"]",
+            school.coach);
+    }
     const auto proposal = school.proposal(R"("seconds":1)");
     const auto& waiting = proposal.at("comparison").at("waiting").as_array();
     ASSERT_FALSE(waiting.empty()) << json::serialize(proposal);

@@ -183,6 +183,11 @@ class Work {
         if (solving_.iterations == 0) proposal_.seconds = solution.seconds;
         const auto moves = moves_of(solution.plan);
         finish([&](WriteTx& tx) {
+            store::append(tx, proposal_.id,
+                          {.seconds = proposal_.seconds,
+                           .value = solution.score.net_of_breaks(),
+                           .bound = solution.upper_bound,
+                           .gap_percent = solution.gap_percent});
             for (const auto& move : moves) store::insert(tx, proposal_.id, move);
             for (const auto& found : reasons) {
                 const TaskOf& of = bridge_.tasks[static_cast<std::size_t>(found.task)];

@@ -5,8 +5,26 @@
 namespace rapport::planner::store {
 
 namespace sql {
-// $4 is one visit, $5 one person who is helped, $6 a chain, each '' for any; $7 whether those that
-// did not happen are wanted too; $8 since when something was done to them, or -1.
+constexpr Sql one{"planner.one_visit", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+     WHERE v.district_id = $1 AND v.id = $2)"};
+constexpr Sql people_of_one{"planner.people_of_visit", R"(
+    SELECT p.id, p.name
+      FROM visit_person vp
+      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE vp.district_id = $1 AND vp.visit_id = $2
+     ORDER BY p.sort_name, p.id)"};
+// $4 is one person who is helped, $5 a chain, each '' for any; $6 whether those that did not
+// happen are wanted too; $7 since when something was done to them, or -1.
 constexpr Sql visits{"planner.visits", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
@@ -19,23 +37,24 @@ constexpr Sql visits{"planner.visits", R"(
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND ($4 = '' OR v.id = $4)
-       AND ($5 = '' OR EXISTS (SELECT 1 FROM visit_person p
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
                                 WHERE p.district_id = $1 AND p.visit_id = v.id
-                                  AND p.person_id = $5))
-       AND ($6 = '' OR w.chain_id = $6)
-       AND ($7 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND ($8 < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id AND s.at >= $8))
+                                  AND p.person_id = $4))
+       AND ($5 = '' OR w.chain_id = $5)
+       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
+       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($7 AS BIGINT)))
      ORDER BY v.on_day, v.begins, c.sort_name, v.id)"};
 constexpr Sql people{"planner.visit_people", R"(
     SELECT vp.visit_id, p.id, p.name
       FROM visit v
       JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3 AND ($4 = '' OR v.id = $4)
-       AND ($5 < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id AND s.at >= $5))
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($4 AS BIGINT)))
      ORDER BY p.sort_name, p.id)"};
 constexpr Sql chains{"planner.visits_of_chains", R"(
     SELECT v.id
@@ -144,14 +163,14 @@ Visit visit_of(const db::Row& row) {
 }
 
 struct Which {
-    std::string_view from = ever, until = forever, visit = "", person = "", chain = "";
+    std::string_view from = ever, until = forever, person = "", chain = "";
     bool all = false;
     std::int64_t since = -1;
 };
 
 std::vector<Visit> load(ReadTx& tx, const Which& which) {
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
-                               which.visit, which.person, which.chain, which.all, which.since);
+                               which.person, which.chain, which.all, which.since);
     std::map<VisitId, Visit*> by_id;
     for (Visit& visit : found) by_id[visit.id] = &visit;
     tx.each(
@@ -161,7 +180,7 @@ std::vector<Visit> load(ReadTx& tx, const Which& which) {
             if (at == by_id.end()) return;
             at->second->people.push_back({row.id<PersonId>(1), row.text(2)});
         },
-        tx.district(), which.from, which.until, which.visit, which.since);
+        tx.district(), which.from, which.until, which.since);
     return found;
 }
 
@@ -200,8 +219,7 @@ std::vector<Visit> visits_of_person(ReadTx& tx, PersonId person, const Dates& da
 }
 
 std::vector<Visit> visits_of_chain(ReadTx& tx, ChainId chain) {
-    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", "", chain, false,
-                         -1);
+    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", chain, false, -1);
 }
 
 std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
@@ -210,7 +228,7 @@ std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
         dates.from, dates.until);
     if (ids.empty()) return {};
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), dates.from.plus(-400),
-                               dates.until.plus(400), "", "", "", false, -1);
+                               dates.until.plus(400), "", "", false, -1);
     std::erase_if(found, [&](const Visit& visit) {
         return !std::binary_search(ids.begin(), ids.end(), visit.id);
     });
@@ -218,9 +236,15 @@ std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
 }
 
 std::optional<Visit> visit(ReadTx& tx, VisitId id) {
-    auto found = load(tx, {.visit = id.view(), .all = true});
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
+    auto found = tx.maybe<Visit>(sql::one, visit_of, tx.district(), id);
+    if (!found) return std::nullopt;
+    found->people = tx.all<Helped>(
+        sql::people_of_one,
+        [](const db::Row& row) {
+            return Helped{row.id<PersonId>(0), row.text(1)};
+        },
+        tx.district(), id);
+    return found;
 }
 
 std::optional<Visit> next_of_coach(ReadTx& tx, PersonId coach, Day from) {

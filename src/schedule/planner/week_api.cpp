@@ -66,14 +66,10 @@ Response list_travel(Reading& request) {
 
 Response post_travel(Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const auto from = BuildingId::parse(request.form("from"));
-        const auto to = BuildingId::parse(request.form("to"));
-        const auto minutes = minutes_of("0:" + std::string(request.form("minutes")));
-        if (!from || !to) return Refusal{.key = "planner.no_such_building", .field = "to"};
-        if (!minutes) return Refusal{.key = "planner.travel_wrong", .field = "minutes"};
-        const Travel travel{*from, *to, *minutes};
-        if (auto done = set_travel(tx, travel); !done) return done.refusal();
-        return Answer::json(200, json::serialize(travel_json(travel)));
+        const auto travel = travel_in(request.form());
+        if (!travel) return travel.refusal();
+        if (auto done = set_travel(tx, *travel); !done) return done.refusal();
+        return Answer::json(200, json::serialize(travel_json(*travel)));
     });
 }
 

@@ -5,7 +5,27 @@
 namespace rapport::planner::store {
 
 namespace sql {
-// $4 is one wish, $5 the proposal that names them; '' for those that are open and touch the dates.
+constexpr Sql one{"planner.one_wish", R"(
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.id = $2)"};
+constexpr Sql people_of_one{"planner.people_of_wish", R"(
+    SELECT p.id, p.name
+      FROM wish_person wp
+      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+     WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id)"};
+constexpr Sql coaches_of_one{"planner.coaches_of_wish", R"(
+    SELECT coach_id
+      FROM wish_coach
+     WHERE district_id = $1 AND wish_id = $2
+     ORDER BY coach_id)"};
+// $4 is the proposal that names them; '' for those that are open.
 constexpr Sql wishes{"planner.wishes", R"(
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
            COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
@@ -15,27 +35,24 @@ constexpr Sql wishes{"planner.wishes", R"(
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
      WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-       AND ($4 = '' OR w.id = $4)
-       AND ($5 = '' OR w.id IN (SELECT m.wish_id FROM proposal_move m
-                                 WHERE m.district_id = $1 AND m.proposal_id = $5)
+       AND ($4 = '' OR w.id IN (SELECT m.wish_id FROM proposal_move m
+                                 WHERE m.district_id = $1 AND m.proposal_id = $4)
                     OR w.id IN (SELECT r.wish_id FROM proposal_reason r
-                                 WHERE r.district_id = $1 AND r.proposal_id = $5))
-       AND ($4 <> '' OR $5 <> '' OR w.ended_at IS NULL)
+                                 WHERE r.district_id = $1 AND r.proposal_id = $4))
+       AND ($4 <> '' OR w.ended_at IS NULL)
      ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id)"};
 constexpr Sql people{"planner.wish_people", R"(
     SELECT wp.wish_id, p.id, p.name
       FROM wish w
       JOIN wish_person wp ON wp.district_id = w.district_id AND wp.wish_id = w.id
       JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
-     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-       AND ($4 = '' OR w.id = $4) AND p.ended_on IS NULL
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3 AND p.ended_on IS NULL
      ORDER BY p.sort_name, p.id)"};
 constexpr Sql coaches{"planner.wish_coaches", R"(
     SELECT wc.wish_id, wc.coach_id
       FROM wish w
       JOIN wish_coach wc ON wc.district_id = w.district_id AND wc.wish_id = w.id
      WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-       AND ($4 = '' OR w.id = $4)
      ORDER BY wc.coach_id)"};
 constexpr Sql insert{"planner.insert_wish", R"(
     INSERT INTO wish (district_id, id, kind, title, team_id, building_id, room, minutes, weight,
@@ -77,8 +94,6 @@ constexpr Sql last_helps{"planner.last_helps", R"(
 
 namespace {
 
-constexpr std::string_view ever = "0000-01-01", forever = "9999-12-31";
-
 int whole(const db::Row& row, int column) { return static_cast<int>(row.integer(column)); }
 
 Wish wish_of(const db::Row& row) {
@@ -108,12 +123,12 @@ Wish wish_of(const db::Row& row) {
 }
 
 struct Which {
-    std::string_view from = ever, until = forever, wish = "", proposal = "";
+    std::string_view from, until, proposal = "";
 };
 
 std::vector<Wish> load(ReadTx& tx, const Which& which) {
-    auto found = tx.all<Wish>(sql::wishes, wish_of, tx.district(), which.from, which.until,
-                              which.wish, which.proposal);
+    auto found =
+        tx.all<Wish>(sql::wishes, wish_of, tx.district(), which.from, which.until, which.proposal);
     std::map<WishId, Wish*> by_id;
     for (Wish& wish : found) by_id[wish.id] = &wish;
     tx.each(
@@ -123,14 +138,14 @@ std::vector<Wish> load(ReadTx& tx, const Which& which) {
             if (at == by_id.end()) return;
             at->second->people.push_back({row.id<PersonId>(1), row.text(2)});
         },
-        tx.district(), which.from, which.until, which.wish);
+        tx.district(), which.from, which.until);
     tx.each(
         sql::coaches,
         [&](const db::Row& row) {
             const auto at = by_id.find(row.id<WishId>(0));
             if (at != by_id.end()) at->second->coaches.push_back(row.id<PersonId>(1));
         },
-        tx.district(), which.from, which.until, which.wish);
+        tx.district(), which.from, which.until);
     return found;
 }
 
@@ -142,9 +157,18 @@ std::vector<Wish> open_wishes(ReadTx& tx, const Dates& dates) {
 }
 
 std::optional<Wish> wish(ReadTx& tx, WishId id) {
-    auto found = load(tx, {.wish = id.view()});
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
+    auto found = tx.maybe<Wish>(sql::one, wish_of, tx.district(), id);
+    if (!found) return std::nullopt;
+    found->people = tx.all<Helped>(
+        sql::people_of_one,
+        [](const db::Row& row) {
+            return Helped{row.id<PersonId>(0), row.text(1)};
+        },
+        tx.district(), id);
+    found->coaches = tx.all<PersonId>(
+        sql::coaches_of_one, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(),
+        id);
+    return found;
 }
 
 std::vector<Wish> wishes_of_proposal(ReadTx& tx, std::string_view proposal, const Dates& dates) {

@@ -50,8 +50,11 @@ std::string next_times(std::string_view marks, const locale::Speech& speech) {
 Refusal told(Refusal refusal, const locale::Speech& speech) {
     for (Argument& argument : refusal.with) {
         const auto* text = std::get_if<std::string>(&argument.value);
-        if (argument.name == "next" && text != nullptr) argument.value = next_times(*text, speech);
+        if (argument.name != "next" || text == nullptr) continue;
+        argument.value = next_times(*text, speech);
+        return refusal;
     }
+    refusal.with.push_back({"next", std::string()});  // Nobody looked for other times.
     return refusal;
 }
 
