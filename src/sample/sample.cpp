@@ -342,6 +342,7 @@ Plan plan_of(std::string_view size) {
                 .contacts = 400,
                 .requests = 40};
     }
+    if (size == "twelve") return {.coaches = 11};  // With the technician, twelve weeks to plan.
     if (size == "network") {
         return {.districts = 200,
                 .buildings = 8,
