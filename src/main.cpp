@@ -129,7 +129,7 @@ void add_samples(CLI::App& app, Orders& o) {
                            "sample --data var --size district");
     add_common(*sample, o);
     sample->add_option("--size", o.sample.size)
-        ->check(CLI::IsMember({"building", "district", "network"}));
+        ->check(CLI::IsMember({"building", "district", "twelve", "network"}));
     sample->add_option("--seed", o.sample.seed);
     sample->add_option("--base-url", o.sample.base_url);
     sample->callback([&o] { o.exit_code = cli::make_sample(o.common, o.sample); });

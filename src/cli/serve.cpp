@@ -146,7 +146,7 @@ int serve(const Common& common, const Serving& serving) {
     services.routes = &app.routes();
     services.is_draining = [&server] { return server.is_draining(); };
     running = &server;
-    runner.start(1);
+    runner.start(2);  // Mail does not wait behind a plan that is being made.
     {
         const Rounds rounds(*db, services);
         const Calendars calendars(*db);

@@ -1,5 +1,7 @@
 #include "cli/slices.hpp"
 
+#include <set>
+
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
@@ -22,6 +24,7 @@
 #include "platform/timetables/timetables.hpp"
 #include "platform/who/who.hpp"
 #include "schedule/calendars/calendars.hpp"
+#include "schedule/planner/planner.hpp"
 
 namespace rapport::cli {
 
@@ -94,10 +97,33 @@ calendars::Entry entry_of(const requests::Agreed& agreed, const locale::Speech& 
 std::vector<calendars::Entry> agreed_visits(ReadTx& tx, PersonId, const locale::Speech& speech,
                                             Instant from) {
     std::vector<calendars::Entry> entries;
+    // A request that has a visit is shown as the visit, which knows how long it lasts.
+    std::set<requests::RequestId> visited;
+    const Day first = speech.zone().day(from);
+    for (const auto& visit : planner::visits_concerning_me(tx, {first, first.plus(400)})) {
+        if (visit.request) visited.insert(*visit.request);
+        entries.push_back(planner::entry_of(visit, tx.actor(), speech, ""));
+    }
     for (const auto& agreed : requests::agreed_times(tx, from)) {
-        entries.push_back(entry_of(agreed, speech));
+        if (!visited.contains(agreed.id)) entries.push_back(entry_of(agreed, speech));
     }
     return entries;
+}
+
+// Where a coach has to be next, for Today.
+std::optional<desk::Upcoming> upcoming(ReadTx& tx, const locale::Speech& speech) {
+    const auto visit = planner::next_visit(tx);
+    if (!visit) return std::nullopt;
+    const std::string path = "/visits/" + visit->id.text();
+    std::string where = visit->building_name;
+    if (!visit->room.empty()) where += (where.empty() ? "" : " · ") + visit->room;
+    const bool has_come = visit->begins_at() <= tx.now();
+    return desk::Upcoming{.href = path,
+                          .who = planner::called(*visit, speech),
+                          .when = speech.near_day(visit->on) + ", " +
+                                  planner::hours(visit->ring, visit->on, *visit->zone, speech),
+                          .where = std::move(where),
+                          .done_path = has_come ? path + "/contact" : ""};
 }
 
 }  // namespace
@@ -122,6 +148,7 @@ desk::Routes all_routes() {
     requests::mount_requests(on);
     my_help::mount_my_help(on);
     calendars::mount_calendars(on);
+    planner::mount_planner(on);
     programme::mount_programme(on);
     return on;
 }
@@ -131,11 +158,14 @@ void wire(desk::Services& services) {
     services.explainers = {
         {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
     services.calendars = {agreed_visits};
+    services.upcoming = upcoming;
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_news(runner, db, base_url);
     requests::mount_promises(runner, db);
+    planner::mount_proposals(runner, db);
+    planner::mount_visit_news(runner, db, base_url);
 }
 
 void come_round(Db& db) { programme::publish(db); }

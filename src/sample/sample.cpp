@@ -10,6 +10,7 @@
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
 #include "sample/week_plan.hpp"
+#include "sample/week.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -54,6 +55,11 @@ class District {
         add_requests();
         if (number_ == 0) add_timetables();
         return cast_;
+    }
+    std::vector<PersonId> coaches() const {
+        std::vector<PersonId> ids;
+        for (const Worker& coach : coaches_) ids.push_back(coach.id);
+        return ids;
     }
 
   private:
@@ -348,6 +354,7 @@ Plan plan_of(std::string_view size) {
                 .contacts = 400,
                 .requests = 40};
     }
+    if (size == "twelve") return {.coaches = 11};  // With the technician, twelve weeks to plan.
     if (size == "network") {
         return {.districts = 200,
                 .buildings = 8,
@@ -376,10 +383,16 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
                                                 .language = "en",
                                                 .network = network});
         });
+        std::vector<PersonId> coaches;
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
-            return District(tx, plan, zone, i).fill(furnish);
+            District filled(tx, plan, zone, i);
+            auto people = filled.fill(furnish);
+            coaches = filled.coaches();
+            return people;
         });
-        if (i == 0) cast = std::move(made);
+        if (i > 0) continue;
+        plan_weeks(db, district, coaches);
+        cast = std::move(made);
     }
     return cast;
 }

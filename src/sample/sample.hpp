@@ -21,7 +21,7 @@ struct Plan {
     int contacts = 2000;  // Over half a year, per district.
     int requests = 420;
 };
-Plan plan_of(std::string_view size);  // "building", "district", "network"
+Plan plan_of(std::string_view size);  // "building", "district", "twelve", "network"
 
 struct CastMember {
     Role role;

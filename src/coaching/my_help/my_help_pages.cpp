@@ -52,6 +52,7 @@ MyHelpView my_help(ReadTx& tx, const Speech& speech) {
     MyHelpView view;
     fill_requests(tx, view, speech);
     fill_history(tx, view, speech);
+    view.visits = planner::own_visits(tx, speech);
     view.is_first_day = view.open.empty() && view.closed.empty() && view.history.empty();
     return view;
 }

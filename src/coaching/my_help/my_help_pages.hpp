@@ -8,6 +8,7 @@
 #include "coaching/requests/requests.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "schedule/planner/planner_pages.hpp"
 
 namespace rapport::my_help {
 
@@ -25,6 +26,7 @@ struct MyHelpView {
     std::vector<AskedView> open;    // Newest first.
     std::vector<AskedView> closed;  // Of the last weeks.
     std::vector<HelpView> history;
+    planner::OwnVisitsView visits;
 };
 void render(Html&, const MyHelpView&);
 MyHelpView my_help(ReadTx&, const locale::Speech&);  // Of the actor.

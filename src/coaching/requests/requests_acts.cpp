@@ -347,4 +347,26 @@ Result<Done> mark_done_by_contact(WriteTx& tx, RequestId request) {
     return Done{};
 }
 
+Result<Done> agree_time(WriteTx& tx, RequestId request, Instant at) {
+    auto hand = in_hand(tx, request);
+    if (!hand) return Refusal{.key = "requests.no_not_yours"};
+    if (!is_open(hand->line.state) || hand->line.scheduled_for == at) return Done{};
+    if (hand->sight.works) take_if_free(*hand);
+    hand->line.state = State::scheduled;
+    hand->line.scheduled_for = at;
+    answer(tx, *hand);
+    keep(tx, *hand, {.step = "scheduled", .planned_for = at}, std::nullopt);
+    return Done{};
+}
+
+Result<Done> free_time(WriteTx& tx, RequestId request) {
+    auto hand = in_hand(tx, request);
+    if (!hand) return Refusal{.key = "requests.no_not_yours"};
+    if (hand->line.state != State::scheduled) return Done{};
+    hand->line.state = State::taken;
+    hand->line.scheduled_for.reset();
+    keep(tx, *hand, {.step = "unscheduled"}, std::nullopt);
+    return Done{};
+}
+
 }  // namespace rapport::requests

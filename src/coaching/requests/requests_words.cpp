@@ -55,6 +55,7 @@ std::optional<Key> plain_key(std::string_view step) {
     if (step == "asked") return Key("requests.told_asked");
     if (step == "split") return Key("requests.told_split");
     if (step == "split_off") return Key("requests.told_split_off");
+    if (step == "unscheduled") return Key("requests.told_unscheduled");
     if (step == "started") return Key("requests.told_started");
     if (step == "done") return Key("requests.told_done");
     if (step == "reopened") return Key("requests.told_reopened");

@@ -29,6 +29,7 @@ struct Found {
     std::vector<requests::Waiting> waiting;
     Glance glance;
     std::optional<Contact> saved;
+    std::optional<desk::Upcoming> upcoming;
 };
 
 Found look(ReadTx& tx, Day day, std::optional<ContactId> saved) {
@@ -140,7 +141,12 @@ Response show_today(Reading& request) {
     TodayView view;
     view.today = speech.today();
     const auto saved = ContactId::parse(request.query("saved"));
-    const Found found = request.read([&](ReadTx& tx) { return look(tx, view.today, saved); });
+    const Found found = request.read([&](ReadTx& tx) {
+        Found all = look(tx, view.today, saved);
+        all.upcoming = request.upcoming(tx);
+        return all;
+    });
+    if (found.upcoming) view.upcoming.push_back(*found.upcoming);
     lead(found, speech, view);
     fill_saved(found, speech, view);
     fill_steps(found, view.today, view);

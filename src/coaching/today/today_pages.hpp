@@ -47,6 +47,7 @@ struct Nudge {
 
 struct TodayView {
     Day today;
+    std::vector<desk::Upcoming> upcoming;  // One, when a visit is planned.
     std::string lead, lead_href;   // What is next, in one line.
     std::vector<SavedView> saved;  // One, just after it was logged.
     std::vector<StepRow> first;    // The step the lead tells of, when it is one.

@@ -1,9 +1,12 @@
 #include "kernel/jobs/jobs.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -63,18 +66,24 @@ struct Runner::Impl {
     void dispatch_once();
     void keep_leases();
     void work();
+    bool can_begin(const Job& job) const { return !begun_alone.contains(job.kind); }
+    std::deque<Job>::iterator next_to_begin() {
+        return std::ranges::find_if(waiting, [this](const Job& job) { return can_begin(job); });
+    }
 
     Db& db;
     std::map<std::string, Worker, std::less<>> workers;
+    std::set<std::string, std::less<>> alone;  // Kinds of which one is done at a time.
 
     std::mutex mutex;
-    std::condition_variable has_news;    // For the dispatcher: a nudge, room, the end.
-    std::condition_variable has_jobs;    // For the threads that work.
-    std::deque<Job> waiting;             // Leased and not begun.
-    std::map<std::string, Job> in_hand;  // Leased and not ended, by id.
+    std::condition_variable has_news;                // For the dispatcher: a nudge, room, the end.
+    std::condition_variable has_jobs;                // For the threads that work.
+    std::deque<Job> waiting;                         // Leased and not begun.
+    std::map<std::string, Job> in_hand;              // Leased and not ended, by id.
+    std::set<std::string, std::less<>> begun_alone;  // Kinds being done that are done alone.
     Instant kept_at;
     bool is_nudged = false;
-    bool is_stopping = false;
+    std::atomic<bool> is_stopping = false;
     std::vector<std::thread> threads;
     std::thread dispatcher;
 };
@@ -151,7 +160,9 @@ void Runner::Impl::dispatch_once() {
     for (;;) {
         {
             std::unique_lock lock(mutex);
-            if (is_stopping || waiting.size() > threads.size()) return;
+            const auto ready =
+                std::ranges::count_if(waiting, [this](const Job& job) { return can_begin(job); });
+            if (is_stopping || static_cast<std::size_t>(ready) > threads.size()) return;
         }
         std::vector<Job> leased = lease_some(leases_at_once);
         if (leased.empty()) return;
@@ -182,14 +193,19 @@ void Runner::Impl::dispatch() {
 void Runner::Impl::work() {
     for (;;) {
         std::unique_lock lock(mutex);
-        has_jobs.wait(lock, [&] { return !waiting.empty() || is_stopping; });
-        if (waiting.empty()) return;
-        const Job job = std::move(waiting.front());
-        waiting.pop_front();
+        has_jobs.wait(lock, [&] { return next_to_begin() != waiting.end() || is_stopping; });
+        const auto next = next_to_begin();
+        if (next == waiting.end()) return;
+        const Job job = std::move(*next);
+        waiting.erase(next);
+        const bool is_alone = alone.contains(job.kind);
+        if (is_alone) begun_alone.insert(job.kind);
         lock.unlock();
         run(job);
         lock.lock();
         in_hand.erase(job.id);
+        if (is_alone) begun_alone.erase(job.kind);
+        if (is_alone) has_jobs.notify_all();
         if (!waiting.empty()) continue;
         is_nudged = true;  // There may be more that is due.
         has_news.notify_one();
@@ -204,6 +220,13 @@ void Runner::on(std::string kind, Worker worker) {
     must(impl_->threads.empty(), "a kind of job was added to a runner at work");
     impl_->workers.emplace(std::move(kind), std::move(worker));
 }
+
+void Runner::on_alone(std::string kind, Worker worker) {
+    impl_->alone.insert(kind);
+    on(std::move(kind), std::move(worker));
+}
+
+bool Runner::is_stopping() const { return impl_->is_stopping; }
 
 void Runner::start(int threads) {
     must(threads > 0 && impl_->threads.empty(), "a runner was started twice, or without threads");

@@ -35,6 +35,10 @@ class Runner {
     explicit Runner(Db&);
     ~Runner();
     void on(std::string kind, Worker);
+    // For work that takes minutes: one of this kind at a time, however many threads there are, so
+    // that the rest never waits behind it. Such work asks is_stopping() now and then.
+    void on_alone(std::string kind, Worker);
+    bool is_stopping() const;
     void start(int threads);  // Polls once a second and when nudged.
     void nudge();
     void stop();    // Finishes what is in hand.

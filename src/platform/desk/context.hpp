@@ -124,6 +124,8 @@ struct Services {
                                            const std::vector<Taken>&)>
         booked_when = nullptr;
     std::vector<who::Explainer> explainers;  // "Who can see this?", by kind of record.
+    // Where the actor has to be next, for Today; wired by the program (schedule/planner).
+    std::function<std::optional<Upcoming>(ReadTx&, const locale::Speech&)> upcoming = nullptr;
     // What takes place for a person from an instant on, for the calendar they subscribe to; wired
     // by the program (schedule/calendars).
     std::vector<

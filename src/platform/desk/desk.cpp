@@ -102,6 +102,11 @@ Instant Reading::session_ends_at() const {
     return is_session ? context_.guest->ends_at : speech().now();
 }
 
+std::optional<Upcoming> Reading::upcoming(ReadTx& tx) {
+    const auto& ask = context_.services.upcoming;
+    return ask ? ask(tx, speech()) : std::nullopt;
+}
+
 const Refusal* Reading::refusal() const { return context_.refusal; }
 
 const http::Fields& Reading::typed() const {

@@ -67,6 +67,13 @@ struct Answer {
     }
 };
 
+// Where somebody has to be next, and what can be done about it.
+struct Upcoming {
+    std::string href;
+    std::string who, when, where;
+    std::string done_path;  // A POST to it says that it happened; "" before its hour.
+};
+
 class Reading;
 class Writing;
 using Show = http::Response (*)(Reading&);
@@ -105,6 +112,9 @@ class Reading {
     auto read(F&& body) {
         return db().read(scope(), std::forward<F>(body));
     }
+
+    // None where nothing is planned, or the program has no planner.
+    std::optional<Upcoming> upcoming(ReadTx&);
 
     // The page: body by its template, inside the layout, with this title. 422
     // when it shows a refusal.

@@ -1,5 +1,8 @@
 #include "platform/desk/frame.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
 #include "kernel/locale/catalogue.hpp"
@@ -15,12 +18,18 @@ struct PlaceRow {
     Right right;
     std::string_view href, icon;
     Key label;
+    std::array<std::string_view, 4> also = {};  // Addresses that belong to it.
 };
 
 // At most five are shown: the first five this reader may open.
 const PlaceRow place_table[] = {
     {Right::log_contacts, "/today", "today", "desk.today"},
-    {Right::ask_for_help, "/my-help", "help", "desk.my_help"},
+    {Right::plan_weeks,
+     "/week",
+     "week",
+     "desk.week",
+     {"/visits", "/wishes", "/schedules", "/what-if"}},
+    {Right::ask_for_help, "/my-help", "help", "desk.my_help", {"/my-visits"}},
     {Right::triage_requests, "/requests", "requests", "desk.requests"},
     {Right::see_people, "/people", "people", "desk.people"},
     {Right::see_programme, "/programme", "programme", "desk.programme"},
@@ -33,6 +42,13 @@ bool is_under(std::string_view path, std::string_view place) {
     return path == place || (path.starts_with(place) && path[place.size()] == '/');
 }
 
+bool is_at(std::string_view path, const PlaceRow& row) {
+    return is_under(path, row.href) ||
+           std::ranges::any_of(row.also, [&](std::string_view place) {
+               return !place.empty() && is_under(path, place);
+           });
+}
+
 std::vector<Place> places_of(const Context& context) {
     std::vector<Place> places;
     for (const PlaceRow& row : place_table) {
@@ -40,7 +56,7 @@ std::vector<Place> places_of(const Context& context) {
         places.push_back({.href = std::string(row.href),
                           .label = context.speech->say(row.label),
                           .icon = std::string(row.icon),
-                          .is_current = is_under(context.request.path, row.href)});
+                          .is_current = is_at(context.request.path, row)});
     }
     return places;
 }
@@ -55,6 +71,9 @@ void add_viewer(Context& context, LayoutView& view) {
     view.viewer_initials = text::initials(guest.viewer.name);
     view.viewer_key = crypto::blake2b_hex("drafts:" + guest.viewer.person.text()).substr(0, 16);
     view.places = places_of(context);
+    const bool has_settings = std::ranges::any_of(
+        view.places, [](const Place& place) { return place.href == "/settings"; });
+    if (!has_settings) view.settings = "/settings";
     const bool is_log = is_under(context.request.path, "/log");
     view.is_logging = guest.viewer.may(Right::log_contacts);
     view.is_log_first = context.request.path == "/today";

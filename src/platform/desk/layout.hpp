@@ -45,6 +45,7 @@ struct LayoutView {
     std::string viewer_key;  // Keeps one person's drafts from the next: a hash,
                              // never an id.
     std::vector<Place> places;
+    std::string settings;  // Their address, when they are not among the places.
     std::vector<LanguageChoice> languages;
 
     bool is_logging = false;    // May log help: scripts keep what is logged without a network.

@@ -36,6 +36,7 @@ enum class Right : std::uint8_t {
     manage_teams,       // Coach, technician, district admin: who plans together.
     ask_for_help,       // Teacher: requests of one's own, My help.
     triage_requests,    // Coach, technician: the waiting list.
+    plan_weeks,         // Coach, technician: wishes, visits, proposals.
     see_programme,      // Principal, director, admin, coach: counts.
     change_settings,    // District admin: words, kinds, month close.
     manage_people,      // District admin: people, roles, invitations.
@@ -45,7 +46,7 @@ enum class Right : std::uint8_t {
     see_timetables,     // Coach, technician, district admin: a person's week, a building's day.
     change_timetables,  // District admin: bells, kinds of day, imports of timetables.
 };
-inline constexpr int right_count = 15;
+inline constexpr int right_count = 16;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

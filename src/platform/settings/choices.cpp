@@ -32,6 +32,12 @@ const std::vector<NumberRule>& number_rules() {
     static const std::vector<NumberRule> rules{
         {"contacts.close_day", 15, 1, 28, "settings.close_day", "settings.close_day_help"},
         {"programme.cell_min", 10, 10, 50, "settings.cell_min", "settings.cell_min_help"},
+        {"planner.travel_minutes", 15, 0, 240, "settings.travel_minutes",
+         "settings.travel_minutes_help"},
+        {"planner.max_run_minutes", 180, 30, 480, "settings.max_run_minutes",
+         "settings.max_run_minutes_help"},
+        {"planner.own_booking", 0, 0, 1, "settings.own_booking", "settings.own_booking_help"},
+        {"planner.disclosure", 0, 0, 1, "settings.disclosure", "settings.disclosure_help"},
         {"requests.answer_days", 2, 1, 20, "settings.answer_days", "settings.answer_days_help"},
         {"roster.stop_percent", 10, 1, 100, "settings.stop_percent", "settings.stop_percent_help"},
     };

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kernel/result.hpp"
+#include "schedule/files/wording.hpp"
 #include "schedule/solver/solver.hpp"
 
 namespace rapport::schedule_files {

@@ -1,0 +1,73 @@
+// The week with a mouse: a visit is taken by its card and tried where it hovers; the server says
+// what it would cost, or what is in the way. The keyboard's way is the visit's page: Move.
+
+const step_minutes = 5;
+
+export function startWeek(week) {
+    const said = document.querySelector('[data-trial]');
+    const form = document.querySelector('[data-drop]');
+    let held, place, over;
+
+    const leave = () => {
+        delete over?.dataset.over;
+        over = place = null;
+    };
+    for (const card of week.querySelectorAll('[data-moves]')) card.draggable = true;
+    week.addEventListener('dragstart', ({ target, dataTransfer }) => {
+        held = target.closest('[data-moves]');
+        dataTransfer.effectAllowed = 'move';
+    });
+    week.addEventListener('dragover', async (event) => {
+        const stretch = held && event.target.closest('[data-begins]');
+        if (!stretch) return leave();
+        event.preventDefault();
+        const wanted = placeAt(stretch, event.clientY, held.dataset.minutes);
+        if (wanted === place) return;
+        leave();
+        place = wanted;
+        over = stretch;
+        const { wish, minutes } = held.dataset;
+        const url = `/week/trial?wish=${wish}&minutes=${minutes}&place=${wanted}`;
+        const reply = await fetch(url).catch(() => null);
+        const answer = reply?.ok && (await reply.json());
+        if (place !== wanted || !answer) return;
+        over.dataset.over = said.dataset.fits = answer.fits ? 'yes' : 'no';
+        said.textContent = answer.says;
+        said.hidden = false;
+    });
+    week.addEventListener('dragend', () => {
+        leave();
+        held = null;
+        said.hidden = true;
+    });
+    week.addEventListener('drop', (event) => {
+        if (!place) return;
+        event.preventDefault();
+        form.elements.visit.value = held.dataset.moves;
+        form.elements.place.value = place;
+        form.requestSubmit();
+    });
+}
+
+// The further down in a free stretch, the later; in steps of five minutes.
+function placeAt(stretch, y, minutes) {
+    const { top, height } = stretch.getBoundingClientRect();
+    const { begins, ends } = stretch.dataset;
+    const room = Math.max(0, ends - begins - minutes);
+    const share = Math.min(1, Math.max(0, (y - top) / height));
+    const at = Number(begins) + Math.round(room * share / step_minutes) * step_minutes;
+    const { coach, on } = stretch.closest('td').dataset;
+    return `${coach}.${on}.${at}`;
+}
+
+// A proposal in the making says by itself how far it is; when it is ready, the page is the other.
+export function keepLooking(live) {
+    setInterval(async () => {
+        const reply = document.hidden || (await fetch(location.href).catch(() => null));
+        if (!reply?.ok) return;
+        const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+        const now = page.querySelector('[data-live]');
+        if (now) live.replaceChildren(...now.childNodes);
+        else location.reload();
+    }, 1000);
+}

@@ -1,0 +1,192 @@
+// Where something fits: the keyboard's way to move a visit, and the answer to a drag.
+#include <boost/json.hpp>
+
+#include "schedule/planner/proposals.hpp"
+#include "schedule/planner/visits_pages.hpp"
+#include "schedule/planner/week_view.hpp"
+
+namespace rapport::planner {
+
+using desk::Answer;
+using desk::Reading;
+using desk::Writing;
+using http::Response;
+using locale::Speech;
+
+namespace {
+
+constexpr int places_max = 8;
+constexpr std::int64_t days_looked_at = 13;
+constexpr int proposals_looked_at = 5;
+
+void fill_places(ReadTx& tx, const Wish& wish, const Dates& dates, const Speech& speech,
+                 PlacesView& view) {
+    const auto names = coaches(tx);
+    for (const Place& place : places(tx, wish.id, dates, places_max)) {
+        PlaceRow row{.value = place_value(place.spot),
+                     .day = speech.near_day(place.spot.on),
+                     .hours = hours({place.spot.begins, place.ends}, place.spot.on, speech.zone(),
+                                    speech),
+                     .coach = "",
+                     .price = sentences(place.price, speech)};
+        for (const CoachWeek& coach : names) {
+            if (coach.coach == place.spot.coach) row.coach = coach.name;
+        }
+        view.places.push_back(std::move(row));
+    }
+}
+
+// What was typed, or where it is now.
+void fill_form(ReadTx& tx, const Reading& request, const Spot& now, PlacesView& view) {
+    const auto coach =
+        PersonId::parse(typed_or(request, "coach", now.coach.text())).value_or(now.coach);
+    view.coaches = coach_options(coaches(tx), coach);
+    view.on = typed_or(request, "on", now.on.iso());
+    view.at = typed_or(request, "at", wall(now.begins));
+}
+
+Response show_move(Reading& request) {
+    const Speech& speech = request.speech();
+    PlacesView view;
+    view.is_moving = true;
+    request.read([&](ReadTx& tx) {
+        const auto visit = find_visit(tx, request.path<VisitId>("visit"));
+        if (!visit || visit->is_veiled || !is_live(visit->state)) throw desk::NotFound();
+        const auto wish = find_wish(tx, visit->wish);
+        if (!wish) throw desk::NotFound();
+        view.title = called(*visit, speech);
+        view.what = what_and_where(*visit, speech);
+        view.now = speech.say("places.now", {{"when", when(*visit, speech)},
+                                             {"name", visit->coach_name}});
+        view.version = visit->version;
+        view.action = "/visits/" + visit->id.text() + "/place";
+        view.back_href = "/visits/" + visit->id.text();
+        view.back = view.title;
+        Dates dates{std::max(speech.today(), monday_of(visit->on)),
+                    monday_of(std::max(visit->on, speech.today())).plus(days_looked_at)};
+        if (wish->is_weekly) dates.until = monday_of(visit->on).plus(6);
+        fill_places(tx, *wish, dates, speech, view);
+        fill_form(tx, request,
+                  {.coach = visit->coach, .on = visit->on, .begins = visit->ring.begins}, view);
+    });
+    return request.page(speech.say("places.title_move", {{"who", view.title}}), view);
+}
+
+Response move_visit(Writing& request) {
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto spot = spot_of(request.form());
+            if (!spot) return spot.refusal();
+            const auto visit = find_visit(tx, request.path<VisitId>("visit"));
+            if (!visit) throw desk::NotFound();
+            const auto version = parse_count(request.form("version")).value_or(0);
+            const auto moved = move(tx, visit->id, *spot, version);
+            if (!moved) return told(moved.refusal(), request.speech());
+            return Answer::go(week_href(spot->on, spot->coach.view()) +
+                              "&did=moved&visit=" + visit->id.text());
+        },
+        show_move);
+}
+
+// Why it waits, as the newest proposal had it.
+void fill_why(ReadTx& tx, const Wish& wish, const Speech& speech, PlacesView& view) {
+    for (const Proposal& one : proposals(tx, proposals_looked_at)) {
+        const bool has_answer =
+            one.progress == Progress::ready || one.progress == Progress::accepted;
+        if (!has_answer || one.purpose == Purpose::what_if) continue;
+        for (const Waiting& wait : comparison(tx, one.id, speech).waiting) {
+            if (wait.wish.id != wish.id) continue;
+            view.cause = wait.why;
+            view.helps = wait.what_helps;
+        }
+        return;
+    }
+}
+
+Response show_wish(Reading& request) {
+    const Speech& speech = request.speech();
+    PlacesView view;
+    request.read([&](ReadTx& tx) {
+        const auto wish = find_wish(tx, request.path<WishId>("wish"));
+        if (!wish || wish->is_over) throw desk::NotFound();
+        view.title = called(*wish, speech);
+        view.what = speech.minutes(wish->minutes) + " · " + what_and_where(*wish, speech);
+        view.until = speech.say("places.until", {{"from", speech.day(wish->dates.from)},
+                                                 {"to", speech.day(wish->dates.until)}});
+        view.action = "/wishes/" + wish->id.text() + "/place";
+        view.forget_action = "/wishes/" + wish->id.text();
+        const Day from = std::max(speech.today(), wish->dates.from);
+        view.back_href = week_href(from, "all");
+        view.back = speech.say("visits.to_week");
+        const Day until = std::min(wish->dates.until, monday_of(from).plus(days_looked_at));
+        fill_places(tx, *wish, {from, until}, speech, view);
+        const PersonId coach =
+            wish->coaches.empty() ? request.viewer().person : wish->coaches.front();
+        fill_form(tx, request, {.coach = coach, .on = from, .begins = 540}, view);
+        fill_why(tx, *wish, speech, view);
+    });
+    return request.page(speech.say("places.title_wish", {{"who", view.title}}), view);
+}
+
+Result<Answer> placed(WriteTx& tx, WishId wish, const Spot& spot, Standing standing,
+                      const Speech& speech) {
+    const auto visit = book(tx, wish, spot, standing);
+    if (!visit) return told(visit.refusal(), speech);
+    return Answer::go(week_href(spot.on, spot.coach.view()) +
+                      "&did=booked&visit=" + visit->text());
+}
+
+Response place_wish(Writing& request) {
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto spot = spot_of(request.form());
+            if (!spot) return spot.refusal();
+            const bool is_agreed = request.form("standing") == "agreed";
+            return placed(tx, request.path<WishId>("wish"), *spot,
+                          is_agreed ? Standing::agreed : Standing::proposed, request.speech());
+        },
+        show_wish);
+}
+
+Response forget_wish(Writing& request) {
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto done = want_no_more(tx, request.path<WishId>("wish"));
+            if (!done) return told(done.refusal(), request.speech());
+            return Answer::go("/week", "wishes.forgotten");
+        },
+        show_wish);
+}
+
+// What a drag asks while it hovers: would it fit here, and at what price?
+Response try_place(Reading& request) {
+    const Speech& speech = request.speech();
+    const auto wish = WishId::parse(request.query("wish"));
+    const auto spot = spot_of(request.raw().query);
+    if (!wish || !spot) throw desk::NotFound();
+    const auto price = request.read([&](ReadTx& tx) { return try_spot(tx, *wish, *spot); });
+    std::string says = when(*spot, spot->begins + parse_count(request.query("minutes")).value_or(0),
+                            speech);
+    if (!price) {
+        const Refusal refusal = told(price.refusal(), speech);
+        says += ". " + speech.say(refusal.key, refusal.with);
+        return request.json(boost::json::object{{"fits", false}, {"says", says}});
+    }
+    says += ".";
+    for (const std::string& sentence : sentences(*price, speech)) says += " " + sentence;
+    return request.json(boost::json::object{{"fits", true}, {"says", says}});
+}
+
+}  // namespace
+
+void mount_places_pages(desk::Routes& on) {
+    const Right right = Right::plan_weeks;
+    on.get("/visits/{visit}/place", right, show_move);
+    on.post("/visits/{visit}/place", right, move_visit);
+    on.get("/wishes/{wish}", right, show_wish);
+    on.post("/wishes/{wish}/place", right, place_wish);
+    on.del("/wishes/{wish}", right, forget_wish);
+    on.get("/week/trial", right, try_place);
+}
+
+}  // namespace rapport::planner

@@ -1,0 +1,282 @@
+#include "schedule/planner/visits.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "kernel/text/text.hpp"
+#include "schedule/planner/acts.hpp"
+#include "schedule/planner/wishes_store.hpp"
+
+namespace rapport::planner {
+
+namespace {
+
+struct StateRow {
+    std::string_view code;
+    Key label;
+};
+constexpr std::array<StateRow, state_count> state_rows{{
+    {"proposed", "planner.state_proposed"},
+    {"agreed", "planner.state_agreed"},
+    {"done", "planner.state_done"},
+    {"cancelled", "planner.state_cancelled"},
+    {"missed", "planner.state_missed"},
+}};
+
+constexpr std::size_t next_max = 3;  // Free times that a refusal names.
+constexpr std::size_t words_max = 1000;
+
+Instant instant_of(const Visit& visit, int minutes) {
+    const Zone& zone = visit.zone == nullptr ? Zone::utc() : *visit.zone;
+    return zone.instant({visit.on, minutes / 60, minutes % 60});
+}
+
+bool is_in(const Visit& visit, PersonId person) {
+    return std::ranges::any_of(visit.people, [&](const Helped& one) { return one.id == person; });
+}
+
+bool is_seen(const Visit& visit, const Reach& reach) {
+    return visit.coach == reach.person || reach.covers(visit.building);
+}
+
+std::vector<PersonId> ids_of(const Wish& wish) {
+    std::vector<PersonId> ids;
+    for (const Helped& person : wish.people) ids.push_back(person.id);
+    return ids;
+}
+
+Canvas canvas_for(ReadTx& tx, const Wish& wish, std::span<const PersonId> coaches, Day on) {
+    const auto people = ids_of(wish);
+    return canvas_of(tx, {.coaches = coaches,
+                          .people = people,
+                          .dates = weeks_around(on),
+                          .chain = wish.chain.value_or(ChainId())});
+}
+
+// The refusal with the next free times of that coach, as "2026-11-30T09:05 …".
+Refusal with_next(Refusal refusal, const Canvas& canvas, const Wish& wish, const Spot& spot,
+                  const std::optional<VisitId>& except) {
+    const Dates dates{std::max(spot.on, canvas.reach.today), canvas.dates.until};
+    const std::array<PersonId, 1> coach{spot.coach};
+    std::string next;
+    for (const Place& place : fitting(canvas, wish, dates, coach, except, next_max)) {
+        if (!next.empty()) next += ' ';
+        next += place.spot.on.iso() + "T" + std::to_string(place.spot.begins);
+    }
+    refusal.with.push_back({"next", next});
+    return refusal;
+}
+
+Result<Wish> wish_of(ReadTx& tx, WishId id) {
+    auto wish = find_wish(tx, id);
+    if (!wish) return Refusal{.key = "planner.not_there"};
+    if (wish->is_over) return Refusal{.key = "planner.wish_is_over"};
+    return std::move(*wish);
+}
+
+}  // namespace
+
+Result<VisitId> take(WriteTx& tx, const Wish& wish, const Spot& wanted, State state) {
+    store::take_days(tx, wish.id, wanted.coach, wanted.on);
+    const Spot spot = filled(wish, wanted);
+    const std::array<PersonId, 1> coach{spot.coach};
+    const Canvas canvas = canvas_for(tx, wish, coach, spot.on);
+    for (const Visit& visit : canvas.visits) {
+        if (visit.wish == wish.id && visit.occurrence == occurrence_of(wish, spot.on)) {
+            return Refusal{.key = "planner.wish_has_visit"};
+        }
+    }
+    if (!wish.is_weekly && store::has_visit(tx, wish.id)) {
+        return Refusal{.key = "planner.wish_has_visit"};
+    }
+    auto price = fits(canvas, wish, spot, std::nullopt);
+    if (!price) return with_next(price.refusal(), canvas, wish, spot, std::nullopt);
+    Acts acts(tx);
+    const VisitId id = acts.put(wish, spot, state);
+    if (state == State::agreed && wish.request) {
+        const Zone& zone = canvas.zone_of(spot.building);
+        const Instant at = zone.instant({spot.on, spot.begins / 60, spot.begins % 60});
+        if (auto done = requests::agree_time(tx, *wish.request, at); !done) return done.refusal();
+    }
+    return id;
+}
+
+namespace {
+
+// One visit that the actor may change, in the state it must be in.
+Result<Visit> changeable(ReadTx& tx, VisitId id) {
+    auto visit = find_visit(tx, id);
+    if (!visit || visit->is_veiled) return Refusal{.key = "planner.not_there"};
+    if (!is_live(visit->state)) return Refusal{.key = "planner.visit_is_over"};
+    return std::move(*visit);
+}
+
+}  // namespace
+
+void veil(Visit& visit) {
+    visit.is_veiled = true;
+    visit.people.clear();
+    visit.title.clear();
+    visit.room.clear();
+    visit.request.reset();
+    visit.contact.reset();
+}
+
+std::string_view code(State state) { return state_rows[static_cast<std::size_t>(state)].code; }
+Key label(State state) { return state_rows[static_cast<std::size_t>(state)].label; }
+
+std::optional<State> parse_state(std::string_view text) {
+    const auto at = std::ranges::find(state_rows, text, &StateRow::code);
+    if (at == state_rows.end()) return std::nullopt;
+    return static_cast<State>(at - state_rows.begin());
+}
+
+Instant Visit::begins_at() const { return instant_of(*this, ring.begins); }
+Instant Visit::ends_at() const { return instant_of(*this, ring.ends); }
+
+std::vector<Visit> visits(ReadTx& tx, std::span<const PersonId> coaches, const Dates& dates) {
+    const Reach reach = reach_of(tx);
+    if (!reach.works) return {};
+    auto found = store::visits(tx, dates);
+    std::erase_if(found, [&](const Visit& visit) {
+        return !coaches.empty() && std::ranges::count(coaches, visit.coach) == 0;
+    });
+    for (Visit& visit : found) {
+        if (!is_seen(visit, reach)) veil(visit);
+    }
+    return found;
+}
+
+std::vector<Visit> my_visits(ReadTx& tx, const Dates& dates) {
+    return store::visits_of_person(tx, tx.actor(), dates);
+}
+
+std::optional<Visit> find_visit(ReadTx& tx, VisitId id) {
+    auto visit = store::visit(tx, id);
+    if (!visit) return std::nullopt;
+    if (is_in(*visit, tx.actor())) return visit;
+    const Reach reach = reach_of(tx);
+    if (!reach.works) return std::nullopt;
+    if (!is_seen(*visit, reach)) veil(*visit);
+    return visit;
+}
+
+std::optional<Visit> next_visit(ReadTx& tx) {
+    // The wall of the farthest building is a day away at most.
+    auto visit = store::next_of_coach(tx, tx.actor(), Zone::utc().day(tx.now()).plus(-1));
+    if (!visit || visit->ends_at() > tx.now()) return visit;
+    const auto later = store::visits(tx, {visit->on, visit->on.plus(14)});
+    for (const Visit& one : later) {
+        const bool is_own = one.coach == tx.actor() && is_live(one.state);
+        if (is_own && one.ends_at() > tx.now()) return one;
+    }
+    return std::nullopt;
+}
+
+Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
+    const auto wish = wish_of(tx, id);
+    if (!wish) return wish.refusal();
+    const Spot spot = filled(*wish, wanted);
+    const std::array<PersonId, 1> coach{spot.coach};
+    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    std::optional<VisitId> except;
+    for (const Visit& visit : canvas.visits) {
+        if (visit.wish == id && visit.occurrence == occurrence_of(*wish, spot.on))
+            except = visit.id;
+    }
+    auto price = fits(canvas, *wish, spot, except);
+    if (!price) return with_next(price.refusal(), canvas, *wish, spot, except);
+    return price;
+}
+
+std::vector<Place> places(ReadTx& tx, WishId id, const Dates& dates, int max) {
+    const auto wish = wish_of(tx, id);
+    if (!wish) return {};
+    std::vector<PersonId> ids;
+    for (const CoachWeek& week : coaches(tx)) ids.push_back(week.coach);
+    const auto people = ids_of(*wish);
+    const Canvas canvas = canvas_of(tx, {.coaches = ids,
+                                         .people = people,
+                                         .dates = {monday_of(dates.from), dates.until},
+                                         .chain = wish->chain.value_or(ChainId())});
+    std::optional<VisitId> except;
+    for (const Visit& visit : canvas.visits) {
+        if (visit.wish == id && (!wish->is_weekly || dates.holds(visit.on))) except = visit.id;
+    }
+    auto found = fitting(canvas, *wish, dates, ids, except, 200);
+    std::ranges::stable_sort(found, {}, [](const Place& place) {
+        return std::pair(place.price.unknown.size() + (place.price.leaves_no_lunch ? 1 : 0),
+                         place.price.travel_minutes);
+    });
+    if (std::ssize(found) > max) found.resize(static_cast<std::size_t>(max));
+    return found;
+}
+
+Result<VisitId> book(WriteTx& tx, WishId id, const Spot& spot, Standing standing) {
+    const auto wish = wish_of(tx, id);
+    if (!wish) return wish.refusal();
+    return take(tx, *wish, spot, standing == Standing::agreed ? State::agreed : State::proposed);
+}
+
+Result<Done> move(WriteTx& tx, VisitId id, const Spot& wanted, std::int64_t version) {
+    auto visit = changeable(tx, id);
+    if (!visit) return visit.refusal();
+    const auto wish = wish_of(tx, visit->wish);
+    if (!wish) return wish.refusal();
+    if (visit->version != version) return Refusal{.key = "planner.visit_changed"};
+    const Spot spot = filled(*wish, wanted);
+    if (spot == spot_of(*visit)) return Done{};
+    if (occurrence_of(*wish, spot.on) != visit->occurrence) {
+        return Refusal{.key = "planner.no_other_week", .field = "on"};
+    }
+    store::take_days(tx, wish->id, spot.coach, spot.on);
+    const std::array<PersonId, 1> coach{spot.coach};
+    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    auto price = fits(canvas, *wish, spot, id);
+    if (!price) return with_next(price.refusal(), canvas, *wish, spot, id);
+    Acts(tx).shift(*visit, spot, "moved");
+    if (visit->state != State::agreed || !visit->request) return Done{};
+    return requests::agree_time(tx, *visit->request, find_visit(tx, id)->begins_at());
+}
+
+Result<Done> agree(WriteTx& tx, VisitId id) {
+    auto visit = changeable(tx, id);
+    if (!visit) return visit.refusal();
+    if (visit->state == State::agreed) return Done{};
+    Acts(tx).set_state(*visit, State::agreed, "agreed", "");
+    if (!visit->request) return Done{};
+    return requests::agree_time(tx, *visit->request, visit->begins_at());
+}
+
+Result<Done> cancel(WriteTx& tx, VisitId id) {
+    auto visit = changeable(tx, id);
+    if (!visit) return visit.refusal();
+    Acts(tx).set_state(*visit, State::cancelled, "cancelled", "");
+    if (visit->request) return requests::free_time(tx, *visit->request);
+    return Done{};
+}
+
+Result<Done> ask_other_time(WriteTx& tx, VisitId id, std::string_view words) {
+    auto visit = changeable(tx, id);
+    if (!visit) return visit.refusal();
+    if (!is_in(*visit, tx.actor())) return Refusal{.key = "planner.not_there"};
+    if (text::length(words) > words_max) {
+        return Refusal{.key = "planner.words_long",
+                       .field = "words",
+                       .with = {{"count", std::int64_t{words_max}}}};
+    }
+    Acts(tx).set_state(*visit, State::cancelled, "other_time", words);
+    if (visit->request) return requests::free_time(tx, *visit->request);
+    return Done{};
+}
+
+Result<Done> miss(WriteTx& tx, VisitId id) {
+    auto visit = changeable(tx, id);
+    if (!visit) return visit.refusal();
+    if (is_in(*visit, tx.actor())) return Refusal{.key = "planner.not_yours"};
+    if (visit->begins_at() > tx.now()) return Refusal{.key = "planner.not_yet"};
+    Acts(tx).set_state(*visit, State::missed, "missed", "");
+    return Done{};
+}
+
+}  // namespace rapport::planner

@@ -1,0 +1,317 @@
+#include "schedule/planner/visits_store.hpp"
+
+#include <map>
+
+namespace rapport::planner::store {
+
+namespace sql {
+constexpr Sql one{"planner.one_visit", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+     WHERE v.district_id = $1 AND v.id = $2)"};
+constexpr Sql people_of_one{"planner.people_of_visit", R"(
+    SELECT p.id, p.name
+      FROM visit_person vp
+      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE vp.district_id = $1 AND vp.visit_id = $2
+     ORDER BY p.sort_name, p.id)"};
+// $4 is one person who is helped, $5 a chain, each '' for any; $6 whether those that did not
+// happen are wanted too; $7 since when something was done to them, or -1.
+constexpr Sql visits{"planner.visits", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
+                                WHERE p.district_id = $1 AND p.visit_id = v.id
+                                  AND p.person_id = $4))
+       AND ($5 = '' OR w.chain_id = $5)
+       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
+       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($7 AS BIGINT)))
+     ORDER BY v.on_day, v.begins, c.sort_name, v.id)"};
+constexpr Sql people{"planner.visit_people", R"(
+    SELECT vp.visit_id, p.id, p.name
+      FROM visit v
+      JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($4 AS BIGINT)))
+     ORDER BY p.sort_name, p.id)"};
+constexpr Sql chains{"planner.visits_of_chains", R"(
+    SELECT v.id
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
+       AND w.chain_id IN (SELECT o.chain_id FROM wish o
+                           WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
+                             AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
+     ORDER BY v.id)"};
+constexpr Sql next{"planner.next_visit", R"(
+    SELECT id
+      FROM visit
+     WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
+       AND state IN ('proposed', 'agreed')
+     ORDER BY on_day, begins
+     LIMIT 1)"};
+constexpr Sql take{"planner.take_days", R"(
+    INSERT INTO taken_day (district_id, holder_id, on_day, times)
+    SELECT $1, h.holder_id, $4, 1
+      FROM (SELECT person_id AS holder_id FROM wish_person WHERE district_id = $1 AND wish_id = $2
+             UNION
+            SELECT id FROM person WHERE district_id = $1 AND id = $3) h
+     WHERE TRUE
+     ORDER BY h.holder_id
+        ON CONFLICT (district_id, holder_id, on_day) DO UPDATE SET times = taken_day.times + 1)"};
+constexpr Sql insert{"planner.insert_visit", R"(
+    INSERT INTO visit (district_id, id, wish_id, occurrence, coach_id, on_day, begins, ends,
+                       building_id, room, state, is_pinned, made_by, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1))"};
+constexpr Sql insert_people{"planner.insert_visit_people", R"(
+    INSERT INTO visit_person (district_id, visit_id, person_id)
+    SELECT wp.district_id, $2, wp.person_id
+      FROM wish_person wp
+     WHERE wp.district_id = $1 AND wp.wish_id = $3)"};
+constexpr Sql save{"planner.save_visit", R"(
+    UPDATE visit
+       SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
+           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+     WHERE district_id = $1 AND id = $2 AND version = $3)"};
+constexpr Sql park{"planner.park_visit", R"(
+    UPDATE visit
+       SET begins = $3
+     WHERE district_id = $1 AND id = $2)"};
+constexpr Sql append{"planner.append_step", R"(
+    INSERT INTO visit_step (district_id, visit_id, seq, batch_id, at, actor_id, step, coach_before,
+                            on_before, begins_before, building_before, room_before, state_before,
+                            words)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))"};
+// $2 is when, $3 one batch or ''.
+constexpr Sql steps{"planner.steps", R"(
+    SELECT s.visit_id, s.seq, s.batch_id, s.at, s.actor_id, p.name, s.step, s.coach_before,
+           s.on_before, s.begins_before, s.building_before, COALESCE(b.name, ''), s.room_before,
+           s.state_before, s.words
+      FROM visit_step s
+      JOIN person p ON p.district_id = s.district_id AND p.id = s.actor_id
+      LEFT JOIN building b ON b.district_id = s.district_id AND b.id = s.building_before
+     WHERE s.district_id = $1 AND s.at >= $2 AND ($3 = '' OR s.batch_id = $3)
+     ORDER BY s.at DESC, s.visit_id, s.seq DESC
+     LIMIT $4)"};
+constexpr Sql last_batch{"planner.last_batch", R"(
+    SELECT batch_id
+      FROM visit_step
+     WHERE district_id = $1 AND actor_id = $2 AND undone_at IS NULL
+       AND step IN ('booked', 'moved', 'cancelled')
+     ORDER BY at DESC, batch_id
+     LIMIT 1)"};
+constexpr Sql mark_undone{"planner.mark_undone", R"(
+    UPDATE visit_step
+       SET undone_at = $3
+     WHERE district_id = $1 AND batch_id = $2)"};
+}  // namespace sql
+
+namespace {
+
+constexpr std::string_view ever = "0000-01-01", forever = "9999-12-31";
+
+int whole(const db::Row& row, int column) { return static_cast<int>(row.integer(column)); }
+
+Visit visit_of(const db::Row& row) {
+    Visit visit;
+    visit.id = row.id<VisitId>(0);
+    visit.wish = row.id<WishId>(1);
+    visit.occurrence = row.text(2);
+    visit.kind = parse_kind(row.view(3)).value_or(Kind::planning);
+    visit.title = row.text(4);
+    visit.team_name = row.text(5);
+    visit.coach = row.id<PersonId>(6);
+    visit.coach_name = row.text(7);
+    visit.on = row.day(8);
+    visit.ring = {whole(row, 9), whole(row, 10)};
+    visit.building = row.maybe_id<BuildingId>(11);
+    visit.building_name = row.text(12);
+    const Zone* zone = Zone::find(row.view(13));
+    visit.zone = zone == nullptr ? &Zone::utc() : zone;
+    visit.room = row.text(14);
+    visit.state = parse_state(row.view(15)).value_or(State::cancelled);
+    visit.is_pinned = row.flag(16);
+    visit.contact = row.maybe_id<contacts::ContactId>(17);
+    visit.request = row.maybe_id<RequestId>(18);
+    visit.chain = row.maybe_id<ChainId>(19);
+    visit.step = whole(row, 20);
+    visit.made_by = row.id<PersonId>(21);
+    visit.version = row.integer(22);
+    return visit;
+}
+
+struct Which {
+    std::string_view from = ever, until = forever, person = "", chain = "";
+    bool all = false;
+    std::int64_t since = -1;
+};
+
+std::vector<Visit> load(ReadTx& tx, const Which& which) {
+    auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
+                               which.person, which.chain, which.all, which.since);
+    std::map<VisitId, Visit*> by_id;
+    for (Visit& visit : found) by_id[visit.id] = &visit;
+    tx.each(
+        sql::people,
+        [&](const db::Row& row) {
+            const auto at = by_id.find(row.id<VisitId>(0));
+            if (at == by_id.end()) return;
+            at->second->people.push_back({row.id<PersonId>(1), row.text(2)});
+        },
+        tx.district(), which.from, which.until, which.since);
+    return found;
+}
+
+Step step_of(const db::Row& row) {
+    Step step{.visit = row.id<VisitId>(0),
+              .seq = row.integer(1),
+              .batch = row.text(2),
+              .at = row.instant(3),
+              .actor = row.id<PersonId>(4),
+              .actor_name = row.text(5),
+              .step = row.text(6),
+              .before = std::nullopt,
+              .building_before = row.text(11),
+              .state_before = std::nullopt,
+              .words = row.text(14)};
+    if (row.is_null(7)) return step;
+    step.before = Spot{.coach = row.id<PersonId>(7),
+                       .on = row.day(8),
+                       .begins = whole(row, 9),
+                       .building = row.maybe_id<BuildingId>(10),
+                       .room = row.text_or_empty(12)};
+    step.state_before = parse_state(row.view(13));
+    return step;
+}
+
+}  // namespace
+
+std::vector<Visit> visits(ReadTx& tx, const Dates& dates) {
+    const std::string from = dates.from.iso(), until = dates.until.iso();
+    return load(tx, {.from = from, .until = until});
+}
+
+std::vector<Visit> visits_of_person(ReadTx& tx, PersonId person, const Dates& dates) {
+    const std::string from = dates.from.iso(), until = dates.until.iso();
+    return load(tx, {.from = from, .until = until, .person = person.view(), .all = true});
+}
+
+std::vector<Visit> visits_of_chain(ReadTx& tx, ChainId chain) {
+    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", chain, false, -1);
+}
+
+std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
+    const auto ids = tx.all<VisitId>(
+        sql::chains, [](const db::Row& row) { return row.id<VisitId>(0); }, tx.district(),
+        dates.from, dates.until);
+    if (ids.empty()) return {};
+    auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), dates.from.plus(-400),
+                               dates.until.plus(400), "", "", false, -1);
+    std::erase_if(found, [&](const Visit& visit) {
+        return !std::binary_search(ids.begin(), ids.end(), visit.id);
+    });
+    return found;
+}
+
+std::optional<Visit> visit(ReadTx& tx, VisitId id) {
+    auto found = tx.maybe<Visit>(sql::one, visit_of, tx.district(), id);
+    if (!found) return std::nullopt;
+    found->people = tx.all<Helped>(
+        sql::people_of_one,
+        [](const db::Row& row) {
+            return Helped{row.id<PersonId>(0), row.text(1)};
+        },
+        tx.district(), id);
+    return found;
+}
+
+std::optional<Visit> next_of_coach(ReadTx& tx, PersonId coach, Day from) {
+    const auto id = tx.maybe<VisitId>(
+        sql::next, [](const db::Row& row) { return row.id<VisitId>(0); }, tx.district(), coach,
+        from);
+    return id ? visit(tx, *id) : std::nullopt;
+}
+
+void take_days(WriteTx& tx, WishId wish, PersonId coach, Day on) {
+    tx.run(sql::take, tx.district(), wish, coach, on);
+}
+
+void insert(WriteTx& tx, const Visit& visit) {
+    tx.run(sql::insert, tx.district(), visit.id, visit.wish, visit.occurrence, visit.coach,
+           visit.on, visit.ring.begins, visit.ring.ends, visit.building, visit.room,
+           code(visit.state), visit.is_pinned, visit.made_by);
+    tx.run(sql::insert_people, tx.district(), visit.id, visit.wish);
+}
+
+bool save(WriteTx& tx, Visit& visit) {
+    const auto changed = tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach,
+                                visit.on, visit.ring.begins, visit.ring.ends, visit.building,
+                                visit.room, code(visit.state), visit.is_pinned, visit.contact);
+    ++visit.version;
+    return changed == 1;
+}
+
+void park(WriteTx& tx, VisitId visit, int place) {
+    tx.run(sql::park, tx.district(), visit, -1 - place);
+}
+
+void append(WriteTx& tx, const Step& step) {
+    std::optional<PersonId> coach;
+    std::optional<Day> on;
+    std::optional<std::int64_t> begins;
+    std::optional<BuildingId> building;
+    std::optional<std::string> room, state;
+    if (step.before) {
+        coach = step.before->coach;
+        on = step.before->on;
+        begins = step.before->begins;
+        building = step.before->building;
+        room = step.before->room;
+    }
+    if (step.state_before) state = std::string(code(*step.state_before));
+    tx.run(sql::append, tx.district(), step.visit, step.seq, step.batch, tx.now(), tx.actor(),
+           step.step, coach, on, begins, building, room, state, step.words);
+}
+
+std::vector<Step> steps_since(ReadTx& tx, Instant since, int max) {
+    return tx.all<Step>(sql::steps, step_of, tx.district(), since, "", max);
+}
+
+std::vector<Visit> visits_of_steps(ReadTx& tx, Instant since) {
+    return load(tx, {.all = true, .since = since.ms});
+}
+
+std::vector<Step> last_batch(ReadTx& tx) {
+    const auto batch = tx.maybe<std::string>(
+        sql::last_batch, [](const db::Row& row) { return row.text(0); }, tx.district(), tx.actor());
+    if (!batch) return {};
+    return tx.all<Step>(sql::steps, step_of, tx.district(), Instant{}, *batch, 10'000);
+}
+
+void mark_undone(WriteTx& tx, std::string_view batch) {
+    tx.run(sql::mark_undone, tx.district(), batch, tx.now());
+}
+
+}  // namespace rapport::planner::store

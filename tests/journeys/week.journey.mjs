@@ -1,0 +1,211 @@
+// The planner: wishes are made, a week is proposed, read, moved, accepted; a coach falls ill; a
+// teacher answers. By mouse, by keyboard, on a phone, and without script.
+import assert from "node:assert/strict";
+import { journey } from "./stage.mjs";
+
+const saved = "[data-saved]";
+
+async function addWish(coach, name, minutes = "45") {
+  await coach.go("/wishes/new");
+  await coach.page.locator("#q").fill(name);
+  await coach.page.locator('.pair button[form="find"]').click();
+  const chip = coach.page.locator("#person label.chip", { hasText: name }).first();
+  await chip.locator("input").check();
+  await coach.page.locator(`input[name="minutes"][value="${minutes}"]`).check();
+  await coach.page.locator("form.log button.first").click();
+  await coach.page.locator(saved).waitFor();
+}
+
+async function namesOf(coach, count) {
+  await coach.go("/people");
+  const names = await coach.page.locator("main .rows .row-title").allInnerTexts();
+  assert.ok(names.length >= count, "the sample has too few people");
+  return names.slice(0, count);
+}
+
+// Presses "Propose a week" and waits until it is ready, by script or by looking again.
+async function propose(coach, on) {
+  await coach.go(`/week?on=${on}&who=all`);
+  await coach.page.locator('form[action="/schedules"] button.first').click();
+  await coach.page.locator("h1").waitFor();
+  await ready(coach);
+}
+
+// By script the page says it by itself; without, somebody looks again until it is there.
+async function ready(coach) {
+  const live = coach.page.locator("[data-live]");
+  if (coach.script) {
+    await live.waitFor({ state: "detached", timeout: 90_000 });
+    return;
+  }
+  const end = Date.now() + 90_000;
+  while (await live.count()) {
+    assert.ok(Date.now() < end, "the proposal never was ready");
+    await live.locator("a").click();
+  }
+}
+
+// The Monday after next: everything in it lies ahead, whatever the day of the run.
+function comingMonday(weeks = 1) {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7 || 7) + 7 * (weeks - 1));
+  return day.toISOString().slice(0, 10);
+}
+
+journey("a coach adds wishes, has a week proposed and accepts it", async ({ visit }) => {
+  const coach = await visit("coach");
+  for (const name of await namesOf(coach, 5)) await addWish(coach, name);
+  await coach.go("/week");
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("week-before-laptop");
+  await propose(coach, comingMonday());
+  await coach.says(/Nobody loses a promise|Nothing would change/);
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("week-proposal-laptop");
+  await coach.page.locator('button[name="all"]').click();
+  await coach.page.locator(saved).waitFor();
+  await coach.go(`/week?on=${comingMonday()}&who=all`);
+  assert.ok((await coach.page.locator("li.visit").count()) > 0, "nothing has a place");
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("week-laptop");
+});
+
+journey("a visit is dragged with the mouse, and the move is undone", async ({ visit }) => {
+  const coach = await visit("coach");
+  await coach.go(`/week?on=${comingMonday()}&who=all`);
+  const card = coach.page.locator("[data-moves]").first();
+  const wish = await card.getAttribute("data-wish");
+  const cell = card.locator("xpath=ancestor::tr").locator("td").nth(2);
+  const stretch = cell.locator("[data-begins]").first();
+  const tried = coach.page.waitForResponse((reply) => reply.url().includes("/week/trial"));
+  await card.dragTo(stretch, { targetPosition: { x: 20, y: 4 } });
+  assert.match((await tried).url(), new RegExp(`wish=${wish}`));
+  await coach.page.locator(`${saved}, [data-refused]`).first().waitFor();
+  await coach.shot("week-dragged");
+  const undo = coach.page.locator(`${saved} form[action="/week/undo"] button`);
+  if (await undo.count()) {
+    await undo.click();
+    await coach.says(/Taken back/);
+  }
+});
+
+journey("a visit is moved by keyboard, with the price of each place", async ({ visit }) => {
+  const coach = await visit("coach");
+  await coach.go(`/week?on=${comingMonday()}&who=all`);
+  await coach.tabTo("[data-moves]");
+  await coach.page.keyboard.press("Enter");
+  await coach.page.locator('a[href$="/place"]').waitFor();
+  await coach.axe();
+  await coach.shot("visit-laptop");
+  await coach.tabTo('a[href$="/place"]');
+  await coach.page.keyboard.press("Enter");
+  await coach.page.locator('button[name="place"]').first().waitFor();
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("places-laptop");
+  await coach.tabTo('button[name="place"]');
+  await coach.page.keyboard.press("Enter");
+  await coach.page.locator(saved).waitFor();
+  await coach.says(/has moved to/);
+});
+
+journey("a place that does not fit is refused with words and what was typed", async ({ visit }) => {
+  const coach = await visit("coach", { on: "phone" });
+  await coach.go(`/week?on=${comingMonday()}&who=all`);
+  await coach.page.locator("[data-moves]").first().tap();
+  await coach.page.locator('a[href$="/place"]').tap();
+  await coach.page.locator("#at").fill("03:00");
+  await coach.page.locator('form:has(#at) .actions button').tap();
+  await coach.page.locator("[data-refused]").waitFor();
+  assert.equal(await coach.page.locator("#at").inputValue(), "03:00");
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("places-refused-phone");
+});
+
+journey("a coach is ill: the week is planned anew and compared", async ({ visit }) => {
+  const coach = await visit("coach");
+  await coach.go(`/week/away`);
+  await coach.axe();
+  await coach.shot("away-laptop");
+  await coach.page.locator("#from").fill(comingMonday());
+  await coach.page.locator("#until").fill(comingMonday());
+  await coach.page.locator('button[value="plan"]').click();
+  await coach.page.locator("h1").waitFor();
+  await ready(coach);
+  await coach.says(/Nobody loses a promise|promise|Nothing would change/);
+  await coach.axe();
+  await coach.fits();
+  await coach.shot("away-proposal-laptop");
+});
+
+journey("a teacher asks for a time in two taps and confirms another", async ({ visit }) => {
+  const teacher = await visit("teacher", { on: "phone" });
+  await teacher.go("/my-visits/new");
+  const coach = teacher.page.locator('#coach label.chip').first();
+  await coach.locator("input").check();
+  await teacher.page.locator("form:has(#coach) button").tap();
+  await teacher.page.locator('button[name="place"]').first().waitFor();
+  await teacher.axe();
+  await teacher.fits();
+  await teacher.shot("ask-time-phone");
+  await teacher.page.locator('button[name="place"]').first().tap();
+  await teacher.page.locator(saved).waitFor();
+  await teacher.axe();
+  await teacher.fits();
+  await teacher.shot("my-visits-phone");
+  await teacher.go("/my-help");
+  await teacher.axe();
+  await teacher.fits();
+});
+
+journey("without script a week is proposed, read and accepted", async ({ visit }) => {
+  const coach = await visit("coach", { on: "phone", script: false });
+  const [, , , , , name] = await namesOf(coach, 6);
+  await addWish(coach, name, "30");
+  await propose(coach, comingMonday(2));
+  const accept = coach.page.locator('button[name="all"]');
+  if (await accept.count()) await accept.tap();
+  await coach.go(`/week?on=${comingMonday(2)}&who=all`);
+  await coach.fits();
+  await coach.shot("week-phone-no-script");
+});
+
+for (const dress of [
+  { on: "phone", theme: "dark", language: "fr" },
+  { on: "laptop", theme: "dark", language: "fr" },
+  { on: "phone", theme: "light", language: "en" },
+]) {
+  const words = Object.values(dress).join("-");
+  journey(`every page of the planner fits and axe finds nothing: ${words}`, async ({ visit }) => {
+    const coach = await visit("coach", dress);
+    const on = comingMonday();
+    const troubles = [];
+    await coach.go("/week");
+    const settings = await coach.page.locator('a[href^="/week/coaches/"]').getAttribute("href");
+    await coach.go("/schedules");
+    const proposal = await coach.page.locator('main .rows a.row').first().getAttribute("href");
+    for (const path of [`/week?on=${on}`, `/week?on=${on}&who=all`, `/week?on=${on}&view=month`,
+      `/week?on=${on}&view=term&who=all`, "/wishes/new", "/schedules", "/what-if", "/week/away",
+      settings, proposal]) {
+      assert.equal(await coach.go(path), 200, path);
+      await coach.shot(`planner${path.replace(/[^a-z]+/gi, "-").slice(0, 40)}-${words}`);
+      await coach.fits().catch((trouble) => troubles.push(`${path}: ${trouble.message}`));
+      await coach.axe().catch((trouble) => troubles.push(`${path}: ${trouble.message}`));
+    }
+    assert.equal(troubles.length, 0, troubles.join("\n"));
+  });
+}
+
+journey("the week prints without what is pressed", async ({ visit }) => {
+  const coach = await visit("coach");
+  await coach.go(`/week?on=${comingMonday()}&who=all`);
+  await coach.page.emulateMedia({ media: "print" });
+  for (const part of ["nav.places", ".week-whose", ".actions"]) {
+    assert.ok(!(await coach.page.locator(part).first().isVisible()), `${part} is printed`);
+  }
+  await coach.shot("week-print");
+});
