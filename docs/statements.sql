@@ -1066,8 +1066,11 @@
 -- planner.append_step (src/schedule/planner/visits_store.cpp)
     INSERT INTO visit_step (district_id, visit_id, seq, batch_id, at, actor_id, step, coach_before,
                             on_before, begins_before, building_before, room_before, state_before,
-                            words)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+                            words, nth)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+            (SELECT COALESCE(MAX(o.nth), 0) + 1
+               FROM visit_step o
+              WHERE o.district_id = $1 AND o.actor_id = $6 AND o.batch_id <> $4));
 
 -- planner.coaches_of_wish (src/schedule/planner/wishes_store.cpp)
     SELECT coach_id
@@ -1161,7 +1164,7 @@
       FROM visit_step
      WHERE district_id = $1 AND actor_id = $2 AND undone_at IS NULL
        AND step IN ('booked', 'moved', 'cancelled')
-     ORDER BY at DESC, batch_id
+     ORDER BY nth DESC
      LIMIT 1;
 
 -- planner.last_helps (src/schedule/planner/wishes_store.cpp)
