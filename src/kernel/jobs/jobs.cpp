@@ -183,8 +183,8 @@ void Runner::Impl::dispatch() {
             // The database is away; the next second asks again.
         }
         std::unique_lock lock(mutex);
-        has_news.wait_for(lock, nudges_apart, [&] { return is_stopping; });
-        has_news.wait_for(lock, poll_every, [&] { return is_nudged || is_stopping; });
+        has_news.wait_for(lock, nudges_apart, [&] { return is_stopping.load(); });
+        has_news.wait_for(lock, poll_every, [&] { return is_nudged || is_stopping.load(); });
         is_nudged = false;
         if (is_stopping) return;
     }
@@ -193,7 +193,7 @@ void Runner::Impl::dispatch() {
 void Runner::Impl::work() {
     for (;;) {
         std::unique_lock lock(mutex);
-        has_jobs.wait(lock, [&] { return next_to_begin() != waiting.end() || is_stopping; });
+        has_jobs.wait(lock, [&] { return next_to_begin() != waiting.end() || is_stopping.load(); });
         const auto next = next_to_begin();
         if (next == waiting.end()) return;
         const Job job = std::move(*next);
