@@ -118,7 +118,8 @@ Mode Intake::mode_of(std::string_view file) {
     const bool is_there = bundle_.find(file) != nullptr;
     const auto stem = file.substr(0, file.size() - 4);
     const auto at = properties_.find("file." + lower_ascii(stem));
-    const std::string_view said = at == properties_.end() ? "" : at->second;
+    std::string_view said;
+    if (at != properties_.end()) said = at->second;
     if (!is_there) {
         if (said != "" && said != "absent")
             flaws_.add(Kind::file_missing, {.file = file, .found = said});
