@@ -47,7 +47,8 @@ end
 LUA
 # load PATH [script] : requests a second and p99 in microseconds.
 load() {
-    wrk -t1 -c8 -d"${seconds}s" --latency ${2:+-s "$2"} -H "Cookie: s=$cookie" "$base$1" >"$work/wrk"
+    wrk -t1 -c8 -d"${seconds}s" --latency ${2:+-s "$2"} -H "Cookie: s=$cookie" "$base$1" \
+        >"$work/wrk"
     ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
     awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
@@ -65,10 +66,10 @@ for how in anew kept; do
     : >"$work/ratios"
     for _ in $(seq "$rounds"); do
         script=$([ "$how" = anew ] && printf '%s' "$work/anew.lua" || true)
-        read -r today_rate today < <(load /today "$script")
-        read -r week_rate planner < <(load "$week" "$script")
+        read -r _ today < <(load /today "$script")
+        read -r _ planner < <(load "$week" "$script")
         awk -v a="$planner" -v b="$today" 'BEGIN {print a / b}' >>"$work/ratios"
     done
-    printf '%s: p99 of the week %.2f x that of Today (at most 3); last %s us beside %s us, %s/s beside %s/s\n' \
-        "$how" "$(median <"$work/ratios")" "$planner" "$today" "$week_rate" "$today_rate"
+    printf '%s: p99 of the week %.2f x that of Today (at most 3); last %s us beside %s us\n' \
+        "$how" "$(median <"$work/ratios")" "$planner" "$today"
 done

@@ -43,8 +43,7 @@ bool is_under(std::string_view path, std::string_view place) {
 }
 
 bool is_at(std::string_view path, const PlaceRow& row) {
-    return is_under(path, row.href) ||
-           std::ranges::any_of(row.also, [&](std::string_view place) {
+    return is_under(path, row.href) || std::ranges::any_of(row.also, [&](std::string_view place) {
                return !place.empty() && is_under(path, place);
            });
 }

@@ -18,10 +18,10 @@ constexpr std::int64_t days_shown = 120;
 
 std::string when_of(const Absence& absence, const Speech& speech) {
     const std::string from = speech.day(absence.dates.from);
-    std::string says = absence.dates.from == absence.dates.until
-                           ? from
-                           : speech.say("week.from_to", {{"from", from},
-                                                         {"to", speech.day(absence.dates.until)}});
+    std::string says =
+        absence.dates.from == absence.dates.until
+            ? from
+            : speech.say("week.from_to", {{"from", from}, {"to", speech.day(absence.dates.until)}});
     if (absence.hours) {
         says += ", " + hours(*absence.hours, absence.dates.from, speech.zone(), speech);
     }
@@ -39,7 +39,8 @@ Response show_away(Reading& request) {
     for (const Away one : reasons) {
         view.reasons.push_back({std::string(code(one)), speech.say(label(one)), code(one) == why});
     }
-    const auto coach = PersonId::parse(typed_or(request, "coach", std::string(request.query("coach"))));
+    const auto coach =
+        PersonId::parse(typed_or(request, "coach", std::string(request.query("coach"))));
     request.read([&](ReadTx& tx) {
         view.coaches = coach_options(coaches(tx), coach.value_or(request.viewer().person));
         const Dates dates{speech.today(), speech.today().plus(days_shown)};

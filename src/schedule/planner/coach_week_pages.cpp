@@ -43,17 +43,16 @@ void fill_hours(const CoachWeek& week, const Reading& request, CoachWeekView& vi
         view.shifts.push_back(
             {.weekday = day,
              .day = weekday_name(day, speech),
-             .begins = typed_or(request, numbered("begins", day),
-                                shift ? wall(shift->begins) : ""),
-             .ends = typed_or(request, numbered("ends", day),
-                              shift ? wall(shift->ends) : "")});
+             .begins = typed_or(request, numbered("begins", day), shift ? wall(shift->begins) : ""),
+             .ends = typed_or(request, numbered("ends", day), shift ? wall(shift->ends) : "")});
     }
     const std::size_t rows = std::min(kept_max, week.protected_times.size() + 1);
     for (std::size_t i = 0; i < rows; ++i) {
         const bool is_there = i < week.protected_times.size();
         const Protected time = is_there ? week.protected_times[i] : Protected{};
         const int number = static_cast<int>(i) + 1;
-        KeptRow row{.number = number, .days = {}, .label = "", .begins = "", .ends = "", .words = ""};
+        KeptRow row{
+            .number = number, .days = {}, .label = "", .begins = "", .ends = "", .words = ""};
         row.label = speech.say("coach_week.kept_number", {{"number", std::int64_t{number}}});
         const auto chosen =
             typed_or(request, numbered("kept_day", number), std::to_string(time.weekday));
@@ -63,8 +62,8 @@ void fill_hours(const CoachWeek& week, const Reading& request, CoachWeekView& vi
         }
         row.begins = typed_or(request, numbered("kept_begins", number),
                               is_there ? wall(time.ring.begins) : "");
-        row.ends = typed_or(request, numbered("kept_ends", number),
-                            is_there ? wall(time.ring.ends) : "");
+        row.ends =
+            typed_or(request, numbered("kept_ends", number), is_there ? wall(time.ring.ends) : "");
         row.words = typed_or(request, numbered("kept_words", number), time.words);
         view.kept.push_back(std::move(row));
     }
@@ -82,8 +81,8 @@ void fill_numbers(ReadTx& tx, const CoachWeek& week, const Reading& request, Coa
     view.lunch_begins = typed_or(request, "lunch_begins", wall(week.lunch.begins));
     view.lunch_ends = typed_or(request, "lunch_ends", wall(week.lunch.ends));
     view.preparation = number("preparation_minutes", week.preparation_minutes);
-    view.version = parse_count(typed_or(request, "version", std::to_string(week.version)))
-                       .value_or(0);
+    view.version =
+        parse_count(typed_or(request, "version", std::to_string(week.version))).value_or(0);
 }
 
 void fill_roads(ReadTx& tx, const Reading& request, CoachWeekView& view) {
@@ -112,14 +111,13 @@ void fill_windows(ReadTx& tx, const Reading& request, WindowsView& view) {
             {window.id, window.name,
              speech.say("week.from_to", {{"from", speech.day(window.dates.from)},
                                          {"to", speech.day(window.dates.until)}}),
-             speech.say("coach_week.takes", {{"percent", std::int64_t{window.percent}},
-                                             {"where", where}})});
+             speech.say("coach_week.takes",
+                        {{"percent", std::int64_t{window.percent}}, {"where", where}})});
     }
     const std::string kind = typed_or(request, "window_kind", "test");
     for (const WindowKind one : window_kinds) {
         const std::string key = "coach_week.window_" + std::string(code(one));
-        view.kinds.push_back(
-            {std::string(code(one)), speech.say(Key::of(key)), code(one) == kind});
+        view.kinds.push_back({std::string(code(one)), speech.say(Key::of(key)), code(one) == kind});
     }
     view.buildings =
         building_options(tx, BuildingId::parse(typed_or(request, "window_building", "")));
@@ -252,7 +250,8 @@ Response open_window(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             Window window;
-            window.kind = parse_window_kind(request.form("window_kind")).value_or(WindowKind::other);
+            window.kind =
+                parse_window_kind(request.form("window_kind")).value_or(WindowKind::other);
             window.name = request.form("name");
             window.building = BuildingId::parse(request.form("window_building"));
             const auto from = Day::parse(request.form("window_from"));

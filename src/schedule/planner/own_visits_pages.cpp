@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-
 namespace rapport::planner {
 
 using desk::Answer;
@@ -72,12 +71,12 @@ void fill_places(ReadTx& tx, const Wanted& one, const Speech& speech, AskView& v
     view.has_asked = true;
     const Dates dates{speech.today(), speech.today().plus(days_offered)};
     for (const Place& place : own_places(tx, one.asking, dates, places_max)) {
-        view.places.push_back({.value = place_value(place.spot),
-                               .day = speech.near_day(place.spot.on),
-                               .hours = hours({place.spot.begins, place.ends}, place.spot.on,
-                                              speech.zone(), speech),
-                               .coach = "",
-                               .price = {}});
+        view.places.push_back(
+            {.value = place_value(place.spot),
+             .day = speech.near_day(place.spot.on),
+             .hours = hours({place.spot.begins, place.ends}, place.spot.on, speech.zone(), speech),
+             .coach = "",
+             .price = {}});
     }
 }
 

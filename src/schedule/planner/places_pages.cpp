@@ -23,12 +23,12 @@ void fill_places(ReadTx& tx, const Wish& wish, const Dates& dates, const Speech&
                  PlacesView& view) {
     const auto names = coaches(tx);
     for (const Place& place : places(tx, wish.id, dates, places_max)) {
-        PlaceRow row{.value = place_value(place.spot),
-                     .day = speech.near_day(place.spot.on),
-                     .hours = hours({place.spot.begins, place.ends}, place.spot.on, speech.zone(),
-                                    speech),
-                     .coach = "",
-                     .price = sentences(place.price, speech)};
+        PlaceRow row{
+            .value = place_value(place.spot),
+            .day = speech.near_day(place.spot.on),
+            .hours = hours({place.spot.begins, place.ends}, place.spot.on, speech.zone(), speech),
+            .coach = "",
+            .price = sentences(place.price, speech)};
         for (const CoachWeek& coach : names) {
             if (coach.coach == place.spot.coach) row.coach = coach.name;
         }
@@ -56,8 +56,8 @@ Response show_move(Reading& request) {
         if (!wish) throw desk::NotFound();
         view.title = called(*visit, speech);
         view.what = what_and_where(*visit, speech);
-        view.now = speech.say("places.now", {{"when", when(*visit, speech)},
-                                             {"name", visit->coach_name}});
+        view.now =
+            speech.say("places.now", {{"when", when(*visit, speech)}, {"name", visit->coach_name}});
         view.version = visit->version;
         view.action = "/visits/" + visit->id.text() + "/place";
         view.back_href = "/visits/" + visit->id.text();
@@ -132,8 +132,7 @@ Result<Answer> placed(WriteTx& tx, WishId wish, const Spot& spot, Standing stand
                       const Speech& speech) {
     const auto visit = book(tx, wish, spot, standing);
     if (!visit) return told(visit.refusal(), speech);
-    return Answer::go(week_href(spot.on, spot.coach.view()) +
-                      "&did=booked&visit=" + visit->text());
+    return Answer::go(week_href(spot.on, spot.coach.view()) + "&did=booked&visit=" + visit->text());
 }
 
 Response place_wish(Writing& request) {
@@ -165,8 +164,8 @@ Response try_place(Reading& request) {
     const auto spot = spot_of(request.raw().query);
     if (!wish || !spot) throw desk::NotFound();
     const auto price = request.read([&](ReadTx& tx) { return try_spot(tx, *wish, *spot); });
-    std::string says = when(*spot, spot->begins + parse_count(request.query("minutes")).value_or(0),
-                            speech);
+    std::string says =
+        when(*spot, spot->begins + parse_count(request.query("minutes")).value_or(0), speech);
     if (!price) {
         const Refusal refusal = told(price.refusal(), speech);
         says += ". " + speech.say(refusal.key, refusal.with);

@@ -57,8 +57,8 @@ void fill_running(ReadTx& tx, const Proposal& one, const Speech& speech, Proposa
     const double seconds = known.empty() ? 0 : known.back().seconds;
     view.gap = how_close(known.empty() ? std::nullopt : known.back().gap_percent, speech);
     const double share = seconds / std::max(1, one.ordered.seconds);
-    view.done_percent = std::clamp(static_cast<std::int64_t>(share * 100), std::int64_t{3},
-                                   std::int64_t{99});
+    view.done_percent =
+        std::clamp(static_cast<std::int64_t>(share * 100), std::int64_t{3}, std::int64_t{99});
 }
 
 std::string place_of(const Spot& spot, int minutes, const std::string& coach,
@@ -100,12 +100,12 @@ void fill_moves(const Comparison& found, const Speech& speech, ProposalView& vie
 
 void fill_waiting(const Comparison& found, const Speech& speech, ProposalView& view) {
     for (const Waiting& wait : found.waiting) {
-        view.waiting.push_back({.href = "/wishes/" + wait.wish.id.text(),
-                                .title = called(wait.wish, speech),
-                                .what = speech.minutes(wait.wish.minutes) + " · " +
-                                        what_and_where(wait.wish, speech),
-                                .why = wait.why,
-                                .helps = wait.what_helps});
+        view.waiting.push_back(
+            {.href = "/wishes/" + wait.wish.id.text(),
+             .title = called(wait.wish, speech),
+             .what = speech.minutes(wait.wish.minutes) + " · " + what_and_where(wait.wish, speech),
+             .why = wait.why,
+             .helps = wait.what_helps});
     }
 }
 
@@ -129,7 +129,8 @@ void fill_counts(const Proposal& one, const Speech& speech, ProposalView& view) 
     row("proposals.unplaced", one.before.wishes - one.before.placed,
         one.after.wishes - one.after.placed);
     row("proposals.reached", one.before.reached, one.after.reached);
-    view.counts.push_back({speech.say("proposals.travel"), speech.minutes(one.before.travel_minutes),
+    view.counts.push_back({speech.say("proposals.travel"),
+                           speech.minutes(one.before.travel_minutes),
                            speech.minutes(one.after.travel_minutes)});
     view.says = speech.say("proposals.what_if_says", {{"before", one.before.placed},
                                                       {"after", one.after.placed},
@@ -140,7 +141,7 @@ void fill_counts(const Proposal& one, const Speech& speech, ProposalView& view) 
 
 std::string title_of(ReadTx& tx, const Proposal& one, const Speech& speech) {
     if (one.supposition) return supposed(tx, *one.supposition, speech);
-    const Key title = one.purpose == Purpose::absence    ? Key{"proposals.title_absence"}
+    const Key title = one.purpose == Purpose::absence ? Key{"proposals.title_absence"}
                       : one.ordered.dates.count() > 7 ? Key{"proposals.title_weeks"}
                                                       : Key{"proposals.title_week"};
     return speech.say(title, {{"from", speech.day(one.ordered.dates.from)},

@@ -40,9 +40,9 @@ Response show_list(Reading& request) {
                               count == weeks});
     }
     for (const int seconds : seconds_offered) {
-        view.patience.push_back({std::to_string(seconds),
-                                 speech.say("proposals.seconds", {{"count", std::int64_t{seconds}}}),
-                                 seconds == 10});
+        view.patience.push_back(
+            {std::to_string(seconds),
+             speech.say("proposals.seconds", {{"count", std::int64_t{seconds}}}), seconds == 10});
     }
     request.read([&](ReadTx& tx) {
         for (const Proposal& one : proposals(tx, proposals_shown)) {
@@ -60,9 +60,10 @@ void fill_stayed(ReadTx& tx, const Reading& request, const Proposal& one, Propos
     const Speech& speech = request.speech();
     for (const Move& move : comparison(tx, one.id, speech).moves) {
         if (!std::ranges::count(ids, move.id.view()) || move.is_accepted) continue;
-        StayedRow row{.who = called(move.wish, speech), .why = speech.say("proposals.changed_since")};
-        const auto price = move.after ? try_spot(tx, move.wish.id, *move.after)
-                                      : Result<Price>(Price{});
+        StayedRow row{.who = called(move.wish, speech),
+                      .why = speech.say("proposals.changed_since")};
+        const auto price =
+            move.after ? try_spot(tx, move.wish.id, *move.after) : Result<Price>(Price{});
         if (!price) {
             const Refusal why = told(price.refusal(), speech);
             row.why = speech.say(why.key, why.with);
@@ -78,12 +79,12 @@ Response show_one(Reading& request) {
         ProposalView filled = view_of(tx, one, speech);
         fill_stayed(tx, request, one, filled);
         if (const auto taken = parse_count(request.query("taken"))) {
-            filled.did.push_back({.says = speech.say("proposals.taken",
-                                                     {{"count", std::int64_t{*taken}}}),
-                                  .more = "",
-                                  .can_undo = *taken > 0,
-                                  .on = one.ordered.dates.from.iso(),
-                                  .who = "all"});
+            filled.did.push_back(
+                {.says = speech.say("proposals.taken", {{"count", std::int64_t{*taken}}}),
+                 .more = "",
+                 .can_undo = *taken > 0,
+                 .on = one.ordered.dates.from.iso(),
+                 .who = "all"});
         }
         return filled;
     });
@@ -97,7 +98,8 @@ Response order(Writing& request) {
             if (!from) return Refusal{.key = "week.no_day", .field = "from"};
             const auto weeks = parse_count(request.form("weeks")).value_or(1);
             Ordered ordered;
-            ordered.dates = {monday_of(*from), monday_of(*from).plus(7 * std::clamp(weeks, 1, 8) - 1)};
+            ordered.dates = {monday_of(*from),
+                             monday_of(*from).plus(7 * std::clamp(weeks, 1, 8) - 1)};
             ordered.seconds = parse_count(request.form("seconds")).value_or(ordered.seconds);
             const auto made = propose(tx, ordered);
             if (!made) return told(made.refusal(), request.speech());
@@ -184,10 +186,14 @@ Response show_what_if(Reading& request) {
 Result<Supposition> supposition_of(const http::Fields& form) {
     Supposition one;
     const auto change = form.first("change");
-    if (change == "coach_more") one.change = Suppose::coach_more;
-    else if (change == "another_home") one.change = Suppose::another_home;
-    else if (change == "wider_periods") one.change = Suppose::wider_periods;
-    else if (change != "coach_away") return Refusal{.key = "proposals.choose_one", .field = "change"};
+    if (change == "coach_more")
+        one.change = Suppose::coach_more;
+    else if (change == "another_home")
+        one.change = Suppose::another_home;
+    else if (change == "wider_periods")
+        one.change = Suppose::wider_periods;
+    else if (change != "coach_away")
+        return Refusal{.key = "proposals.choose_one", .field = "change"};
     if (one.change == Suppose::coach_away || one.change == Suppose::another_home) {
         one.coach = PersonId::parse(form.first("coach"));
         if (!one.coach) return Refusal{.key = "week.no_coach", .field = "coach"};

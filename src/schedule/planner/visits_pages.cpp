@@ -98,9 +98,7 @@ Response agree_visit(Writing& request) {
 Response cancel_visit(Writing& request) {
     return deal(request, {cancel, "cancelled"}, "visits.you_cancelled");
 }
-Response miss_visit(Writing& request) {
-    return deal(request, {miss, "missed"}, "visits.noted");
-}
+Response miss_visit(Writing& request) { return deal(request, {miss, "missed"}, "visits.noted"); }
 Response pin_visit(Writing& request) { return deal(request, {pin, ""}, "visits.did_pin"); }
 Response unpin_visit(Writing& request) { return deal(request, {unpin, ""}, "visits.did_unpin"); }
 Response unfinish_visit(Writing& request) {

@@ -67,7 +67,8 @@ std::vector<DidView> did_views(const desk::Reading& request, const std::optional
                                const Asked& asked) {
     const Speech& speech = request.speech();
     const auto did = request.query("did");
-    DidView view{.says = "", .more = "", .can_undo = false, .on = asked.on.iso(), .who = asked.who()};
+    DidView view{
+        .says = "", .more = "", .can_undo = false, .on = asked.on.iso(), .who = asked.who()};
     if (did == "undone") {
         const auto taken = parse_count(request.query("taken")).value_or(0);
         const auto stayed = parse_count(request.query("stayed")).value_or(0);
@@ -77,7 +78,8 @@ std::vector<DidView> did_views(const desk::Reading& request, const std::optional
     }
     const auto at = std::ranges::find(did_rows, did, &DidRow::did);
     if (!visit || at == did_rows.end()) return {};
-    view.says = speech.say(at->says, {{"who", called(*visit, speech)}, {"when", when(*visit, speech)}});
+    view.says =
+        speech.say(at->says, {{"who", called(*visit, speech)}, {"when", when(*visit, speech)}});
     view.can_undo = at->can_undo;
     return {view};
 }

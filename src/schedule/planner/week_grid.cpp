@@ -11,7 +11,8 @@ std::vector<Stretch> taken(const CoachWeek& coach, Day on, const DayFacts& facts
     std::vector<Stretch> found;
     for (const Visit& visit : facts.visits) {
         if (visit.coach != coach.coach || visit.on != on) continue;
-        found.push_back({.is = Stretch::Is::visit, .ring = visit.ring, .visit = &visit, .words = ""});
+        found.push_back(
+            {.is = Stretch::Is::visit, .ring = visit.ring, .visit = &visit, .words = ""});
     }
     for (const Protected& time : coach.protected_times) {
         if (time.weekday != on.weekday()) continue;
@@ -19,10 +20,8 @@ std::vector<Stretch> taken(const CoachWeek& coach, Day on, const DayFacts& facts
     }
     for (const Absence& absence : facts.absences) {
         if (absence.coach != coach.coach || !absence.dates.holds(on) || !absence.hours) continue;
-        found.push_back({.is = Stretch::Is::away,
-                         .ring = *absence.hours,
-                         .words = "",
-                         .absence = &absence});
+        found.push_back(
+            {.is = Stretch::Is::away, .ring = *absence.hours, .words = "", .absence = &absence});
     }
     std::ranges::stable_sort(found, {}, [](const Stretch& one) { return one.ring.begins; });
     return found;

@@ -29,9 +29,7 @@ struct Paper {
         visit.ring = {begins, ends};
         visits.push_back(visit);
     }
-    std::vector<Stretch> day() {
-        return stretches(coach, monday, {visits, absences, &calendar});
-    }
+    std::vector<Stretch> day() { return stretches(coach, monday, {visits, absences, &calendar}); }
     std::string told() {
         std::string line;
         for (const Stretch& one : day()) {

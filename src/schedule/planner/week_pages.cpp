@@ -270,8 +270,8 @@ Response undo_last(Writing& request) {
             const auto undone = undo(tx);
             if (!undone) return told(undone.refusal(), request.speech());
             const Day on = Day::parse(request.form("on")).value_or(request.speech().today());
-            return Answer::go(week_href(on, request.form("who")) + "&did=undone&taken=" +
-                              std::to_string(undone->taken_back) +
+            return Answer::go(week_href(on, request.form("who")) +
+                              "&did=undone&taken=" + std::to_string(undone->taken_back) +
                               "&stayed=" + std::to_string(undone->stayed));
         },
         show_week);

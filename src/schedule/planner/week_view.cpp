@@ -102,22 +102,21 @@ HeadView head_of(const desk::Reading& request, const Asked& asked,
     head.title = title_of(asked, speech);
     const Day middle = asked.stride == Stride::month ? asked.on.plus(10) : asked.on;
     for (const auto& [stride, label] : stride_rows) {
-        head.views.push_back({asked.href(stride, stride == Stride::month ? middle : asked.on,
-                                         asked.who()),
-                              speech.say(label), stride == asked.stride});
+        head.views.push_back(
+            {asked.href(stride, stride == Stride::month ? middle : asked.on, asked.who()),
+             speech.say(label), stride == asked.stride});
     }
     const PersonId self = request.viewer().person;
     if (coaches.size() > 1) {
         head.whose.push_back({asked.href(asked.stride, middle, self.text()),
-                              speech.say("week.mine"),
-                              !asked.is_everybody && asked.coach == self});
-        head.whose.push_back({asked.href(asked.stride, middle, "all"), speech.say("week.everybodys"),
-                              asked.is_everybody});
+                              speech.say("week.mine"), !asked.is_everybody && asked.coach == self});
+        head.whose.push_back({asked.href(asked.stride, middle, "all"),
+                              speech.say("week.everybodys"), asked.is_everybody});
         for (const CoachWeek& coach : coaches) {
             const bool is_shown = !asked.is_everybody && asked.coach == coach.coach;
             if (coach.coach == self || (coaches.size() > tabs_max && !is_shown)) continue;
-            head.whose.push_back({asked.href(asked.stride, middle, coach.coach.text()), coach.name,
-                                  is_shown});
+            head.whose.push_back(
+                {asked.href(asked.stride, middle, coach.coach.text()), coach.name, is_shown});
         }
     }
     head.earlier_href = asked.href(asked.stride, stepped(asked, -1), asked.who());

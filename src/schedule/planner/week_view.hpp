@@ -14,8 +14,8 @@ enum class Stride : std::uint8_t { week, month, term };
 
 struct Asked {
     Stride stride = Stride::week;
-    Day on;          // The Monday of the week, or the first Monday of the month or term.
-    Dates dates;     // Whole weeks.
+    Day on;       // The Monday of the week, or the first Monday of the month or term.
+    Dates dates;  // Whole weeks.
     bool is_everybody = false;
     PersonId coach;  // Whose, unless it is everybody's.
     std::string who() const { return is_everybody ? "all" : coach.text(); }

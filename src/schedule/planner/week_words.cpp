@@ -12,7 +12,7 @@ using locale::Speech;
 
 namespace {
 
-constexpr std::array kinds{Kind::planning, Kind::in_class, Kind::debrief,
+constexpr std::array kinds{Kind::planning,      Kind::in_class, Kind::debrief,
                            Kind::group_session, Kind::esupport, Kind::test_session};
 
 std::string joined(std::initializer_list<std::string_view> parts) {

@@ -27,8 +27,8 @@ std::vector<Option> length_options(const Reading& request) {
     const auto chosen = parse_count(typed_or(request, "minutes", "30")).value_or(30);
     std::vector<Option> options;
     for (const int minutes : lengths) {
-        options.push_back({std::to_string(minutes), request.speech().minutes(minutes),
-                           minutes == chosen});
+        options.push_back(
+            {std::to_string(minutes), request.speech().minutes(minutes), minutes == chosen});
     }
     return options;
 }
@@ -83,8 +83,8 @@ void pick(ReadTx& tx, const Reading& request, WishView& view) {
 
 void fill_rest(ReadTx& tx, const Reading& request, WishView& view) {
     const Speech& speech = request.speech();
-    const Day on = std::max(speech.today(),
-                            Day::parse(request.query("on")).value_or(speech.today()));
+    const Day on =
+        std::max(speech.today(), Day::parse(request.query("on")).value_or(speech.today()));
     view.kinds = kind_options(speech, parse_kind(typed_or(request, "kind", "planning")));
     view.lengths = length_options(request);
     view.from = typed_or(request, "from", on.iso());
