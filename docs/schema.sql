@@ -814,7 +814,7 @@ CREATE TABLE timetable_source (
     format TEXT NOT NULL,            -- 'fet', 'asc', …
     state TEXT NOT NULL CHECK (state IN ('looked', 'applied', 'superseded')),
     applied_at BIGINT,
-    begins_on TEXT,                  -- Its changes hold from this day; none: from the day of import.
+    begins_on TEXT,                  -- Its changes hold from this day; none: from the import.
     bells TEXT NOT NULL DEFAULT '',  -- What somebody said about the clock, a line a period.
     terms TEXT NOT NULL DEFAULT '',  -- And about its terms, a line a term.
     added BIGINT NOT NULL DEFAULT 0,    -- Meetings.

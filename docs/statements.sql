@@ -11,15 +11,19 @@
      WHERE district_id = $1
      ORDER BY seq;
 
+-- audit.first_head (src/platform/audit/audit_store.cpp)
+    INSERT INTO audit_head (district_id, seq, hash)
+    VALUES ($1, $2, $3);
+
 -- audit.head (src/platform/audit/audit_store.cpp)
     SELECT seq, hash
       FROM audit_head
      WHERE district_id = $1;
 
 -- audit.move_head (src/platform/audit/audit_store.cpp)
-    INSERT INTO audit_head (district_id, seq, hash)
-    VALUES ($1, $2, $3)
-        ON CONFLICT (district_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+    UPDATE audit_head
+       SET seq = $2, hash = $3
+     WHERE district_id = $1;
 
 -- audit.newest (src/platform/audit/audit_store.cpp)
     SELECT a.seq, a.at, COALESCE(a.actor_id, ''), COALESCE(p.name, ''), a.action, a.object,
@@ -163,14 +167,6 @@
      WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
        AND ($4 = '' OR f.person_id = $4)
      ORDER BY t.begins_at;
-
--- calendars_test.payloads (src/schedule/calendars/calendars_test.cpp)
-    SELECT payload
-      FROM job
-     WHERE district_id = $1 AND kind = 'mail'
-     ORDER BY dedup;
-
--- child.add (src/kernel/db/db_test.cpp)INSERT INTO child (district_id, id) VALUES ($1, $2);
 
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
@@ -567,13 +563,6 @@
       FROM district
      WHERE name = $1;
 
--- fence.open (src/kernel/db/migrate_test.cpp)
-        SELECT COUNT(*) FROM information_schema.columns c
-          JOIN pg_class t ON t.relname = c.table_name
-          JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = c.table_schema
-         WHERE c.table_schema = current_schema() AND c.column_name = 'district_id'
-           AND NOT (t.relrowsecurity AND t.relforcerowsecurity);
-
 -- gate.by_cookie (src/platform/desk/gate_store.cpp)
     SELECT s.id, s.csrf_token, s.ends_at, s.seen_at, s.is_second_factor_due,
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
@@ -622,10 +611,14 @@
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9);
 
 -- idempotency.recall (src/platform/desk/idempotency_store.cpp)
+    SELECT request_hash, status, location, body, notice
+      FROM idempotency
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3;
+
+-- idempotency.seen (src/platform/desk/idempotency_store.cpp)
     UPDATE idempotency
        SET seen = seen + 1
-     WHERE district_id = $1 AND actor_id = $2 AND key = $3
- RETURNING request_hash, status, location, body, notice;
+     WHERE district_id = $1 AND actor_id = $2 AND key = $3;
 
 -- jobs.add (src/kernel/jobs/jobs_store.cpp)
     INSERT INTO job (district_id, id, kind, dedup, payload, run_at)
@@ -739,28 +732,6 @@
     UPDATE focus
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
-
--- ledger.all (src/kernel/db/db_test.cpp)
-    SELECT id, points, word, is_open, share FROM ledger WHERE district_id = $1 ORDER BY id;
-
--- ledger.close (src/kernel/db/db_test.cpp)
-        UPDATE ledger SET is_open = FALSE WHERE district_id = $1 AND is_open AND points > $2;
-
--- ledger.everything (src/kernel/db/db_test.cpp)
-        SELECT * FROM ledger WHERE district_id = $1;
-
--- ledger.find (src/kernel/db/db_test.cpp)
-        SELECT COUNT(*) FROM ledger WHERE district_id = $1 AND id = $2;
-
--- ledger.like (src/kernel/db/db_test.cpp)
-        SELECT COUNT(*) FROM ledger WHERE district_id = $1 AND word LIKE $2;
-
--- ledger.odd (src/kernel/db/db_test.cpp)
-        SELECT CAST($2 AS BIGINT) - CAST($1 AS BIGINT) + CAST($2 AS BIGINT);
-
--- ledger.put (src/kernel/db/db_test.cpp)
-    INSERT INTO ledger (district_id, id, points, word, is_open, share)
-    VALUES ($1, $2, $3, $4, $5, $6);
 
 -- notes.beside_contact (src/coaching/notes/notes_store.cpp)
     SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
@@ -1187,12 +1158,25 @@
      ORDER BY COALESCE(on_after, on_before), COALESCE(begins_after, begins_before), id;
 
 -- planner.next_visit (src/schedule/planner/visits_store.cpp)
-    SELECT id
-      FROM visit
-     WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
-       AND state IN ('proposed', 'agreed')
-     ORDER BY on_day, begins
-     LIMIT 1;
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
+               AND state IN ('proposed', 'agreed')
+             ORDER BY on_day, begins
+             LIMIT 24) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
 -- planner.one_visit (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
@@ -1938,14 +1922,6 @@
      ORDER BY p.sort_name, p.id
      LIMIT 100;
 
--- room.add (src/kernel/db/migrate_test.cpp)INSERT INTO room (district_id, id) VALUES ($1, $2);
-
--- room.count (src/kernel/db/migrate_test.cpp)SELECT COUNT(*) FROM room WHERE district_id = $1;
-
--- room.empty (src/kernel/db/migrate_test.cpp)DELETE FROM room;
-
--- room.everything (src/kernel/db/migrate_test.cpp)SELECT COUNT(*) FROM room;
-
 -- roster.add_building (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO building (district_id, id, name, zone, identifier, source_key)
     VALUES ($1, $2, $3, $4, $5, $6);
@@ -2502,32 +2478,6 @@
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
 
--- test.add_person (src/platform/backup/backup_test.cpp)
-    INSERT INTO person (district_id, id, name, sort_name, folded) VALUES ($1, $2, $3, $3, $3);
-
--- test.add_request (src/platform/backup/backup_test.cpp)
-    INSERT INTO request (district_id, id, teacher_id, entered_by, words, made_at, branch, state,
-                         split_from_id)
-    VALUES ($1, $2, $3, $3, 'a projector', 5, 'support', 'waiting', $4);
-
--- test.add_session (src/platform/backup/backup_test.cpp)
-    INSERT INTO throttle (bucket, level, at) VALUES ($1, 0.5, 7);
-
--- test.backend (src/kernel/db/postgres_test.cpp)SELECT CAST(pg_backend_pid() AS BIGINT);
-
--- test.change_audit (src/platform/backup/backup_test.cpp)
-    UPDATE audit SET object = 'person/somebody-else' WHERE district_id = $1 AND seq = 2;
-
--- test.end_backend (src/kernel/db/postgres_test.cpp)SELECT pg_terminate_backend(CAST($1 AS INTEGER));
-
--- test.forget (src/coaching/requests/requests_news_test.cpp)DELETE FROM job WHERE district_id = $1;
-
--- test.names (src/platform/backup/backup_test.cpp)
-    SELECT name FROM person WHERE district_id = $1 ORDER BY id;
-
--- test.payloads (src/coaching/requests/requests_news_test.cpp)
-    SELECT payload FROM job WHERE district_id = $1 AND kind = $2 ORDER BY run_at, id;
-
 -- timetables.add_file (src/platform/timetables/source_store.cpp)
     INSERT INTO timetable_file (district_id, source_id, seq, name, body)
     VALUES ($1, $2, $3, $4, $5);
@@ -2874,6 +2824,12 @@
     UPDATE bell_period
        SET seq = $3, label = $4, begins = $5, ends = $6, is_former = $7
      WHERE district_id = $1 AND id = $2;
+
+-- timetables.used_periods (src/platform/timetables/source_store.cpp)
+    SELECT DISTINCT s.period_id
+      FROM meeting m
+      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
+     WHERE m.district_id = $1 AND m.building_id = $2 AND COALESCE(m.ends_on, $3) >= $3;
 
 -- timetables.zone (src/platform/timetables/source_store.cpp)
     SELECT zone

@@ -9,8 +9,8 @@
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
-#include "sample/week_plan.hpp"
 #include "sample/week.hpp"
+#include "sample/week_plan.hpp"
 #include "sample/words.hpp"
 
 namespace rapport::sample {
@@ -343,29 +343,6 @@ class District {
 };
 
 }  // namespace
-
-Plan plan_of(std::string_view size) {
-    if (size == "building") {
-        return {.districts = 1,
-                .buildings = 1,
-                .teachers_per_building = 30,
-                .coaches = 1,
-                .technicians = 1,
-                .contacts = 400,
-                .requests = 40};
-    }
-    if (size == "twelve") return {.coaches = 11};  // With the technician, twelve weeks to plan.
-    if (size == "network") {
-        return {.districts = 200,
-                .buildings = 8,
-                .teachers_per_building = 35,
-                .coaches = 10,
-                .technicians = 3,
-                .contacts = 15'000,
-                .requests = 300};
-    }
-    return {};
-}
 
 std::vector<CastMember> make(Db& db, const Plan& plan,
                              const std::function<void(WriteTx&)>& furnish) {

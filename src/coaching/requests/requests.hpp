@@ -128,9 +128,9 @@ std::vector<Agreed> agreed_times(ReadTx&, Instant from);
 // refuses one the actor may not see or does not work on.
 Result<Done> mark_done_by_contact(WriteTx&, RequestId);
 
-// A visit was agreed for it: the request is scheduled for that time; or the visit is off, and it has
-// none. The visit's own mail tells of it. Does nothing to a request that is closed; refuses one the
-// actor may not see.
+// A visit was agreed for it: the request is scheduled for that time; or the visit is off, and it
+// has none. The visit's own mail tells of it. Does nothing to a request that is closed; refuses one
+// the actor may not see.
 Result<Done> agree_time(WriteTx&, RequestId, Instant);
 Result<Done> free_time(WriteTx&, RequestId);
 

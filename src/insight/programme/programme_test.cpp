@@ -156,10 +156,8 @@ TEST(Programme, what_was_said_once_stays_as_it_was_said) {
 TEST(Programme, a_district_may_raise_the_threshold_and_never_lower_it) {
     for (const auto& [setting, is_shown] : {std::pair("13", false), std::pair("2", true)}) {
         Helped it(12);
-        it.school.admin.post("/settings/rules", {{"contacts.close_day", "15"},
-                                                 {"programme.cell_min", setting},
-                                                 {"requests.answer_days", "2"},
-                                                 {"roster.stop_percent", "10"}});
+        it.school.admin.api_post("/api/v1/settings/numbers",
+                                 R"({"programme.cell_min":)" + std::string(setting) + "}");
         it.release();
         EXPECT_EQ(it.counts(it.school.director).at("people").is_int64(), is_shown) << setting;
         EXPECT_GE(it.counts(it.school.director).at("cell_min").as_int64(), 10) << setting;

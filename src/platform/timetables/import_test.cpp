@@ -144,7 +144,7 @@ TEST(TimetableImport, a_choice_by_hand_and_a_word_about_a_slot_survive_the_next_
     next += "Amina Diallo,Thursday,1,8:00,8:45,Science,4A,12\n";
     const auto look = import.apply(next);
     EXPECT_EQ(match_of(look, "Somebody Else").by, MatchedBy::hand);
-    EXPECT_EQ(look.count(Change::Kind::added), 1);
+    EXPECT_EQ(look.count(Change::Kind::changed), 1);
     EXPECT_EQ(import.uses(school.teacher.id(), tuesday), "1 duty, 2 teaching");
 }
 

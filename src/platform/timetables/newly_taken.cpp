@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "platform/timetables/days.hpp"
 #include "platform/timetables/import.hpp"
@@ -9,6 +12,24 @@ namespace {
 
 bool is_in_force(const NewMeeting& meeting, Day on) {
     return meeting.begins_on.value_or(on) <= on && on <= meeting.ends_on.value_or(on);
+}
+
+// A changed meeting keeps most of its slots: who teaches then already is not newly taken.
+void leave_out_what_stays(ReadTx& tx, const std::pair<Day, Day>& dates,
+                          std::vector<Stretch>& found) {
+    std::set<PersonId> people;
+    for (const Stretch& one : found) people.insert(one.person);
+    const std::vector<PersonId> asked(people.begin(), people.end());
+    std::map<std::pair<PersonId, Day>, PersonDay> known;
+    for (PersonDay& day : days_of(tx, asked, dates.first, dates.second)) {
+        known.emplace(std::pair(day.person, day.on), std::move(day));
+    }
+    std::erase_if(found, [&](const Stretch& one) {
+        const auto day = known.find({one.person, one.on});
+        return day != known.end() && std::ranges::any_of(day->second.spans, [&](const Span& span) {
+                   return span.meeting && span.ring == one.ring;
+               });
+    });
 }
 
 }  // namespace
@@ -34,6 +55,7 @@ std::vector<Stretch> newly_taken(ReadTx& tx, BuildingId building, const Look& lo
             }
         }
     }
+    leave_out_what_stays(tx, {from, from.plus(days - 1)}, found);
     return found;
 }
 

@@ -39,8 +39,9 @@ TEST(Timetables, of_a_week_that_is_only_said_the_rest_stays_unknown) {
     School school;
     Cedar cedar(school);
     const auto day = cedar.same_every_day();
+    const Slot second{day, cedar.period("2")};
     cedar.write([&](WriteTx& tx) {
-        EXPECT_TRUE(say_slot(tx, school.teacher.id(), {day, cedar.period("2")}, Use::planning));
+        EXPECT_TRUE(say_slot(tx, school.teacher.id(), second, Use::planning));
     });
     EXPECT_EQ(cedar.uses(school.teacher.id(), monday),
               "1 unknown, 2 planning, 3 unknown, Lunch unknown, 4 unknown");

@@ -169,8 +169,10 @@ TEST(Timetables, two_grids_ring_side_by_side_and_each_lives_by_their_own) {
     cedar.meet(school.teacher.id(), day, "U2");
     cedar.meet(school.teacher.id(), day, "3");
     const auto spans = cedar.day(school.teacher.id(), monday).spans;
-    EXPECT_EQ(spans[1].period, "U2");
-    EXPECT_EQ(spans[2].period, "3");
+    EXPECT_EQ(spans[1].period, "2");
+    EXPECT_EQ(spans[1].ring, ring(9, 0, 15));
+    EXPECT_EQ(spans[2].period, "U2");
+    EXPECT_EQ(spans[3].period, "3");
 }
 
 }  // namespace

@@ -20,7 +20,14 @@ namespace json = boost::json;
 struct PlannedSchool : test::School {
     PlannedSchool() {
         db().write(scope(), [&](WriteTx& tx) {
-            using namespace timetables;
+            using timetables::DayPlan;
+            using timetables::NewPeriod;
+            using timetables::Use;
+            using timetables::make_day_type;
+            using timetables::make_grid;
+            using timetables::make_meeting;
+            using timetables::pattern_of;
+            using timetables::plan_days;
             std::vector<NewPeriod> bells;
             for (int i = 0; i < 4; ++i) {
                 bells.push_back({std::to_string(i + 1), Ring{570 + 45 * i, 615 + 45 * i}});

@@ -352,7 +352,7 @@ TEST(PlannerPages, a_request_that_is_taken_finds_its_time) {
     EXPECT_EQ(school.coach.post("/wishes", {{"request", id}, {"minutes", "45"}}).status, 422)
         << "nobody has taken it yet";
     school.coach.post("/requests/" + id + "/triage",
-                      {{"version", "1"}, {"to", school.coach.id().text()}, {"severity", "minor"}});
+                      {{"version", "1"}, {"to", "coach/" + school.coach.id().text()}});
     EXPECT_TRUE(school.coach.get("/requests/" + id).shows("/wishes/new?request=" + id));
     EXPECT_TRUE(school.coach.get("/wishes/new?request=" + id).shows("Podcasts with my class"));
     const Reply made = school.coach.post("/wishes", {{"request", id}, {"minutes", "45"}});

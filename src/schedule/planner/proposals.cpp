@@ -188,9 +188,14 @@ Result<ProposalId> replan_absence(WriteTx& tx, const Absence& absence) {
     return leave_order(tx, {.purpose = Purpose::absence, .ordered = ordered});
 }
 
-Result<ProposalId> suppose(WriteTx& tx, const Ordered& ordered, const Supposition& supposition) {
+Result<ProposalId> suppose(WriteTx& tx, const Ordered& ordered, const Supposition& wanted) {
     if (auto may = good(tx, ordered); !may) return may.refusal();
     const auto known = coaches(tx);
+    Supposition supposition = wanted;
+    // One more works like somebody who is there; whom, is of no matter until somebody says.
+    if (supposition.change == Suppose::coach_more && !supposition.coach && !known.empty()) {
+        supposition.coach = known.front().coach;
+    }
     const bool needs_coach = supposition.change != Suppose::wider_periods;
     if (needs_coach && (!supposition.coach ||
                         std::ranges::count(known, *supposition.coach, &CoachWeek::coach) == 0)) {

@@ -163,14 +163,7 @@ std::optional<Visit> find_visit(ReadTx& tx, VisitId id) {
 
 std::optional<Visit> next_visit(ReadTx& tx) {
     // The wall of the farthest building is a day away at most.
-    auto visit = store::next_of_coach(tx, tx.actor(), Zone::utc().day(tx.now()).plus(-1));
-    if (!visit || visit->ends_at() > tx.now()) return visit;
-    const auto later = store::visits(tx, {visit->on, visit->on.plus(14)});
-    for (const Visit& one : later) {
-        const bool is_own = one.coach == tx.actor() && is_live(one.state);
-        if (is_own && one.ends_at() > tx.now()) return one;
-    }
-    return std::nullopt;
+    return store::next_of_coach(tx, tx.actor(), Zone::utc().day(tx.now()).plus(-1));
 }
 
 Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {

@@ -79,7 +79,7 @@ std::vector<Visit> my_visits(ReadTx&, const Dates&);
 // the actor is helped.
 std::vector<Visit> visits_concerning_me(ReadTx&, const Dates&);
 std::optional<Visit> find_visit(ReadTx&, VisitId);  // None as well when it is not theirs to see.
-// The next one of the actor as a coach that has not ended, for Today. Two statements.
+// The next one of the actor as a coach that has not ended, for Today. One statement.
 std::optional<Visit> next_visit(ReadTx&);
 
 // What is booked in the actor's own building, veiled: of coaches, the team at most, and that only

@@ -65,13 +65,27 @@ constexpr Sql chains{"planner.visits_of_chains", R"(
                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
                              AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
      ORDER BY v.id)"};
+// A row for each person of the first few from a day on: which have ended, the building's wall says.
 constexpr Sql next{"planner.next_visit", R"(
-    SELECT id
-      FROM visit
-     WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
-       AND state IN ('proposed', 'agreed')
-     ORDER BY on_day, begins
-     LIMIT 1)"};
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
+               AND state IN ('proposed', 'agreed')
+             ORDER BY on_day, begins
+             LIMIT 24) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id)"};
 constexpr Sql take{"planner.take_days", R"(
     INSERT INTO taken_day (district_id, holder_id, on_day, times)
     SELECT $1, h.holder_id, $4, 1
@@ -251,10 +265,16 @@ std::optional<Visit> visit(ReadTx& tx, VisitId id) {
 }
 
 std::optional<Visit> next_of_coach(ReadTx& tx, PersonId coach, Day from) {
-    const auto id = tx.maybe<VisitId>(
-        sql::next, [](const db::Row& row) { return row.id<VisitId>(0); }, tx.district(), coach,
-        from);
-    return id ? visit(tx, *id) : std::nullopt;
+    std::vector<Visit> found;
+    const auto gather = [&](const db::Row& row) {
+        if (found.empty() || found.back().id != row.id<VisitId>(0)) found.push_back(visit_of(row));
+        if (!row.is_null(23)) found.back().people.push_back({row.id<PersonId>(23), row.text(24)});
+    };
+    tx.each(sql::next, gather, tx.district(), coach, from);
+    for (Visit& one : found) {
+        if (one.ends_at() > tx.now()) return std::move(one);
+    }
+    return std::nullopt;
 }
 
 void take_days(WriteTx& tx, WishId wish, PersonId coach, Day on) {
