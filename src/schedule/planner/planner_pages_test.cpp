@@ -273,7 +273,9 @@ TEST(PlannerPages, a_sick_day_is_planned_anew) {
 TEST(PlannerPages, what_if_says_before_and_after_and_books_nothing) {
     School school;
     wish(school);
-    const Reply asked = school.coach.post("/what-if", {{"change", "coach_more"}, {"weeks", "1"}});
+    const Reply asked = school.coach.post(
+        "/what-if",
+        {{"change", "coach_more"}, {"coach", school.coach.id().text()}, {"weeks", "1"}});
     ASSERT_EQ(asked.status, 303) << asked.body;
     make(school.db(), school.scope().district, *ProposalId::parse(id_at_end(asked.location)));
     const Reply page = school.coach.get(asked.location);
@@ -352,7 +354,7 @@ TEST(PlannerPages, a_request_that_is_taken_finds_its_time) {
     EXPECT_EQ(school.coach.post("/wishes", {{"request", id}, {"minutes", "45"}}).status, 422)
         << "nobody has taken it yet";
     school.coach.post("/requests/" + id + "/triage",
-                      {{"version", "1"}, {"to", school.coach.id().text()}, {"severity", "minor"}});
+                      {{"version", "1"}, {"to", "coach/" + school.coach.id().text()}});
     EXPECT_TRUE(school.coach.get("/requests/" + id).shows("/wishes/new?request=" + id));
     EXPECT_TRUE(school.coach.get("/wishes/new?request=" + id).shows("Podcasts with my class"));
     const Reply made = school.coach.post("/wishes", {{"request", id}, {"minutes", "45"}});
