@@ -1,3 +1,17 @@
+CREATE TABLE absence (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    why TEXT NOT NULL CHECK (why IN ('sick', 'conference', 'leave', 'other')),
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,              -- Inclusive.
+    begins BIGINT,                      -- None: whole days.
+    ends BIGINT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    CHECK (begins_on <= ends_on)
+);
+
 CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
     email TEXT NOT NULL UNIQUE,          -- Lower case; never a key to anything but signing in.
@@ -52,6 +66,32 @@ CREATE TABLE audit_head (
     hash TEXT NOT NULL
 );
 
+CREATE TABLE bell_grid (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    name TEXT NOT NULL,              -- '' for the only one.
+    is_former BOOLEAN NOT NULL DEFAULT FALSE,  -- Kept because something past refers to it.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE bell_period (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    grid_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    label TEXT NOT NULL,             -- "1", "Lunch"
+    begins BIGINT,
+    ends BIGINT,
+    is_former BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, grid_id) REFERENCES bell_grid (district_id, id),
+    CHECK ((begins IS NULL) = (ends IS NULL)),
+    CHECK (begins IS NULL OR (begins >= 0 AND begins < ends AND ends <= 1440))
+);
+
 CREATE TABLE building (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -61,6 +101,54 @@ CREATE TABLE building (
     source_key TEXT,          -- The roster's id; none when made by hand.
     ended_on TEXT, corrected TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE busy_time (
+    district_id TEXT NOT NULL,
+    feed_id TEXT NOT NULL,
+    begins_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,            -- Exclusive.
+    PRIMARY KEY (district_id, feed_id, begins_at),
+    FOREIGN KEY (district_id, feed_id) REFERENCES calendar_feed (district_id, id)
+);
+
+CREATE TABLE calendar_address (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    district_id TEXT NOT NULL REFERENCES district (id),
+    person_id TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    UNIQUE (district_id, person_id)
+);
+
+CREATE TABLE calendar_feed (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    address TEXT NOT NULL,              -- "" of a file. Often a secret itself: shown to nobody.
+    label TEXT NOT NULL,                -- What its owner sees: the host, or the file's name.
+    made_at BIGINT NOT NULL,
+    next_at BIGINT,                     -- When to read it again; none of a file.
+    read_at BIGINT,                     -- Last read well.
+    failing_since BIGINT,               -- None while all is well.
+    trouble TEXT NOT NULL DEFAULT '',   -- Why it fails: 'unreachable', 'refused', …
+    etag TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE capacity_window (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('test', 'handout', 'other')),
+    name TEXT NOT NULL,
+    building_id TEXT,                   -- None: everywhere.
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,              -- Inclusive.
+    percent BIGINT NOT NULL CHECK (percent BETWEEN 1 AND 100),
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    CHECK (begins_on <= ends_on)
 );
 
 CREATE TABLE class (
@@ -101,6 +189,35 @@ CREATE TABLE closure (
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
     CHECK (begins_on <= ends_on)
+);
+
+CREATE TABLE coach_hours (
+    district_id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    weekday BIGINT NOT NULL CHECK (weekday BETWEEN 1 AND 7),  -- 1 = Monday.
+    meant_for TEXT NOT NULL CHECK (meant_for IN ('shift', 'protected')),
+    begins BIGINT NOT NULL,
+    ends BIGINT NOT NULL,
+    words TEXT NOT NULL DEFAULT '',     -- What the protected time is for.
+    PRIMARY KEY (district_id, coach_id, weekday, meant_for, begins),
+    FOREIGN KEY (district_id, coach_id) REFERENCES coach_week (district_id, coach_id),
+    CHECK (begins < ends)
+);
+
+CREATE TABLE coach_week (
+    district_id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    home_id TEXT,                       -- Where each day begins and ends; none: anywhere.
+    fte_percent BIGINT NOT NULL CHECK (fte_percent BETWEEN 1 AND 100),
+    capacity_minutes BIGINT NOT NULL,   -- With people, a week.
+    lunch_minutes BIGINT NOT NULL,      -- 0: none.
+    lunch_begins BIGINT NOT NULL,       -- Somewhere between.
+    lunch_ends BIGINT NOT NULL,
+    preparation_minutes BIGINT NOT NULL,  -- A day.
+    version BIGINT NOT NULL,
+    PRIMARY KEY (district_id, coach_id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, home_id) REFERENCES building (district_id, id)
 );
 
 CREATE TABLE contact (
@@ -162,6 +279,76 @@ CREATE TABLE contact_person (
     PRIMARY KEY (district_id, contact_id, person_id),
     FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE contract_hours (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT,
+    person_id TEXT,
+    begins BIGINT NOT NULL,
+    ends BIGINT NOT NULL,
+    lunch_begins BIGINT,
+    lunch_ends BIGINT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    CHECK ((building_id IS NULL) <> (person_id IS NULL)),
+    CHECK (begins >= 0 AND begins < ends AND ends <= 1440),
+    CHECK ((lunch_begins IS NULL) = (lunch_ends IS NULL))
+);
+
+CREATE TABLE dated_day (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    building_id TEXT NOT NULL,
+    falls_on TEXT NOT NULL,
+    day_type_id TEXT,
+    grid_id TEXT,
+    begins BIGINT,
+    ends BIGINT,
+    name TEXT NOT NULL,              -- "Early release", "Assembly"
+    PRIMARY KEY (district_id, building_id, falls_on),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, day_type_id) REFERENCES day_type (district_id, id),
+    FOREIGN KEY (district_id, grid_id) REFERENCES bell_grid (district_id, id)
+);
+
+CREATE TABLE day_plan (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    building_id TEXT NOT NULL,
+    begins_on TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('weekly', 'rotating')),
+    length BIGINT NOT NULL CHECK (length > 0),  -- Weeks, or school days.
+    on_closure TEXT NOT NULL CHECK (on_closure IN ('bump', 'skip')),
+    PRIMARY KEY (district_id, building_id, begins_on),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE day_plan_day (
+    district_id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    begins_on TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    day_type_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, building_id, begins_on, seq),
+    FOREIGN KEY (district_id, building_id, begins_on)
+        REFERENCES day_plan (district_id, building_id, begins_on),
+    FOREIGN KEY (district_id, day_type_id) REFERENCES day_type (district_id, id)
+);
+
+CREATE TABLE day_type (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    label TEXT NOT NULL,
+    grid_id TEXT,
+    weekday BIGINT CHECK (weekday BETWEEN 1 AND 7),  -- 1 is Monday; none: a letter day.
+    week BIGINT NOT NULL DEFAULT 0,  -- Of a timetable that runs over several weeks, from 0.
+    is_former BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, grid_id) REFERENCES bell_grid (district_id, id)
 );
 
 CREATE TABLE district (
@@ -226,6 +413,44 @@ CREATE TABLE job (
     last_error TEXT,
     PRIMARY KEY (district_id, id),
     UNIQUE (district_id, kind, dedup)
+);
+
+CREATE TABLE meeting (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    source_key TEXT,                 -- The files' own; none when entered otherwise, or ended.
+    purpose TEXT NOT NULL CHECK (purpose IN ('teaching', 'planning', 'common', 'duty', 'lunch',
+                                             'free', 'unknown')),
+    subject TEXT NOT NULL,
+    classes TEXT NOT NULL,           -- As named, parted by ", ".
+    room TEXT NOT NULL,
+    term TEXT NOT NULL,              -- As the file names it; '' all year.
+    begins_on TEXT,                  -- Both inclusive; none: no end that way.
+    ends_on TEXT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE meeting_person (
+    district_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    teacher_key TEXT NOT NULL,
+    person_id TEXT,                  -- None while unmatched.
+    PRIMARY KEY (district_id, meeting_id, teacher_key),
+    FOREIGN KEY (district_id, meeting_id) REFERENCES meeting (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE meeting_slot (
+    district_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    day_type_id TEXT NOT NULL,
+    period_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, meeting_id, day_type_id, period_id),
+    FOREIGN KEY (district_id, meeting_id) REFERENCES meeting (district_id, id),
+    FOREIGN KEY (district_id, day_type_id) REFERENCES day_type (district_id, id),
+    FOREIGN KEY (district_id, period_id) REFERENCES bell_period (district_id, id)
 );
 
 CREATE TABLE migration (
@@ -309,6 +534,69 @@ CREATE TABLE programme_release (
     body TEXT NOT NULL,                 -- JSON: the district and each building, hidden ones null.
     released_at BIGINT NOT NULL,
     PRIMARY KEY (district_id, from_on)
+);
+
+CREATE TABLE proposal (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('week', 'absence', 'what_if')),
+    progress TEXT NOT NULL CHECK (progress IN ('waiting', 'working', 'ready', 'accepted',
+                                               'rejected', 'cancelled', 'interrupted')),
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    ordered TEXT NOT NULL,              -- JSON: dates, coaches, seconds, seed, supposition.
+    found TEXT NOT NULL DEFAULT '',     -- JSON: before, after, gap, what it took.
+    failure TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE proposal_event (
+    district_id TEXT NOT NULL,
+    proposal_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    seconds DOUBLE PRECISION NOT NULL,
+    value BIGINT NOT NULL,
+    bound DOUBLE PRECISION,
+    gap_percent DOUBLE PRECISION,
+    PRIMARY KEY (district_id, proposal_id, seq),
+    FOREIGN KEY (district_id, proposal_id) REFERENCES proposal (district_id, id)
+);
+
+CREATE TABLE proposal_move (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    proposal_id TEXT NOT NULL,
+    fate TEXT NOT NULL CHECK (fate IN ('fresh', 'moved', 'gone', 'kept')),
+    wish_id TEXT NOT NULL,
+    occurrence TEXT NOT NULL,
+    visit_id TEXT,                      -- Today's.
+    visit_version BIGINT,
+    was_promised BOOLEAN NOT NULL,      -- Agreed or pinned.
+    coach_before TEXT,
+    on_before TEXT,
+    begins_before BIGINT,
+    coach_after TEXT,
+    on_after TEXT,
+    begins_after BIGINT,
+    building_after TEXT,
+    minutes BIGINT NOT NULL,
+    accepted_at BIGINT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, proposal_id) REFERENCES proposal (district_id, id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id)
+);
+
+CREATE TABLE proposal_reason (
+    district_id TEXT NOT NULL,
+    proposal_id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    occurrence TEXT NOT NULL,
+    reason TEXT NOT NULL,               -- JSON: cause, whom and what it concerns, what would help.
+    PRIMARY KEY (district_id, proposal_id, wish_id, occurrence),
+    FOREIGN KEY (district_id, proposal_id) REFERENCES proposal (district_id, id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id)
 );
 
 CREATE TABLE request (
@@ -434,6 +722,29 @@ CREATE TABLE setting (
     PRIMARY KEY (district_id, name)
 );
 
+CREATE TABLE slot_said (
+    district_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    day_type_id TEXT NOT NULL,
+    period_id TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('teaching', 'planning', 'common', 'duty', 'lunch',
+                                             'free', 'unknown')),
+    said_at BIGINT NOT NULL,
+    said_by TEXT NOT NULL,
+    PRIMARY KEY (district_id, person_id, day_type_id, period_id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, day_type_id) REFERENCES day_type (district_id, id),
+    FOREIGN KEY (district_id, period_id) REFERENCES bell_period (district_id, id)
+);
+
+CREATE TABLE taken_day (
+    district_id TEXT NOT NULL,
+    holder_id TEXT NOT NULL,            -- A coach, or somebody who is helped.
+    on_day TEXT NOT NULL,
+    times BIGINT NOT NULL,
+    PRIMARY KEY (district_id, holder_id, on_day)
+);
+
 CREATE TABLE team (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -470,13 +781,187 @@ CREATE TABLE throttle (
     at BIGINT NOT NULL
 );
 
+CREATE TABLE timetable_file (
+    district_id TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,              -- Base64.
+    PRIMARY KEY (district_id, source_id, seq),
+    FOREIGN KEY (district_id, source_id) REFERENCES timetable_source (district_id, id)
+);
+
+CREATE TABLE timetable_person (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    building_id TEXT NOT NULL,
+    teacher_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    person_id TEXT,
+    matched_by TEXT NOT NULL CHECK (matched_by IN ('none', 'email', 'name', 'hand')),
+    PRIMARY KEY (district_id, building_id, teacher_key),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE timetable_source (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    building_id TEXT NOT NULL,
+    actor_id TEXT,                   -- Who looked; none for the command line.
+    made_at BIGINT NOT NULL,
+    file_name TEXT NOT NULL,
+    format TEXT NOT NULL,            -- 'fet', 'asc', …
+    state TEXT NOT NULL CHECK (state IN ('looked', 'applied', 'superseded')),
+    applied_at BIGINT,
+    begins_on TEXT,                  -- Its changes hold from this day; none: from the day of import.
+    bells TEXT NOT NULL DEFAULT '',  -- What somebody said about the clock, a line a period.
+    terms TEXT NOT NULL DEFAULT '',  -- And about its terms, a line a term.
+    added BIGINT NOT NULL DEFAULT 0,    -- Meetings.
+    changed BIGINT NOT NULL DEFAULT 0,
+    ended BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE travel_time (
+    district_id TEXT NOT NULL,
+    from_id TEXT NOT NULL,
+    to_id TEXT NOT NULL,
+    minutes BIGINT NOT NULL CHECK (minutes BETWEEN 0 AND 480),
+    PRIMARY KEY (district_id, from_id, to_id),
+    FOREIGN KEY (district_id, from_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, to_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE visit (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    occurrence TEXT NOT NULL,           -- The Monday of its week when the wish is weekly, else ''.
+    coach_id TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    begins BIGINT NOT NULL,
+    ends BIGINT NOT NULL,
+    building_id TEXT,
+    room TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'done', 'cancelled', 'missed')),
+    is_pinned BOOLEAN NOT NULL,
+    contact_id TEXT,                    -- What it became.
+    made_by TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id),
+    CHECK (begins < ends)
+);
+
+CREATE TABLE visit_person (
+    district_id TEXT NOT NULL,
+    visit_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, visit_id, person_id),
+    FOREIGN KEY (district_id, visit_id) REFERENCES visit (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE visit_step (
+    district_id TEXT NOT NULL,
+    visit_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,                -- The version of the visit after it.
+    batch_id TEXT NOT NULL,             -- Steps of one act: taken back together.
+    nth BIGINT NOT NULL,                -- Of the acts of this actor.
+    at BIGINT NOT NULL,
+    actor_id TEXT NOT NULL,
+    step TEXT NOT NULL,                 -- 'booked', 'moved', 'agreed', 'cancelled' …
+    coach_before TEXT,                  -- None: there was no visit before.
+    on_before TEXT,
+    begins_before BIGINT,
+    building_before TEXT,
+    room_before TEXT,
+    state_before TEXT,
+    words TEXT NOT NULL DEFAULT '',     -- "Another time, please": why.
+    undone_at BIGINT,
+    PRIMARY KEY (district_id, visit_id, seq),
+    FOREIGN KEY (district_id, visit_id) REFERENCES visit (district_id, id)
+);
+
+CREATE TABLE wish (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('planning', 'in_class', 'debrief', 'group_session',
+                                       'esupport', 'test_session')),
+    title TEXT NOT NULL,
+    team_id TEXT,
+    building_id TEXT,
+    room TEXT NOT NULL,
+    minutes BIGINT NOT NULL CHECK (minutes BETWEEN 5 AND 480),
+    weight BIGINT NOT NULL CHECK (weight BETWEEN 1 AND 5),
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,              -- Inclusive.
+    hours_begin BIGINT,                 -- Only within these hours; none: any.
+    hours_end BIGINT,
+    is_weekly BOOLEAN NOT NULL,
+    lesson TEXT NOT NULL,               -- Of 'in_class': words of the lesson; '' is any.
+    chain_id TEXT,                      -- A step of it needs the step before.
+    step BIGINT NOT NULL,
+    gap_min BIGINT NOT NULL,            -- Days after the step before.
+    gap_max BIGINT NOT NULL,
+    request_id TEXT,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    ended_at BIGINT,                    -- Done, or wanted no more.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, team_id) REFERENCES team (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id),
+    CHECK (begins_on <= ends_on)
+);
+
+CREATE TABLE wish_coach (
+    district_id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, wish_id, coach_id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE wish_person (
+    district_id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, wish_id, person_id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE INDEX absence_ends ON absence (district_id, ends_on);
+
 CREATE INDEX acquaintance_last ON acquaintance (district_id, coach_id, last_on, last_at);
 
 CREATE INDEX api_token_account ON api_token (account_id);
 
 CREATE INDEX audit_at ON audit (district_id, at);
 
+CREATE INDEX bell_grid_building ON bell_grid (district_id, building_id, seq);
+
+CREATE INDEX bell_period_grid ON bell_period (district_id, grid_id, seq);
+
 CREATE UNIQUE INDEX building_source ON building (district_id, source_key);
+
+CREATE INDEX busy_time_begins ON busy_time (district_id, begins_at);
+
+CREATE INDEX calendar_feed_next ON calendar_feed (district_id, next_at)
+    WHERE next_at IS NOT NULL;
+
+CREATE INDEX calendar_feed_person ON calendar_feed (district_id, person_id);
+
+CREATE INDEX capacity_window_ends ON capacity_window (district_id, ends_on);
 
 CREATE UNIQUE INDEX class_source ON class (district_id, source_key);
 
@@ -501,9 +986,19 @@ CREATE INDEX contact_request ON contact (district_id, request_id);
 CREATE INDEX contact_person_history
     ON contact_person (district_id, person_id, happened_on, happened_at);
 
+CREATE UNIQUE INDEX contract_hours_building ON contract_hours (district_id, building_id);
+
+CREATE UNIQUE INDEX contract_hours_person ON contract_hours (district_id, person_id);
+
+CREATE INDEX day_type_building ON day_type (district_id, building_id, seq);
+
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE INDEX job_due ON job (run_at) WHERE done_at IS NULL AND parked_at IS NULL;
+
+CREATE UNIQUE INDEX meeting_source ON meeting (district_id, building_id, source_key);
+
+CREATE INDEX meeting_person_person ON meeting_person (district_id, person_id, meeting_id);
 
 CREATE INDEX network_release_end ON network_release (district_id, to_on);
 
@@ -520,6 +1015,10 @@ CREATE INDEX person_building ON person (district_id, building_id, sort_name);
 CREATE INDEX person_sort ON person (district_id, sort_name, id);
 
 CREATE UNIQUE INDEX person_source ON person (district_id, source_key);
+
+CREATE INDEX proposal_made ON proposal (district_id, made_at);
+
+CREATE INDEX proposal_move_proposal ON proposal_move (district_id, proposal_id);
 
 CREATE INDEX request_branch ON request (district_id, branch, made_at, id) WHERE closed_at IS NULL;
 
@@ -549,4 +1048,32 @@ CREATE INDEX session_account ON session (account_id);
 CREATE INDEX team_member_person ON team_member (district_id, person_id);
 
 CREATE UNIQUE INDEX term_source ON term (district_id, source_key);
+
+CREATE INDEX timetable_source_building ON timetable_source (district_id, building_id, made_at);
+
+CREATE UNIQUE INDEX visit_begins ON visit (district_id, coach_id, on_day, begins)
+    WHERE state IN ('proposed', 'agreed', 'done');
+
+CREATE INDEX visit_coach ON visit (district_id, coach_id, on_day, begins);
+
+CREATE INDEX visit_day ON visit (district_id, on_day);
+
+CREATE UNIQUE INDEX visit_of_wish ON visit (district_id, wish_id, occurrence)
+    WHERE state IN ('proposed', 'agreed', 'done');
+
+CREATE INDEX visit_person_person ON visit_person (district_id, person_id);
+
+CREATE INDEX visit_step_actor ON visit_step (district_id, actor_id, nth);
+
+CREATE INDEX visit_step_at ON visit_step (district_id, at);
+
+CREATE INDEX visit_step_batch ON visit_step (district_id, batch_id);
+
+CREATE INDEX wish_chain ON wish (district_id, chain_id, step) WHERE chain_id IS NOT NULL;
+
+CREATE INDEX wish_open ON wish (district_id, ends_on) WHERE ended_at IS NULL;
+
+CREATE UNIQUE INDEX wish_request ON wish (district_id, request_id) WHERE ended_at IS NULL;
+
+CREATE INDEX wish_person_person ON wish_person (district_id, person_id);
 

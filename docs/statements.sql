@@ -75,6 +75,103 @@
     DELETE FROM closure
      WHERE district_id = $1 AND id = $2;
 
+-- calendars.address (src/schedule/calendars/calendars_store.cpp)
+    SELECT made_at, ends_at
+      FROM calendar_address
+     WHERE district_id = $1 AND person_id = $2 AND ends_at > $3;
+
+-- calendars.claim (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET next_at = $4
+     WHERE district_id = $1 AND id = $2 AND next_at = $3;
+
+-- calendars.due (src/schedule/calendars/calendars_store.cpp)
+    SELECT district_id, id, person_id, address, etag, next_at
+      FROM calendar_feed
+     WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
+     ORDER BY next_at, id
+     LIMIT $3;
+
+-- calendars.feeds (src/schedule/calendars/calendars_store.cpp)
+    SELECT id, address, label, made_at, next_at, read_at, failing_since, trouble
+      FROM calendar_feed
+     WHERE district_id = $1 AND person_id = $2
+     ORDER BY made_at, id;
+
+-- calendars.insert_address (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO calendar_address (token_hash, district_id, person_id, made_at, ends_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- calendars.insert_feed (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO calendar_feed (district_id, id, person_id, address, label, made_at, next_at,
+                               read_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- calendars.insert_time (src/schedule/calendars/calendars_store.cpp)
+    INSERT INTO busy_time (district_id, feed_id, begins_at, ends_at)
+    VALUES ($1, $2, $3, $4);
+
+-- calendars.is_there (src/schedule/calendars/calendars_store.cpp)
+    SELECT COUNT(*)
+      FROM calendar_feed
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.note_read (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET read_at = $3, failing_since = NULL, trouble = '', etag = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.note_trouble (src/schedule/calendars/calendars_store.cpp)
+    UPDATE calendar_feed
+       SET failing_since = COALESCE(failing_since, $3), trouble = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- calendars.owner (src/schedule/calendars/calendars_store.cpp)
+    SELECT district_id, person_id, made_at
+      FROM calendar_address
+     WHERE token_hash = $1 AND ends_at > $2;
+
+-- calendars.reader (src/schedule/calendars/calendars_store.cpp)
+    SELECT p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language),
+           COALESCE(b.zone, d.zone)
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id AND a.disabled_at IS NULL
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.id = $2 AND (p.ended_on IS NULL OR p.ended_on > $3)
+       AND EXISTS (SELECT 1 FROM role_held h
+                    WHERE h.district_id = $1 AND h.person_id = $2
+                      AND (h.begins_on IS NULL OR h.begins_on <= $3)
+                      AND (h.ends_on IS NULL OR h.ends_on >= $3));
+
+-- calendars.remove_address (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM calendar_address
+     WHERE district_id = $1 AND person_id = $2;
+
+-- calendars.remove_feed (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM calendar_feed
+     WHERE district_id = $1 AND id = $2 AND person_id = $3;
+
+-- calendars.remove_times (src/schedule/calendars/calendars_store.cpp)
+    DELETE FROM busy_time
+     WHERE district_id = $1 AND feed_id = $2;
+
+-- calendars.times (src/schedule/calendars/calendars_store.cpp)
+    SELECT f.person_id, t.begins_at, t.ends_at
+      FROM busy_time t
+      JOIN calendar_feed f ON f.district_id = t.district_id AND f.id = t.feed_id
+     WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
+       AND ($4 = '' OR f.person_id = $4)
+     ORDER BY t.begins_at;
+
+-- calendars_test.payloads (src/schedule/calendars/calendars_test.cpp)
+    SELECT payload
+      FROM job
+     WHERE district_id = $1 AND kind = 'mail'
+     ORDER BY dedup;
+
+-- child.add (src/kernel/db/db_test.cpp)INSERT INTO child (district_id, id) VALUES ($1, $2);
+
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
       FROM contact_kind k
@@ -470,6 +567,13 @@
       FROM district
      WHERE name = $1;
 
+-- fence.open (src/kernel/db/migrate_test.cpp)
+        SELECT COUNT(*) FROM information_schema.columns c
+          JOIN pg_class t ON t.relname = c.table_name
+          JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = c.table_schema
+         WHERE c.table_schema = current_schema() AND c.column_name = 'district_id'
+           AND NOT (t.relrowsecurity AND t.relforcerowsecurity);
+
 -- gate.by_cookie (src/platform/desk/gate_store.cpp)
     SELECT s.id, s.csrf_token, s.ends_at, s.seen_at, s.is_second_factor_due,
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
@@ -635,6 +739,28 @@
     UPDATE focus
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
+
+-- ledger.all (src/kernel/db/db_test.cpp)
+    SELECT id, points, word, is_open, share FROM ledger WHERE district_id = $1 ORDER BY id;
+
+-- ledger.close (src/kernel/db/db_test.cpp)
+        UPDATE ledger SET is_open = FALSE WHERE district_id = $1 AND is_open AND points > $2;
+
+-- ledger.everything (src/kernel/db/db_test.cpp)
+        SELECT * FROM ledger WHERE district_id = $1;
+
+-- ledger.find (src/kernel/db/db_test.cpp)
+        SELECT COUNT(*) FROM ledger WHERE district_id = $1 AND id = $2;
+
+-- ledger.like (src/kernel/db/db_test.cpp)
+        SELECT COUNT(*) FROM ledger WHERE district_id = $1 AND word LIKE $2;
+
+-- ledger.odd (src/kernel/db/db_test.cpp)
+        SELECT CAST($2 AS BIGINT) - CAST($1 AS BIGINT) + CAST($2 AS BIGINT);
+
+-- ledger.put (src/kernel/db/db_test.cpp)
+    INSERT INTO ledger (district_id, id, points, word, is_open, share)
+    VALUES ($1, $2, $3, $4, $5, $6);
 
 -- notes.beside_contact (src/coaching/notes/notes_store.cpp)
     SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
@@ -912,6 +1038,403 @@
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
 
+-- planner.absences (src/schedule/planner/weeks_store.cpp)
+    SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
+      FROM absence a
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
+     WHERE a.district_id = $1 AND a.ends_on >= $2 AND a.begins_on <= $3
+       AND ($4 = '' OR a.id = $4)
+     ORDER BY a.begins_on, p.sort_name, a.id;
+
+-- planner.accept_move (src/schedule/planner/proposals_store.cpp)
+    UPDATE proposal_move
+       SET accepted_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- planner.advance_proposal (src/schedule/planner/proposals_store.cpp)
+    UPDATE proposal
+       SET progress = $4, ended_at = $5, found = $6, failure = $7
+     WHERE district_id = $1 AND id = $2 AND progress = $3;
+
+-- planner.append_event (src/schedule/planner/proposals_store.cpp)
+    INSERT INTO proposal_event (district_id, proposal_id, seq, seconds, value, bound, gap_percent)
+    SELECT $1, $2, COALESCE(MAX(e.seq), 0) + 1, CAST($3 AS DOUBLE PRECISION),
+           CAST($4 AS BIGINT), CAST($5 AS DOUBLE PRECISION), CAST($6 AS DOUBLE PRECISION)
+      FROM proposal_event e
+     WHERE e.district_id = $1 AND e.proposal_id = $2;
+
+-- planner.append_step (src/schedule/planner/visits_store.cpp)
+    INSERT INTO visit_step (district_id, visit_id, seq, batch_id, at, actor_id, step, coach_before,
+                            on_before, begins_before, building_before, room_before, state_before,
+                            words, nth)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+            (SELECT COALESCE(MAX(o.nth), 0) + 1
+               FROM visit_step o
+              WHERE o.district_id = $1 AND o.actor_id = $6 AND o.batch_id <> $4));
+
+-- planner.coaches_of_wish (src/schedule/planner/wishes_store.cpp)
+    SELECT coach_id
+      FROM wish_coach
+     WHERE district_id = $1 AND wish_id = $2
+     ORDER BY coach_id;
+
+-- planner.events (src/schedule/planner/proposals_store.cpp)
+    SELECT seq, seconds, value, bound, gap_percent
+      FROM proposal_event
+     WHERE district_id = $1 AND proposal_id = $2 AND seq > $3
+     ORDER BY seq
+     LIMIT 1000;
+
+-- planner.forget_hours (src/schedule/planner/weeks_store.cpp)
+    DELETE FROM coach_hours
+     WHERE district_id = $1 AND coach_id = $2;
+
+-- planner.has_visit (src/schedule/planner/wishes_store.cpp)
+    SELECT COUNT(*)
+      FROM visit
+     WHERE district_id = $1 AND wish_id = $2 AND state IN ('proposed', 'agreed');
+
+-- planner.has_wish (src/schedule/planner/wishes_store.cpp)
+    SELECT COUNT(*)
+      FROM wish
+     WHERE district_id = $1 AND request_id = $2 AND ended_at IS NULL;
+
+-- planner.hours (src/schedule/planner/weeks_store.cpp)
+    SELECT coach_id, weekday, meant_for, begins, ends, words
+      FROM coach_hours
+     WHERE district_id = $1
+     ORDER BY coach_id, weekday, begins;
+
+-- planner.insert_absence (src/schedule/planner/weeks_store.cpp)
+    INSERT INTO absence (district_id, id, coach_id, why, begins_on, ends_on, begins, ends)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- planner.insert_move (src/schedule/planner/proposals_store.cpp)
+    INSERT INTO proposal_move (district_id, id, proposal_id, fate, wish_id, occurrence, visit_id,
+                               visit_version, was_promised, coach_before, on_before, begins_before,
+                               coach_after, on_after, begins_after, building_after, minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+
+-- planner.insert_proposal (src/schedule/planner/proposals_store.cpp)
+    INSERT INTO proposal (district_id, id, purpose, progress, made_by, made_at, ordered)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- planner.insert_reason (src/schedule/planner/proposals_store.cpp)
+    INSERT INTO proposal_reason (district_id, proposal_id, wish_id, occurrence, reason)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- planner.insert_visit (src/schedule/planner/visits_store.cpp)
+    INSERT INTO visit (district_id, id, wish_id, occurrence, coach_id, on_day, begins, ends,
+                       building_id, room, state, is_pinned, made_by, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1);
+
+-- planner.insert_visit_people (src/schedule/planner/visits_store.cpp)
+    INSERT INTO visit_person (district_id, visit_id, person_id)
+    SELECT wp.district_id, $2, wp.person_id
+      FROM wish_person wp
+     WHERE wp.district_id = $1 AND wp.wish_id = $3;
+
+-- planner.insert_window (src/schedule/planner/weeks_store.cpp)
+    INSERT INTO capacity_window (district_id, id, kind, name, building_id, begins_on, ends_on,
+                                 percent)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- planner.insert_wish (src/schedule/planner/wishes_store.cpp)
+    INSERT INTO wish (district_id, id, kind, title, team_id, building_id, room, minutes, weight,
+                      begins_on, ends_on, is_weekly, lesson, chain_id, step, gap_min, gap_max,
+                      request_id, made_by, made_at, hours_begin, hours_end)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+            $20, $21, $22);
+
+-- planner.insert_wish_coach (src/schedule/planner/wishes_store.cpp)
+    INSERT INTO wish_coach (district_id, wish_id, coach_id)
+    VALUES ($1, $2, $3);
+
+-- planner.insert_wish_person (src/schedule/planner/wishes_store.cpp)
+    INSERT INTO wish_person (district_id, wish_id, person_id)
+    VALUES ($1, $2, $3);
+
+-- planner.is_building (src/schedule/planner/weeks_store.cpp)
+    SELECT COUNT(*)
+      FROM building
+     WHERE district_id = $1 AND id = $2 AND ended_on IS NULL;
+
+-- planner.last_batch (src/schedule/planner/visits_store.cpp)
+    SELECT batch_id
+      FROM visit_step
+     WHERE district_id = $1 AND actor_id = $2 AND undone_at IS NULL
+       AND step IN ('booked', 'moved', 'cancelled')
+     ORDER BY nth DESC
+     LIMIT 1;
+
+-- planner.last_helps (src/schedule/planner/wishes_store.cpp)
+    SELECT person_id, MAX(last_on)
+      FROM acquaintance
+     WHERE district_id = $1
+     GROUP BY person_id;
+
+-- planner.mark_undone (src/schedule/planner/visits_store.cpp)
+    UPDATE visit_step
+       SET undone_at = $3
+     WHERE district_id = $1 AND batch_id = $2;
+
+-- planner.moves (src/schedule/planner/proposals_store.cpp)
+    SELECT id, fate, wish_id, occurrence, visit_id, visit_version, was_promised, coach_before,
+           on_before, begins_before, coach_after, on_after, begins_after, building_after, minutes,
+           accepted_at
+      FROM proposal_move
+     WHERE district_id = $1 AND proposal_id = $2
+     ORDER BY COALESCE(on_after, on_before), COALESCE(begins_after, begins_before), id;
+
+-- planner.next_visit (src/schedule/planner/visits_store.cpp)
+    SELECT id
+      FROM visit
+     WHERE district_id = $1 AND coach_id = $2 AND on_day >= $3
+       AND state IN ('proposed', 'agreed')
+     ORDER BY on_day, begins
+     LIMIT 1;
+
+-- planner.one_visit (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+     WHERE v.district_id = $1 AND v.id = $2;
+
+-- planner.one_wish (src/schedule/planner/wishes_store.cpp)
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.id = $2;
+
+-- planner.park_visit (src/schedule/planner/visits_store.cpp)
+    UPDATE visit
+       SET begins = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- planner.people_of_visit (src/schedule/planner/visits_store.cpp)
+    SELECT p.id, p.name
+      FROM visit_person vp
+      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE vp.district_id = $1 AND vp.visit_id = $2
+     ORDER BY p.sort_name, p.id;
+
+-- planner.people_of_wish (src/schedule/planner/wishes_store.cpp)
+    SELECT p.id, p.name
+      FROM wish_person wp
+      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+     WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id;
+
+-- planner.placed_elsewhere (src/schedule/planner/wishes_store.cpp)
+    SELECT v.wish_id
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done') AND v.occurrence = ''
+       AND (v.on_day < $2 OR v.on_day > $3) AND w.ended_at IS NULL
+     ORDER BY v.wish_id;
+
+-- planner.proposals (src/schedule/planner/proposals_store.cpp)
+    SELECT r.id, r.purpose, r.progress, r.made_by, p.name, r.made_at, r.ended_at, r.ordered,
+           r.found, r.failure
+      FROM proposal r
+      JOIN person p ON p.district_id = r.district_id AND p.id = r.made_by
+     WHERE r.district_id = $1 AND ($2 = '' OR r.id = $2)
+     ORDER BY r.made_at DESC, r.id
+     LIMIT $3;
+
+-- planner.reach (src/schedule/planner/weeks_store.cpp)
+    SELECT d.zone, COALESCE(h.role, ''), h.building_id, COALESCE(h.begins_on, ''),
+           COALESCE(h.ends_on, '')
+      FROM district d
+      LEFT JOIN role_held h ON h.district_id = $1 AND h.person_id = $2
+     WHERE d.id = $1;
+
+-- planner.reasons (src/schedule/planner/proposals_store.cpp)
+    SELECT wish_id, occurrence, reason
+      FROM proposal_reason
+     WHERE district_id = $1 AND proposal_id = $2
+     ORDER BY wish_id, occurrence;
+
+-- planner.remove_absence (src/schedule/planner/weeks_store.cpp)
+    DELETE FROM absence
+     WHERE district_id = $1 AND id = $2;
+
+-- planner.remove_window (src/schedule/planner/weeks_store.cpp)
+    DELETE FROM capacity_window
+     WHERE district_id = $1 AND id = $2;
+
+-- planner.running (src/schedule/planner/proposals_store.cpp)
+    SELECT COUNT(*)
+      FROM proposal
+     WHERE district_id = $1 AND made_by = $2 AND progress IN ('waiting', 'working');
+
+-- planner.save_hours (src/schedule/planner/weeks_store.cpp)
+    INSERT INTO coach_hours (district_id, coach_id, weekday, meant_for, begins, ends, words)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- planner.save_travel (src/schedule/planner/weeks_store.cpp)
+    INSERT INTO travel_time (district_id, from_id, to_id, minutes)
+    VALUES ($1, $2, $3, $4)
+        ON CONFLICT (district_id, from_id, to_id) DO UPDATE SET minutes = excluded.minutes;
+
+-- planner.save_visit (src/schedule/planner/visits_store.cpp)
+    UPDATE visit
+       SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
+           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+     WHERE district_id = $1 AND id = $2 AND version = $3;
+
+-- planner.save_week (src/schedule/planner/weeks_store.cpp)
+    INSERT INTO coach_week (district_id, coach_id, home_id, fte_percent, capacity_minutes,
+                            lunch_minutes, lunch_begins, lunch_ends, preparation_minutes, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+        ON CONFLICT (district_id, coach_id) DO UPDATE
+       SET home_id = excluded.home_id, fte_percent = excluded.fte_percent,
+           capacity_minutes = excluded.capacity_minutes, lunch_minutes = excluded.lunch_minutes,
+           lunch_begins = excluded.lunch_begins, lunch_ends = excluded.lunch_ends,
+           preparation_minutes = excluded.preparation_minutes, version = coach_week.version + 1;
+
+-- planner.set_wish_ended (src/schedule/planner/wishes_store.cpp)
+    UPDATE wish
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- planner.steps (src/schedule/planner/visits_store.cpp)
+    SELECT s.visit_id, s.seq, s.batch_id, s.at, s.actor_id, p.name, s.step, s.coach_before,
+           s.on_before, s.begins_before, s.building_before, COALESCE(b.name, ''), s.room_before,
+           s.state_before, s.words
+      FROM visit_step s
+      JOIN person p ON p.district_id = s.district_id AND p.id = s.actor_id
+      LEFT JOIN building b ON b.district_id = s.district_id AND b.id = s.building_before
+     WHERE s.district_id = $1 AND s.at >= $2 AND ($3 = '' OR s.batch_id = $3)
+     ORDER BY s.at DESC, s.visit_id, s.seq DESC
+     LIMIT $4;
+
+-- planner.take_days (src/schedule/planner/visits_store.cpp)
+    INSERT INTO taken_day (district_id, holder_id, on_day, times)
+    SELECT $1, h.holder_id, $4, 1
+      FROM (SELECT person_id AS holder_id FROM wish_person WHERE district_id = $1 AND wish_id = $2
+             UNION
+            SELECT id FROM person WHERE district_id = $1 AND id = $3) h
+     WHERE TRUE
+     ORDER BY h.holder_id
+        ON CONFLICT (district_id, holder_id, on_day) DO UPDATE SET times = taken_day.times + 1;
+
+-- planner.travel (src/schedule/planner/weeks_store.cpp)
+    SELECT from_id, to_id, minutes
+      FROM travel_time
+     WHERE district_id = $1
+     ORDER BY from_id, to_id;
+
+-- planner.visit_people (src/schedule/planner/visits_store.cpp)
+    SELECT vp.visit_id, p.id, p.name
+      FROM visit v
+      JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($4 AS BIGINT)))
+     ORDER BY p.sort_name, p.id;
+
+-- planner.visits (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
+                                WHERE p.district_id = $1 AND p.visit_id = v.id
+                                  AND p.person_id = $4))
+       AND ($5 = '' OR w.chain_id = $5)
+       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
+       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
+                               WHERE s.district_id = $1 AND s.visit_id = v.id
+                                 AND s.at >= CAST($7 AS BIGINT)))
+     ORDER BY v.on_day, v.begins, c.sort_name, v.id;
+
+-- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
+    SELECT v.id
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
+       AND w.chain_id IN (SELECT o.chain_id FROM wish o
+                           WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
+                             AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
+     ORDER BY v.id;
+
+-- planner.weeks (src/schedule/planner/weeks_store.cpp)
+    SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,
+           lunch_ends, preparation_minutes, version
+      FROM coach_week
+     WHERE district_id = $1
+     ORDER BY coach_id;
+
+-- planner.windows (src/schedule/planner/weeks_store.cpp)
+    SELECT w.id, w.kind, w.name, w.building_id, COALESCE(b.name, ''), w.begins_on, w.ends_on,
+           w.percent
+      FROM capacity_window w
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
+     ORDER BY w.begins_on, w.name, w.id;
+
+-- planner.wish_coaches (src/schedule/planner/wishes_store.cpp)
+    SELECT wc.wish_id, wc.coach_id
+      FROM wish w
+      JOIN wish_coach wc ON wc.district_id = w.district_id AND wc.wish_id = w.id
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
+     ORDER BY wc.coach_id;
+
+-- planner.wish_people (src/schedule/planner/wishes_store.cpp)
+    SELECT wp.wish_id, p.id, p.name
+      FROM wish w
+      JOIN wish_person wp ON wp.district_id = w.district_id AND wp.wish_id = w.id
+      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id;
+
+-- planner.wishes (src/schedule/planner/wishes_store.cpp)
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
+       AND ($4 = '' OR w.id IN (SELECT m.wish_id FROM proposal_move m
+                                 WHERE m.district_id = $1 AND m.proposal_id = $4)
+                    OR w.id IN (SELECT r.wish_id FROM proposal_reason r
+                                 WHERE r.district_id = $1 AND r.proposal_id = $4))
+       AND ($4 <> '' OR w.ended_at IS NULL)
+     ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id;
+
+-- planner.workers (src/schedule/planner/weeks_store.cpp)
+    SELECT p.id, p.name, h.building_id
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1 AND h.role IN ('coach', 'technician')
+       AND (h.begins_on IS NULL OR h.begins_on <= $2)
+       AND (h.ends_on IS NULL OR h.ends_on >= $2)
+       AND (p.ended_on IS NULL OR p.ended_on > $2)
+     ORDER BY p.sort_name, p.id, h.id;
+
 -- programme.calendar (src/insight/programme/programme_store.cpp)
     SELECT 1, title, begins_on, ends_on, 0
       FROM term
@@ -1009,6 +1532,22 @@
      WHERE r.district_id = $1 AND r.closed_at IS NULL
        AND s.step IN ('asked', 'triaged', 'handed', 'split', 'split_off', 'reopened')
      ORDER BY r.id, s.seq;
+
+-- requests.agreed (src/coaching/requests/agreed_store.cpp)
+    SELECT r.id, r.version, r.scheduled_for, r.state, r.branch, r.teacher_id, t.name,
+           COALESCE(h.name, ''), COALESCE(t.room, ''), COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone),
+           (SELECT MAX(s.at) FROM request_step s
+             WHERE s.district_id = $1 AND s.request_id = r.id)
+      FROM request r
+      JOIN district d ON d.id = r.district_id
+      JOIN person t ON t.district_id = r.district_id AND t.id = r.teacher_id
+      LEFT JOIN person h ON h.district_id = r.district_id AND h.id = r.holder_id
+      LEFT JOIN building b ON b.district_id = r.district_id AND b.id = r.building_id
+     WHERE r.district_id = $1 AND r.scheduled_for >= $4
+       AND (r.teacher_id = $2 OR ($3 = TRUE AND r.holder_id = $2))
+     ORDER BY r.scheduled_for, r.id
+     LIMIT 1000;
 
 -- requests.append (src/coaching/requests/requests_steps_store.cpp)
     INSERT INTO request_step (district_id, request_id, seq, at, actor_id, step, branch, other_id,
@@ -1398,6 +1937,14 @@
      GROUP BY p.id, p.name, p.sort_name
      ORDER BY p.sort_name, p.id
      LIMIT 100;
+
+-- room.add (src/kernel/db/migrate_test.cpp)INSERT INTO room (district_id, id) VALUES ($1, $2);
+
+-- room.count (src/kernel/db/migrate_test.cpp)SELECT COUNT(*) FROM room WHERE district_id = $1;
+
+-- room.empty (src/kernel/db/migrate_test.cpp)DELETE FROM room;
+
+-- room.everything (src/kernel/db/migrate_test.cpp)SELECT COUNT(*) FROM room;
 
 -- roster.add_building (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO building (district_id, id, name, zone, identifier, source_key)
@@ -1953,6 +2500,384 @@
 -- teams.set_ended (src/coaching/teams/teams_store.cpp)
     UPDATE team
        SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- test.add_person (src/platform/backup/backup_test.cpp)
+    INSERT INTO person (district_id, id, name, sort_name, folded) VALUES ($1, $2, $3, $3, $3);
+
+-- test.add_request (src/platform/backup/backup_test.cpp)
+    INSERT INTO request (district_id, id, teacher_id, entered_by, words, made_at, branch, state,
+                         split_from_id)
+    VALUES ($1, $2, $3, $3, 'a projector', 5, 'support', 'waiting', $4);
+
+-- test.add_session (src/platform/backup/backup_test.cpp)
+    INSERT INTO throttle (bucket, level, at) VALUES ($1, 0.5, 7);
+
+-- test.backend (src/kernel/db/postgres_test.cpp)SELECT CAST(pg_backend_pid() AS BIGINT);
+
+-- test.change_audit (src/platform/backup/backup_test.cpp)
+    UPDATE audit SET object = 'person/somebody-else' WHERE district_id = $1 AND seq = 2;
+
+-- test.end_backend (src/kernel/db/postgres_test.cpp)SELECT pg_terminate_backend(CAST($1 AS INTEGER));
+
+-- test.forget (src/coaching/requests/requests_news_test.cpp)DELETE FROM job WHERE district_id = $1;
+
+-- test.names (src/platform/backup/backup_test.cpp)
+    SELECT name FROM person WHERE district_id = $1 ORDER BY id;
+
+-- test.payloads (src/coaching/requests/requests_news_test.cpp)
+    SELECT payload FROM job WHERE district_id = $1 AND kind = $2 ORDER BY run_at, id;
+
+-- timetables.add_file (src/platform/timetables/source_store.cpp)
+    INSERT INTO timetable_file (district_id, source_id, seq, name, body)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- timetables.candidates (src/platform/timetables/source_store.cpp)
+    SELECT id, name, folded, COALESCE(email, ''), building_id
+      FROM person
+     WHERE district_id = $1 AND ended_on IS NULL
+     ORDER BY sort_name, id;
+
+-- timetables.dated (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT d.building_id, d.falls_on, d.day_type_id, d.grid_id, d.begins, d.ends, d.name
+      FROM wanted
+      JOIN dated_day d ON d.district_id = $1 AND d.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+     WHERE d.falls_on >= $4 AND d.falls_on <= $5
+     ORDER BY wanted.n, d.falls_on;
+
+-- timetables.day_types (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT b.id, h.begins, h.ends, h.lunch_begins, h.lunch_ends, t.id, t.label, t.grid_id,
+           t.weekday, t.week
+      FROM wanted
+      JOIN building b ON b.district_id = $1 AND b.id = SUBSTR($2, wanted.n * 26 + 1, 26)
+      LEFT JOIN contract_hours h ON h.district_id = b.district_id AND h.building_id = b.id
+      LEFT JOIN day_type t
+        ON t.district_id = b.district_id AND t.building_id = b.id AND (NOT t.is_former OR $4)
+     ORDER BY wanted.n, t.is_former, t.seq, t.id;
+
+-- timetables.end_meeting (src/platform/timetables/source_store.cpp)
+    UPDATE meeting
+       SET source_key = NULL,
+           ends_on = CASE WHEN ends_on < $3 THEN ends_on ELSE $3 END
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.files (src/platform/timetables/source_store.cpp)
+    SELECT name, body
+      FROM timetable_file
+     WHERE district_id = $1 AND source_id = $2
+     ORDER BY seq;
+
+-- timetables.forget_files (src/platform/timetables/source_store.cpp)
+    DELETE FROM timetable_file
+     WHERE district_id = $1 AND source_id = $2;
+
+-- timetables.forget_waiting (src/platform/timetables/source_store.cpp)
+    DELETE FROM timetable_file
+     WHERE district_id = $1
+       AND source_id IN (SELECT id
+                           FROM timetable_source
+                          WHERE district_id = $1 AND building_id = $2 AND state = 'looked');
+
+-- timetables.grids (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT g.building_id, g.id, g.name, p.id, p.label, p.begins, p.ends
+      FROM wanted
+      JOIN bell_grid g
+        ON g.district_id = $1 AND g.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+      LEFT JOIN bell_period p
+        ON p.district_id = g.district_id AND p.grid_id = g.id AND (NOT p.is_former OR $4)
+     WHERE NOT g.is_former OR $4
+     ORDER BY wanted.n, g.is_former, g.seq, g.id, p.is_former, p.seq, p.id;
+
+-- timetables.insert_attendee (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO meeting_person (district_id, meeting_id, teacher_key, person_id)
+    VALUES ($1, $2, $3, $4);
+
+-- timetables.insert_dated (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO dated_day (district_id, building_id, falls_on, day_type_id, grid_id, begins, ends,
+                           name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- timetables.insert_day_type (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO day_type (district_id, id, building_id, seq, label, grid_id, weekday, week)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- timetables.insert_grid (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO bell_grid (district_id, id, building_id, seq, name)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- timetables.insert_hours (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO contract_hours (district_id, id, building_id, person_id, begins, ends, lunch_begins,
+                                lunch_ends)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- timetables.insert_meeting (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO meeting (district_id, id, building_id, source_key, purpose, subject, classes, room,
+                         term, begins_on, ends_on)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- timetables.insert_period (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO bell_period (district_id, id, grid_id, seq, label, begins, ends)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- timetables.insert_plan (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO day_plan (district_id, building_id, begins_on, kind, length, on_closure)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- timetables.insert_plan_day (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO day_plan_day (district_id, building_id, begins_on, seq, day_type_id)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- timetables.insert_slot (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO meeting_slot (district_id, meeting_id, day_type_id, period_id)
+    VALUES ($1, $2, $3, $4);
+
+-- timetables.insert_source (src/platform/timetables/source_store.cpp)
+    INSERT INTO timetable_source (district_id, id, building_id, actor_id, made_at, file_name,
+                                  format, state, begins_on, bells, terms)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'looked', $8, $9, $10);
+
+-- timetables.is_building (src/platform/timetables/timetables_store.cpp)
+    SELECT COUNT(*)
+      FROM building
+     WHERE district_id = $1 AND id = $2 AND ended_on IS NULL;
+
+-- timetables.is_slot_of (src/platform/timetables/timetables_store.cpp)
+    SELECT COUNT(*)
+      FROM day_type t
+      JOIN bell_grid g ON g.district_id = t.district_id AND g.building_id = t.building_id
+      JOIN bell_period b ON b.district_id = g.district_id AND b.grid_id = g.id AND b.id = $4
+     WHERE t.district_id = $1 AND t.id = $3
+       AND (EXISTS (SELECT 1
+                      FROM person p
+                     WHERE p.district_id = $1 AND p.id = $2 AND p.building_id = t.building_id
+                       AND p.ended_on IS NULL)
+            OR EXISTS (SELECT 1
+                         FROM meeting_person x
+                         JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
+                        WHERE x.district_id = $1 AND x.person_id = $2
+                          AND m.building_id = t.building_id));
+
+-- timetables.kept_meetings (src/platform/timetables/source_store.cpp)
+    SELECT id, source_key, purpose, subject, classes, room, term, begins_on, ends_on
+      FROM meeting
+     WHERE district_id = $1 AND building_id = $2 AND source_key IS NOT NULL
+     ORDER BY source_key;
+
+-- timetables.kept_people (src/platform/timetables/source_store.cpp)
+    SELECT x.meeting_id, x.teacher_key
+      FROM meeting m
+      JOIN meeting_person x ON x.district_id = m.district_id AND x.meeting_id = m.id
+     WHERE m.district_id = $1 AND m.building_id = $2 AND m.source_key IS NOT NULL
+     ORDER BY x.meeting_id, x.teacher_key;
+
+-- timetables.kept_slots (src/platform/timetables/source_store.cpp)
+    SELECT s.meeting_id, s.day_type_id, s.period_id
+      FROM meeting m
+      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
+     WHERE m.district_id = $1 AND m.building_id = $2 AND m.source_key IS NOT NULL;
+
+-- timetables.people (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT p.id, p.building_id, h.begins, h.ends, h.lunch_begins, h.lunch_ends
+      FROM wanted
+      JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($2, wanted.n * 26 + 1, 26)
+      LEFT JOIN contract_hours h ON h.district_id = p.district_id AND h.person_id = p.id
+     WHERE p.ended_on IS NULL
+     ORDER BY wanted.n;
+
+-- timetables.plans (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT p.building_id, p.begins_on, p.kind, p.length, p.on_closure, d.seq, d.day_type_id
+      FROM wanted
+      JOIN day_plan p ON p.district_id = $1 AND p.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+      LEFT JOIN day_plan_day d
+        ON d.district_id = p.district_id AND d.building_id = p.building_id
+       AND d.begins_on = p.begins_on
+     ORDER BY wanted.n, p.begins_on, d.seq;
+
+-- timetables.put_said (src/platform/timetables/pattern_store.cpp)
+    INSERT INTO slot_said (district_id, person_id, day_type_id, period_id, purpose, said_at,
+                           said_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (district_id, person_id, day_type_id, period_id)
+           DO UPDATE SET purpose = excluded.purpose, said_at = excluded.said_at,
+                         said_by = excluded.said_by;
+
+-- timetables.remember (src/platform/timetables/source_store.cpp)
+    INSERT INTO timetable_person (district_id, building_id, teacher_key, name, email, person_id,
+                                  matched_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (district_id, building_id, teacher_key)
+           DO UPDATE SET name = excluded.name, email = excluded.email,
+                         person_id = excluded.person_id, matched_by = excluded.matched_by;
+
+-- timetables.remembered (src/platform/timetables/source_store.cpp)
+    SELECT teacher_key, name, person_id, matched_by
+      FROM timetable_person
+     WHERE district_id = $1 AND building_id = $2;
+
+-- timetables.remove_dated (src/platform/timetables/pattern_store.cpp)
+    DELETE FROM dated_day
+     WHERE district_id = $1 AND building_id = $2 AND falls_on = $3;
+
+-- timetables.remove_hours (src/platform/timetables/pattern_store.cpp)
+    DELETE FROM contract_hours
+     WHERE district_id = $1 AND (building_id = $2 OR person_id = $3);
+
+-- timetables.remove_meeting (src/platform/timetables/source_store.cpp)
+    DELETE FROM meeting
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.remove_people (src/platform/timetables/source_store.cpp)
+    DELETE FROM meeting_person
+     WHERE district_id = $1 AND meeting_id = $2;
+
+-- timetables.remove_plan (src/platform/timetables/pattern_store.cpp)
+    DELETE FROM day_plan
+     WHERE district_id = $1 AND building_id = $2 AND begins_on = $3;
+
+-- timetables.remove_plan_days (src/platform/timetables/pattern_store.cpp)
+    DELETE FROM day_plan_day
+     WHERE district_id = $1 AND building_id = $2 AND begins_on = $3;
+
+-- timetables.remove_said (src/platform/timetables/pattern_store.cpp)
+    DELETE FROM slot_said
+     WHERE district_id = $1 AND person_id = $2 AND day_type_id = $3 AND period_id = $4;
+
+-- timetables.remove_slots (src/platform/timetables/source_store.cpp)
+    DELETE FROM meeting_slot
+     WHERE district_id = $1 AND meeting_id = $2;
+
+-- timetables.rename_attendee (src/platform/timetables/source_store.cpp)
+    UPDATE meeting_person
+       SET person_id = $4
+     WHERE district_id = $1 AND teacher_key = $3
+       AND meeting_id IN (SELECT id FROM meeting WHERE district_id = $1 AND building_id = $2);
+
+-- timetables.said_by (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT s.person_id, s.day_type_id, s.period_id, s.purpose
+      FROM wanted
+      JOIN slot_said s ON s.district_id = $1 AND s.person_id = SUBSTR($2, wanted.n * 26 + 1, 26);
+
+-- timetables.set_applied (src/platform/timetables/source_store.cpp)
+    UPDATE timetable_source
+       SET state = 'applied', applied_at = $3, added = $4, changed = $5, ended = $6
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.set_wishes (src/platform/timetables/source_store.cpp)
+    UPDATE timetable_source
+       SET begins_on = $3, bells = $4, terms = $5
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.slots_of (src/platform/timetables/timetables_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+    )
+    SELECT x.person_id, m.id, m.building_id, m.purpose, m.subject, m.classes, m.room, m.begins_on,
+           m.ends_on, s.day_type_id, s.period_id
+      FROM wanted
+      JOIN meeting_person x
+        ON x.district_id = $1 AND x.person_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+      JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
+      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
+     WHERE COALESCE(m.ends_on, $4) >= $4 AND COALESCE(m.begins_on, $5) <= $5
+     ORDER BY wanted.n, m.id, s.day_type_id, s.period_id;
+
+-- timetables.sources (src/platform/timetables/source_store.cpp)
+    SELECT s.id, s.building_id, COALESCE(p.name, ''), s.made_at, s.file_name, s.format, s.state,
+           s.begins_on, s.bells, s.terms, s.added, s.changed, s.ended
+      FROM timetable_source s
+      LEFT JOIN person p ON p.district_id = s.district_id AND p.id = s.actor_id
+     WHERE s.district_id = $1 AND s.building_id = $2 AND ($3 = '' OR s.id = $3)
+     ORDER BY s.made_at DESC, s.id
+     LIMIT $4;
+
+-- timetables.supersede (src/platform/timetables/source_store.cpp)
+    UPDATE timetable_source
+       SET state = 'superseded'
+     WHERE district_id = $1 AND building_id = $2 AND state = 'looked';
+
+-- timetables.teachers_of (src/platform/timetables/timetables_store.cpp)
+    SELECT p.id
+      FROM person p
+     WHERE p.district_id = $1 AND p.building_id = $2 AND p.ended_on IS NULL
+       AND EXISTS (SELECT 1
+                     FROM role_held r
+                    WHERE r.district_id = $1 AND r.person_id = p.id AND r.role = 'teacher')
+     ORDER BY p.sort_name, p.id;
+
+-- timetables.terms (src/platform/timetables/source_store.cpp)
+    SELECT title, begins_on, ends_on
+      FROM term
+     WHERE district_id = $1 AND ended_on IS NULL
+     ORDER BY begins_on, title;
+
+-- timetables.unknown (src/platform/timetables/timetables_store.cpp)
+    SELECT DISTINCT p.id, p.name, COALESCE(b.name, '') AS building, p.sort_name
+      FROM person p
+      JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
+                      AND r.role = 'teacher' AND COALESCE(r.ends_on, $3) >= $3
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE p.district_id = $1 AND p.ended_on IS NULL AND ($2 = '' OR p.building_id = $2)
+       AND NOT EXISTS (SELECT 1
+                         FROM meeting_person x
+                         JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
+                        WHERE x.district_id = $1 AND x.person_id = p.id
+                          AND COALESCE(m.ends_on, $3) >= $3)
+       AND NOT EXISTS (SELECT 1
+                         FROM slot_said s
+                        WHERE s.district_id = $1 AND s.person_id = p.id)
+     ORDER BY building, p.sort_name, p.id
+     LIMIT $4;
+
+-- timetables.update_day_type (src/platform/timetables/pattern_store.cpp)
+    UPDATE day_type
+       SET seq = $3, label = $4, grid_id = $5, weekday = $6, week = $7, is_former = $8
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.update_grid (src/platform/timetables/pattern_store.cpp)
+    UPDATE bell_grid
+       SET seq = $3, name = $4, is_former = $5
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.update_period (src/platform/timetables/pattern_store.cpp)
+    UPDATE bell_period
+       SET seq = $3, label = $4, begins = $5, ends = $6, is_former = $7
+     WHERE district_id = $1 AND id = $2;
+
+-- timetables.zone (src/platform/timetables/source_store.cpp)
+    SELECT zone
+      FROM building
      WHERE district_id = $1 AND id = $2;
 
 -- today.glance (src/coaching/today/today_store.cpp)

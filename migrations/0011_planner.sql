@@ -195,6 +195,7 @@ CREATE TABLE visit_step (
     visit_id TEXT NOT NULL,
     seq BIGINT NOT NULL,                -- The version of the visit after it.
     batch_id TEXT NOT NULL,             -- Steps of one act: taken back together.
+    nth BIGINT NOT NULL,                -- Of the acts of this actor.
     at BIGINT NOT NULL,
     actor_id TEXT NOT NULL,
     step TEXT NOT NULL,                 -- 'booked', 'moved', 'agreed', 'cancelled' …
@@ -211,6 +212,7 @@ CREATE TABLE visit_step (
 );
 CREATE INDEX visit_step_at ON visit_step (district_id, at);
 CREATE INDEX visit_step_batch ON visit_step (district_id, batch_id);
+CREATE INDEX visit_step_actor ON visit_step (district_id, actor_id, nth);
 
 -- A proposal: weeks as the solver would make them, or what would be if.
 CREATE TABLE proposal (

@@ -205,10 +205,10 @@ Key why_not(Use use) {
 }
 
 Suiting suiting_lesson(const timetables::PersonDay& day, const Wish& wish, const Ring& ring) {
-    bool is_known = false;
+    bool is_known = false;  // Whoever has a timetable has no lesson but those in it.
     for (const Span& span : day.spans) {
-        if (!overlap(span.ring, ring)) continue;
         if (span.use != Use::unknown) is_known = true;
+        if (!overlap(span.ring, ring)) continue;
         const bool holds = span.ring.begins <= ring.begins && ring.ends <= span.ring.ends;
         if (holds && is_lesson_of(span, wish)) return {.grade = Grade::good};
     }
@@ -254,18 +254,39 @@ Result<Price> fits(const Canvas& canvas, const Wish& wish, const Spot& spot,
 
 namespace {
 
-// Starts worth trying on a day: every five minutes of the shift, and when somebody's slot begins.
+// Starts worth trying on a day: when somebody's slot begins, then every five minutes of the shift.
 std::vector<int> starts(const Canvas& canvas, const Wish& wish, const Ring& shift, Day on) {
     std::vector<int> found;
     for (const Helped& person : wish.people) {
         const auto* day = canvas.person_day(person.id, on);
         if (day == nullptr) continue;
-        for (const Span& span : day->spans) found.push_back(span.ring.begins);
+        for (const Span& span : day->spans) {
+            if (is_ready(span) || is_lesson_of(span, wish)) found.push_back(span.ring.begins);
+        }
     }
     for (int at = shift.begins; at + wish.minutes <= shift.ends; at += 5) found.push_back(at);
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
+}
+
+// Where one coach has a place that day; places do not overlap each other.
+void add_places(const Canvas& canvas, const Wish& wish, const Spot& frame,
+                const std::optional<VisitId>& except, std::vector<Place>& found) {
+    const CoachWeek* week = canvas.coach(frame.coach);
+    const auto shift = week == nullptr ? std::nullopt : canvas.shift(*week, frame.on);
+    if (!shift) return;
+    std::vector<Ring> chosen;
+    for (const int begins : starts(canvas, wish, *shift, frame.on)) {
+        const Ring ring{begins, begins + wish.minutes};
+        if (std::ranges::any_of(chosen, [&](const Ring& one) { return overlap(one, ring); })) {
+            continue;
+        }
+        Spot spot = frame;
+        spot.begins = begins;
+        auto price = fits(canvas, wish, spot, except);
+        if (!price) continue;
+        chosen.push_back(ring);
+        found.push_back({std::move(spot), ring.ends, std::move(*price)});
+    }
 }
 
 }  // namespace
@@ -277,22 +298,12 @@ std::vector<Place> fitting(const Canvas& canvas, const Wish& wish, const Dates& 
     for (Day on = dates.from; on <= dates.until && found.size() < max; on = on.plus(1)) {
         std::vector<Place> of_day;
         for (const PersonId coach : coaches) {
-            const CoachWeek* week = canvas.coach(coach);
-            const auto shift = week == nullptr ? std::nullopt : canvas.shift(*week, on);
-            if (!shift) continue;
-            int free_from = 0;
-            for (const int begins : starts(canvas, wish, *shift, on)) {
-                if (begins < free_from) continue;
-                const Spot spot{.coach = coach,
-                                .on = on,
-                                .begins = begins,
-                                .building = wish.building,
-                                .room = wish.room};
-                auto price = fits(canvas, wish, spot, except);
-                if (!price) continue;
-                of_day.push_back({spot, begins + wish.minutes, std::move(*price)});
-                free_from = begins + wish.minutes;
-            }
+            const Spot frame{.coach = coach,
+                             .on = on,
+                             .begins = 0,
+                             .building = wish.building,
+                             .room = wish.room};
+            add_places(canvas, wish, frame, except, of_day);
         }
         std::ranges::stable_sort(of_day, {}, [](const Place& place) { return place.spot.begins; });
         for (Place& place : of_day) {

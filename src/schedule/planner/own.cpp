@@ -79,7 +79,14 @@ std::vector<Place> own_places(ReadTx& tx, const OwnAsking& asking, const Dates& 
                                          .people = person,
                                          .dates = {monday_of(dates.from), dates.until},
                                          .chain = ChainId()});
-    return fitting(canvas, *wish, dates, coach, std::nullopt, static_cast<std::size_t>(max));
+    auto found = fitting(canvas, *wish, dates, coach, std::nullopt, 200);
+    // Where somebody's day is known, the times that are known to suit are enough.
+    const auto is_sure = [](const Place& place) { return place.price.unknown.empty(); };
+    if (std::ranges::any_of(found, is_sure)) {
+        std::erase_if(found, [&](const Place& place) { return !is_sure(place); });
+    }
+    if (std::ssize(found) > max) found.resize(static_cast<std::size_t>(max));
+    return found;
 }
 
 Result<VisitId> book_own(WriteTx& tx, const OwnAsking& asking, const Spot& spot) {

@@ -102,8 +102,11 @@ constexpr Sql park{"planner.park_visit", R"(
 constexpr Sql append{"planner.append_step", R"(
     INSERT INTO visit_step (district_id, visit_id, seq, batch_id, at, actor_id, step, coach_before,
                             on_before, begins_before, building_before, room_before, state_before,
-                            words)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))"};
+                            words, nth)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+            (SELECT COALESCE(MAX(o.nth), 0) + 1
+               FROM visit_step o
+              WHERE o.district_id = $1 AND o.actor_id = $6 AND o.batch_id <> $4)))"};
 // $2 is when, $3 one batch or ''.
 constexpr Sql steps{"planner.steps", R"(
     SELECT s.visit_id, s.seq, s.batch_id, s.at, s.actor_id, p.name, s.step, s.coach_before,
@@ -120,7 +123,7 @@ constexpr Sql last_batch{"planner.last_batch", R"(
       FROM visit_step
      WHERE district_id = $1 AND actor_id = $2 AND undone_at IS NULL
        AND step IN ('booked', 'moved', 'cancelled')
-     ORDER BY at DESC, batch_id
+     ORDER BY nth DESC
      LIMIT 1)"};
 constexpr Sql mark_undone{"planner.mark_undone", R"(
     UPDATE visit_step
