@@ -1,8 +1,6 @@
 // The week with a mouse: a visit is taken by its card and tried where it hovers; the server says
 // what it would cost, or what is in the way. The keyboard's way is the visit's page: Move.
 
-const step_minutes = 5;
-
 export function startWeek(week) {
     const said = document.querySelector('[data-trial]');
     const form = document.querySelector('[data-drop]');
@@ -13,9 +11,8 @@ export function startWeek(week) {
         over = place = null;
     };
     for (const card of week.querySelectorAll('[data-moves]')) card.draggable = true;
-    week.addEventListener('dragstart', ({ target, dataTransfer }) => {
+    week.addEventListener('dragstart', ({ target }) => {
         held = target.closest('[data-moves]');
-        dataTransfer.effectAllowed = 'move';
     });
     week.addEventListener('dragover', async (event) => {
         const stretch = held && event.target.closest('[data-begins]');
@@ -54,8 +51,8 @@ function placeAt(stretch, y, minutes) {
     const { top, height } = stretch.getBoundingClientRect();
     const { begins, ends } = stretch.dataset;
     const room = Math.max(0, ends - begins - minutes);
-    const share = Math.min(1, Math.max(0, (y - top) / height));
-    const at = Number(begins) + Math.round(room * share / step_minutes) * step_minutes;
+    const steps = Math.round(room * (y - top) / height / 5);
+    const at = Number(begins) + steps * 5;
     const { coach, on } = stretch.closest('td').dataset;
     return `${coach}.${on}.${at}`;
 }

@@ -18,7 +18,8 @@ export class Visitor {
   static async enter(theatre, role, options) {
     const { on = "laptop", theme = "light", language = "en", script = true } = options;
     const visitor = new Visitor();
-    Object.assign(visitor, { role, on, language, script, url: theatre.url, taps: 0, complaints: [] });
+    Object.assign(visitor, { role, on, language, script, url: theatre.url });
+    Object.assign(visitor, { taps: 0, complaints: [] });
     visitor.context = await theatre.browser.newContext({
       ...sizes[on],
       deviceScaleFactor: 1,

@@ -18,7 +18,8 @@ constexpr int places_max = 12;
 constexpr std::array lengths{15, 30, 45};
 constexpr std::array own_kinds{Kind::planning, Kind::in_class, Kind::debrief};
 
-OwnVisitRow row_of(const Visit& visit, const Speech& speech) {
+// What the reader asked for themselves waits for the coach, not for them.
+OwnVisitRow row_of(const Visit& visit, PersonId self, const Speech& speech) {
     OwnVisitRow row;
     row.id = visit.id;
     row.title = visit.coach_name;
@@ -28,7 +29,7 @@ OwnVisitRow row_of(const Visit& visit, const Speech& speech) {
     row.shape = visit.state == State::done     ? "done"
                 : visit.state == State::agreed ? "going"
                                                : "waiting";
-    row.can_agree = visit.state == State::proposed;
+    row.can_agree = visit.state == State::proposed && visit.made_by != self;
     row.can_change = is_live(visit.state);
     return row;
 }
@@ -41,7 +42,7 @@ Response show_mine(Reading& request) {
         const Dates past{speech.today().plus(-days_back), speech.today()};
         for (const Visit& visit : my_visits(tx, past)) {
             const bool is_past = visit.ends_at() <= speech.now() || !is_live(visit.state);
-            if (is_past) view.past.push_back(row_of(visit, speech));
+            if (is_past) view.past.push_back(row_of(visit, tx.actor(), speech));
         }
     });
     std::ranges::reverse(view.past);
@@ -133,7 +134,8 @@ OwnVisitsView own_visits(ReadTx& tx, const Speech& speech) {
     OwnVisitsView view;
     for (const Visit& visit : my_visits(tx, {speech.today(), speech.today().plus(days_ahead)})) {
         if (!is_live(visit.state) || visit.ends_at() <= speech.now()) continue;
-        (visit.state == State::proposed ? view.asked : view.ahead).push_back(row_of(visit, speech));
+        OwnVisitRow row = row_of(visit, tx.actor(), speech);
+        (row.can_agree ? view.asked : view.ahead).push_back(std::move(row));
     }
     return view;
 }

@@ -19,10 +19,19 @@ constexpr int places_max = 8;
 constexpr std::int64_t days_looked_at = 13;
 constexpr int proposals_looked_at = 5;
 
-void fill_places(ReadTx& tx, const Wish& wish, const Dates& dates, const Speech& speech,
-                 PlacesView& view) {
+struct Search {
+    const Wish& wish;
+    Dates dates;
+    std::optional<Spot> now;  // Where it is already; no place to move to.
+};
+
+void fill_places(ReadTx& tx, const Search& search, const Speech& speech, PlacesView& view) {
     const auto names = coaches(tx);
-    for (const Place& place : places(tx, wish.id, dates, places_max)) {
+    for (const Place& place : places(tx, search.wish.id, search.dates, places_max)) {
+        const bool is_now = search.now && search.now->coach == place.spot.coach &&
+                            search.now->on == place.spot.on &&
+                            search.now->begins == place.spot.begins;
+        if (is_now) continue;
         PlaceRow row{
             .value = place_value(place.spot),
             .day = speech.near_day(place.spot.on),
@@ -65,9 +74,9 @@ Response show_move(Reading& request) {
         Dates dates{std::max(speech.today(), monday_of(visit->on)),
                     monday_of(std::max(visit->on, speech.today())).plus(days_looked_at)};
         if (wish->is_weekly) dates.until = monday_of(visit->on).plus(6);
-        fill_places(tx, *wish, dates, speech, view);
-        fill_form(tx, request,
-                  {.coach = visit->coach, .on = visit->on, .begins = visit->ring.begins}, view);
+        const Spot now{.coach = visit->coach, .on = visit->on, .begins = visit->ring.begins};
+        fill_places(tx, {*wish, dates, now}, speech, view);
+        fill_form(tx, request, now, view);
     });
     return request.page(speech.say("places.title_move", {{"who", view.title}}), view);
 }
@@ -119,7 +128,7 @@ Response show_wish(Reading& request) {
         view.back_href = week_href(from, "all");
         view.back = speech.say("visits.to_week");
         const Day until = std::min(wish->dates.until, monday_of(from).plus(days_looked_at));
-        fill_places(tx, *wish, {from, until}, speech, view);
+        fill_places(tx, {*wish, {from, until}, std::nullopt}, speech, view);
         const PersonId coach =
             wish->coaches.empty() ? request.viewer().person : wish->coaches.front();
         fill_form(tx, request, {.coach = coach, .on = from, .begins = 540}, view);

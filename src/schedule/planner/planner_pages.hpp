@@ -10,6 +10,7 @@
 
 #include "kernel/html/html.hpp"
 #include "schedule/planner/planner.hpp"
+#include "schedule/planner/week_words.hpp"
 
 namespace rapport::planner {
 
@@ -29,8 +30,6 @@ OwnVisitsView own_visits(ReadTx&, const locale::Speech&);  // Of the actor.
 
 void mount_planner_pages(desk::Routes&);
 
-std::string wall(int minutes);  // "09:05"
-std::optional<int> minutes_of(std::string_view typed);
 
 // fields.cpp: each refuses with the field concerned.
 Result<Dates> dates_in(const http::Fields&,

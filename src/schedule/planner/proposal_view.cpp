@@ -24,7 +24,7 @@ std::string supposed(ReadTx& tx, const Supposition& one, const Speech& speech) {
         case Suppose::coach_away:
             return speech.say("proposals.if_away", {{"name", name_of(tx, one.coach)}});
         case Suppose::coach_more:
-            return speech.say("proposals.if_more");
+            return speech.say("proposals.if_more", {{"name", name_of(tx, one.coach)}});
         case Suppose::another_home: {
             const auto building =
                 one.building ? coachees::find_building(tx, *one.building) : std::nullopt;

@@ -194,7 +194,7 @@ Result<Supposition> supposition_of(const http::Fields& form) {
         one.change = Suppose::wider_periods;
     else if (change != "coach_away")
         return Refusal{.key = "proposals.choose_one", .field = "change"};
-    if (one.change == Suppose::coach_away || one.change == Suppose::another_home) {
+    if (one.change != Suppose::wider_periods) {
         one.coach = PersonId::parse(form.first("coach"));
         if (!one.coach) return Refusal{.key = "week.no_coach", .field = "coach"};
     }

@@ -49,7 +49,8 @@ VisitView view_of(const Visit& visit, const Reading& request) {
     if (visit.is_veiled) return view;
     const bool has_begun = visit.begins_at() <= request.speech().now();
     view.can_change = is_live(visit.state);
-    view.can_agree = visit.state == State::proposed;
+    const bool is_asked_by_self = view.is_own && visit.made_by == self;
+    view.can_agree = visit.state == State::proposed && !is_asked_by_self;
     view.can_finish = view.can_change && visit.coach == self && has_begun;
     view.can_miss = view.can_change && view.is_coachs && has_begun;
     view.was_done = visit.state == State::done && visit.coach == self;

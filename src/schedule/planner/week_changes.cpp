@@ -49,7 +49,10 @@ std::string was(const Change& change, const Speech& speech) {
 
 std::string said_of(const Change& change, const Speech& speech) {
     const auto at = std::ranges::find(step_rows, change.step, &StepRow::step);
-    const Key says = at == step_rows.end() ? Key{"week.step_changed"} : at->says;
+    Key says = at == step_rows.end() ? Key{"week.step_changed"} : at->says;
+    const bool is_by_helped = std::ranges::any_of(
+        change.now.people, [&](const Helped& one) { return one.name == change.actor_name; });
+    if (change.step == "booked" && is_by_helped) says = Key{"week.step_asked"};
     return speech.say(says, {{"name", change.actor_name},
                              {"who", called(change.now, speech)},
                              {"when", when(change.now, speech)},

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "platform/desk/desk.hpp"
-#include "schedule/planner/planner_pages.hpp"
+#include "schedule/planner/visits.hpp"
 
 namespace rapport::planner {
 
@@ -25,6 +25,8 @@ std::string what_and_where(const Wish&, const locale::Speech&);
 std::string when(const Visit&, const locale::Speech&);
 std::string when(const Spot&, int ends, const locale::Speech&);
 
+std::string wall(int minutes);  // "09:05", as an input has it.
+std::optional<int> minutes_of(std::string_view typed);
 std::optional<int> parse_count(std::string_view typed);  // A whole number, not below zero.
 
 std::vector<Option> coach_options(const std::vector<CoachWeek>&, const std::optional<PersonId>&);

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "schedule/planner/acts.hpp"
-#include "schedule/planner/planner_pages.hpp"
+#include "schedule/planner/week_words.hpp"
 
 namespace rapport::planner {
 
