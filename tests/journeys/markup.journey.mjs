@@ -16,8 +16,10 @@ class Reader {
     reader.page = reader.visitor.page;
     reader.opened = 0;
     reader.page.on("dialog", (dialog) => {
-      reader.visitor.complaints.push(`ran: ${dialog.message()} on ${reader.page.url()}`);
-      dialog.dismiss();
+      const what = `${dialog.type()} ${dialog.message()}`;
+      reader.visitor.complaints.push(`ran: ${what} on ${reader.page.url()}`);
+      // A page that closes takes its dialog along; what ran is written down already.
+      dialog.dismiss().catch(() => console.log(`       a dialog went with its page: ${what}`));
     });
     await reader.page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) =>

@@ -221,6 +221,7 @@ Response ask_what_if(Writing& request) {
             const auto weeks = parse_count(request.form("weeks")).value_or(2);
             Ordered ordered;
             ordered.dates = {from, from.plus(7 * std::clamp(weeks, 1, 8) - 1)};
+            ordered.seconds = parse_count(request.form("seconds")).value_or(ordered.seconds);
             const auto made = suppose(tx, ordered, *supposed);
             if (!made) return told(made.refusal(), request.speech());
             return Answer::go("/schedules/" + made->text());
