@@ -78,12 +78,27 @@ journey("a visit is dragged with the mouse, and the move is undone", async ({ vi
   // All of it in sight: a page that scrolls under a held mouse lets go of another card.
   await coach.page.setViewportSize({ width: 1280, height: 4000 });
   await coach.go(`/week?on=${comingMonday()}&who=all`);
-  const card = coach.page.locator("[data-moves]").first();
-  const wish = await card.getAttribute("data-wish");
-  const cell = card.locator("xpath=ancestor::tr").locator("td").nth(2);
-  const stretch = cell.locator("[data-begins]").first();
+  // Some visit and some free stretch it fits at the beginning of, by what the server itself says.
+  const [moves, wish, free] = await coach.page.evaluate(async () => {
+    const stretches = [...document.querySelectorAll("td [data-begins]")];
+    for (const { dataset: card } of document.querySelectorAll("[data-moves]")) {
+      for (const [number, stretch] of stretches.entries()) {
+        const { coach: whose, on } = stretch.closest("td").dataset;
+        const { begins, ends } = stretch.dataset;
+        if (Number(ends) - Number(begins) < Number(card.minutes)) continue;
+        const place = `${whose}.${on}.${begins}`;
+        const reply = await fetch(
+          `/week/trial?wish=${card.wish}&minutes=${card.minutes}&place=${place}`);
+        if (reply.ok && (await reply.json()).fits) return [card.moves, card.wish, number];
+      }
+    }
+    return [];
+  });
+  assert.ok(wish, "no visit of the sample fits anywhere else");
+  const card = coach.page.locator(`[data-moves="${moves}"]`);
+  const stretch = coach.page.locator("td [data-begins]").nth(free);
   const tried = coach.page.waitForResponse((reply) => reply.url().includes("/week/trial"));
-  await card.dragTo(stretch, { targetPosition: { x: 20, y: 4 } });
+  await card.dragTo(stretch, { targetPosition: { x: 20, y: 1 } });
   assert.match((await tried).url(), new RegExp(`wish=${wish}`));
   await coach.page.locator(saved).waitFor();
   await coach.shot("week-dragged");
