@@ -273,8 +273,10 @@ TEST(PlannerPages, a_sick_day_is_planned_anew) {
 TEST(PlannerPages, what_if_says_before_and_after_and_books_nothing) {
     School school;
     wish(school);
-    const Reply asked = school.coach.post(
-        "/what-if", {{"change", "coach_more"}, {"weeks", "1"}, {"seconds", "1"}});
+    const Reply asked = school.coach.post("/what-if", {{"change", "coach_more"},
+                                                       {"coach", school.coach.id().text()},
+                                                       {"weeks", "1"},
+                                                       {"seconds", "1"}});
     ASSERT_EQ(asked.status, 303) << asked.body;
     make(school.db(), school.scope().district, *ProposalId::parse(id_at_end(asked.location)));
     const Reply page = school.coach.get(asked.location);
