@@ -200,6 +200,10 @@ TEST(Planner, a_teacher_takes_a_free_time_that_suits_both) {
     ASSERT_EQ(taken.status, 201) << taken.body;
     EXPECT_TRUE(taken.shows("\"proposed\""));
     EXPECT_EQ(school.colleague.api_post("/api/v1/my-visits", body).status, 422);
+    // Asking is not yet a promise: the coach's word makes it one.
+    const std::string agreement = taken.location + "/agreement";
+    EXPECT_TRUE(school.teacher.api_post(agreement, "{}").shows("Rosa Lima says whether it suits."));
+    EXPECT_TRUE(school.coach.api_post(agreement, "{}").shows("\"agreed\""));
 }
 
 TEST(Planner, pressing_twice_books_once) {

@@ -236,6 +236,11 @@ Result<Done> agree(WriteTx& tx, VisitId id) {
     auto visit = changeable(tx, id);
     if (!visit) return visit.refusal();
     if (visit->state == State::agreed) return Done{};
+    // Who asked for a time of the coach's waits for the coach's word; else a wish were a promise.
+    const bool is_asked_by_self = visit->made_by == tx.actor() && is_in(*visit, tx.actor());
+    if (is_asked_by_self && visit->coach != tx.actor()) {
+        return Refusal{.key = "planner.asked_by_you", .with = {{"name", visit->coach_name}}};
+    }
     Acts(tx).set_state(*visit, State::agreed, "agreed", "");
     if (!visit->request) return Done{};
     return requests::agree_time(tx, *visit->request, visit->begins_at());

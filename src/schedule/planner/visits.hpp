@@ -123,7 +123,8 @@ Result<VisitId> book(WriteTx&, WishId, const Spot&, Standing);
 Result<Done> move(WriteTx&, VisitId, const Spot&, std::int64_t version);
 Refusal told(Refusal, const locale::Speech&);
 
-Result<Done> agree(WriteTx&, VisitId);   // By a teacher who is in it, or the coach in person.
+// By a teacher who is in it, or the coach in person; what a teacher asked for, by the coach alone.
+Result<Done> agree(WriteTx&, VisitId);
 Result<Done> cancel(WriteTx&, VisitId);  // By either side; the wish waits again.
 Result<Done> miss(WriteTx&, VisitId);
 Result<Done> pin(WriteTx&, VisitId);
