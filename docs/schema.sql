@@ -229,8 +229,6 @@ CREATE TABLE contact (
     happened_at BIGINT NOT NULL,        -- Order within the day; the moment of logging as a rule.
     minutes BIGINT NOT NULL CHECK (minutes BETWEEN 1 AND 1440),  -- Once, however many people.
     building_id TEXT,
-    began_by TEXT CHECK (began_by IN ('teacher', 'coach', 'leader')),
-    place TEXT CHECK (place IN ('classroom', 'office', 'hall', 'call', 'mail', 'chat')),
     people_count BIGINT NOT NULL,       -- Heads, for reach.
     student_count BIGINT,
     request_id TEXT,
@@ -240,7 +238,10 @@ CREATE TABLE contact (
     entered_at BIGINT NOT NULL,
     corrects_id TEXT,
     replaced_by TEXT,                   -- The correction; this row no longer counts.
-    withdrawn_at BIGINT,                -- Logged by mistake; no longer counts.
+    withdrawn_at BIGINT, began_by TEXT
+    CHECK (began_by = 'teacher' OR began_by = 'coach' OR began_by = 'leader'), place TEXT
+    CHECK (place = 'classroom' OR place = 'office' OR place = 'hall' OR
+           place = 'call' OR place = 'mail' OR place = 'chat'),                -- Logged by mistake; no longer counts.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
     FOREIGN KEY (district_id, kind_id) REFERENCES contact_kind (district_id, id),
@@ -981,7 +982,7 @@ CREATE INDEX contact_promise ON contact (district_id, coach_id, happened_on, hap
     WHERE next_step <> '' AND next_done_at IS NULL AND replaced_by IS NULL
       AND withdrawn_at IS NULL;
 
-CREATE INDEX contact_request ON contact (district_id, request_id);
+CREATE INDEX contact_request ON contact (district_id, request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX contact_person_history
     ON contact_person (district_id, person_id, happened_on, happened_at);
