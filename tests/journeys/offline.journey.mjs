@@ -12,8 +12,8 @@ async function until(isSo, otherwise) {
   }
 }
 
-// Opens Today, and waits until the phone has what it needs to open the log by itself. A page that was
-// loading while the worker began has no controller, now and then; the next one has.
+// Opens Today, and waits until the phone has what it needs to open the log by itself. A page that
+// was loading while the worker began has no controller, now and then; the next one has.
 async function prepared(visit, options) {
   const coach = await visit("coach", options);
   coach.isCutOff = true;  // What the browser says of a network that is away is no complaint.
