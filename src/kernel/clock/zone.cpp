@@ -18,8 +18,6 @@ namespace rapport {
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
-
 struct Stretch {           // Of time with one offset.
     std::int64_t from_ms;  // UTC.
     std::int64_t offset_ms;

@@ -11,7 +11,6 @@ namespace rapport::calendar {
 namespace {
 
 constexpr std::size_t rows_max = 20'000;
-constexpr std::size_t name_max = 80;
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 

@@ -14,7 +14,6 @@ namespace rapport::timetables {
 namespace {
 
 constexpr int least_minutes = 15;  // A shorter gap is for walking, not for planning.
-constexpr int day_minutes = 24 * 60;
 
 // How the files of several countries name the midday meal, folded.
 constexpr std::array<std::string_view, 9> lunch_words{"lunch",    "lunches", "dejeuner",
