@@ -8,6 +8,8 @@ namespace rapport {
 
 namespace {
 
+constexpr std::int64_t day_ms = 86'400'000;
+
 // `number` in `width` digits, into `out`.
 void put(char* out, int number, int width) {
     for (int i = width - 1; i >= 0; --i) {

@@ -11,8 +11,6 @@
 
 namespace rapport {
 
-inline constexpr std::int64_t day_ms = 86'400'000;
-
 struct Instant {
     std::int64_t ms = 0;  // Since 1970-01-01T00:00:00Z.
     friend auto operator<=>(const Instant&, const Instant&) = default;

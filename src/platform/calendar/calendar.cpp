@@ -11,6 +11,7 @@ namespace rapport::calendar {
 
 namespace {
 
+constexpr std::size_t name_max = 80;  // Characters.
 constexpr std::int64_t days_max = 366;
 constexpr int search_days = 4 * 366;  // A school closed for longer is no school.
 

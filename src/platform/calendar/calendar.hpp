@@ -15,8 +15,6 @@ namespace rapport::calendar {
 
 using ClosureId = Id<struct ClosureTag>;
 
-inline constexpr std::size_t name_max = 80;  // Characters of a closure's name.
-
 enum class Part : std::uint8_t { day, morning, afternoon };  // What is off.
 std::string_view code(Part);
 std::optional<Part> parse_part(std::string_view code);

@@ -7,6 +7,7 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/timetables/matching.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/source_store.hpp"
 
 namespace rapport::timetables {

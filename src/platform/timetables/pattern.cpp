@@ -4,6 +4,7 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/timetables.hpp"
 #include "platform/timetables/timetables_store.hpp"
 

@@ -15,10 +15,6 @@
 
 namespace rapport::timetables {
 
-// More than any school has.
-inline constexpr std::size_t grids_max = 100, days_max = 400, periods_max = 400;
-inline constexpr int day_minutes = 24 * 60;
-
 enum class Format : std::uint8_t {
     fet,    // FET: .fet, _activities.xml, _timetable.csv.
     asc,    // aSc Timetables XML, 2008 and 2012.

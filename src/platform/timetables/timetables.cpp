@@ -7,6 +7,7 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/timetables/days.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/timetables_store.hpp"
 
 namespace rapport::timetables {
