@@ -66,7 +66,7 @@ Response show_words(Reading& request) {
     return request.page(Key{"settings.words"}, view);
 }
 
-Response post_words(Writing& request) {
+Response save_words(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             const auto done = choose_words(tx, request.form(), Missing::refused);
@@ -121,7 +121,7 @@ Response show_rights(Reading& request) {
 void mount_settings(desk::Routes& on) {
     on.get("/settings", Right::signed_in, show_settings);
     on.get("/settings/words", Right::change_settings, show_words);
-    on.post("/settings/words", Right::change_settings, post_words);
+    on.post("/settings/words", Right::change_settings, save_words);
     on.get("/settings/rules", Right::change_settings, show_rules);
     on.post("/settings/rules", Right::change_settings, set_rules);
     on.get("/settings/rights", Right::signed_in, show_rights);
