@@ -103,6 +103,7 @@ void fill_open(ReadTx& tx, const locale::Speech& speech, PersonView& view) {
     for (const auto& step : contacts::next_steps_with(tx, view.id, 3)) {
         view.promises.push_back({step.contact, step.words, step.promised_on, step.on});
     }
+    view.cycles.rows = cycles::open_rows_with(tx, view.id, speech);
     for (const auto& open : requests::open_of_teacher(tx, view.id)) {
         view.requests.push_back({"/requests/" + open.id.text(), text::shortened(open.words, 140),
                                  requests::stands(open, speech)});
@@ -140,6 +141,7 @@ Response show_person(Reading& request) {
     if (!is_there) throw desk::NotFound();
     view.can_log = request.viewer().may(Right::log_contacts) && !view.has_left &&
                    view.id != request.viewer().person;
+    view.can_propose = view.can_log && request.viewer().may(Right::join_cycles);
     return request.page(view.name, view);
 }
 
