@@ -31,15 +31,15 @@ load() {
     awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
 }
-csrf() { grep -o 'name="_csrf" value="[^"]*"' "$work/form" | head -n 1 | cut -d'"' -f4; }
 # propose : begins a solve that outlasts the load on one page; sets $proposal, its address.
 propose() {
-    curl -sf -H "Cookie: s=$cookie" "$base/week?who=all&on=$monday" -o "$work/form"
+    curl -sf -H "Cookie: s=$cookie" "$base/week?who=all&on=$monday" -o "$work/all"
+    grep -o 'action="/schedules">.*' "$work/all" | head -n 1 >"$work/form"
     proposal=$(curl -s -o "$work/out" -D - -H "Cookie: s=$cookie" -H "Origin: $base" \
-        --data-urlencode "_csrf=$(csrf)" --data-urlencode "_key=$(field _key "$work/form")" \
+        --data-urlencode "_token=$(field _token "$work/form")" --data-urlencode "_key=$(field _key "$work/form")" \
         --data "from=$monday&weeks=4&seconds=$((seconds + 4))" "$base/schedules" |
         sed -nE 's/^[Ll]ocation: ([^?[:space:]]*).*/\1/p' | tr -d '\r')
-    case $proposal in /schedules/*) ;; *) cat "$work/out" >&2; return 1 ;; esac
+    case $proposal in /schedules/*) ;; *) grep "<h1" "$work/out" >&2; return 1 ;; esac
     sleep 1  # Until the job has begun: its working is what is looked for below.
 }
 is_working() {
