@@ -1367,6 +1367,14 @@
      WHERE district_id = $1
      GROUP BY person_id;
 
+-- planner.last_steps (src/schedule/planner/visits_store.cpp)
+    SELECT s.visit_id, s.step
+      FROM visit v
+      JOIN visit_step s ON s.district_id = v.district_id AND s.visit_id = v.id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3 AND s.at >= $4
+       AND s.step IN ('booked', 'moved', 'agreed', 'undone')
+     ORDER BY s.visit_id, s.seq;
+
 -- planner.mark_undone (src/schedule/planner/visits_store.cpp)
     UPDATE visit_step
        SET undone_at = $3
@@ -1549,9 +1557,10 @@
       JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($4 AS BIGINT)))
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                WHERE o.district_id = $1 AND o.visit_id = v.id
+                                  AND o.person_id = $4))
+       AND ($5 = '' OR v.coach_id = $5)
      ORDER BY p.sort_name, p.id;
 
 -- planner.visits (src/schedule/planner/visits_store.cpp)
@@ -1571,9 +1580,7 @@
                                   AND p.person_id = $4))
        AND ($5 = '' OR w.chain_id = $5)
        AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($7 AS BIGINT)))
+       AND ($7 = '' OR v.coach_id = $7)
      ORDER BY v.on_day, v.begins, c.sort_name, v.id;
 
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
@@ -1585,6 +1592,45 @@
                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
                              AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
      ORDER BY v.id;
+
+-- planner.visits_of_steps (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT DISTINCT l.visit_id
+              FROM (SELECT visit_id
+                      FROM visit_step
+                     WHERE district_id = $1 AND at >= $2
+                     ORDER BY at DESC, visit_id, seq DESC
+                     LIMIT $3) l) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     ORDER BY v.id, p.sort_name, p.id;
+
+-- planner.waiting_wishes (src/schedule/planner/wishes_store.cpp)
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end, p.id, p.name
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+      LEFT JOIN wish_person wp ON wp.district_id = w.district_id AND wp.wish_id = w.id
+      LEFT JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                        AND p.ended_on IS NULL
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3 AND w.ended_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM visit v
+                        WHERE v.district_id = $1 AND v.wish_id = w.id
+                          AND v.state IN ('proposed', 'agreed', 'done')
+                          AND (v.occurrence = '' OR (v.on_day >= $2 AND v.on_day <= $3)))
+     ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id, p.sort_name, p.id;
 
 -- planner.weeks (src/schedule/planner/weeks_store.cpp)
     SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,
