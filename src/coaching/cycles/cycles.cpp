@@ -85,10 +85,6 @@ std::optional<Hand> in_hand(ReadTx& tx, CycleId id) {
 
 std::vector<Cycle> mine(ReadTx& tx) { return store::cycles(tx, "", ""); }
 
-std::vector<Cycle> with_person(ReadTx& tx, PersonId person) {
-    return store::cycles(tx, "", person.view());
-}
-
 std::vector<Shared> shared_with(ReadTx& tx) { return store::shared(tx, agreements::today(tx)); }
 
 std::optional<Refusal> against(Act act, const Hand& hand) {

@@ -126,8 +126,7 @@ struct Hand {
 };
 std::optional<Hand> in_hand(ReadTx&, CycleId);  // None: does not exist, or not theirs to see.
 
-std::vector<Cycle> mine(ReadTx&);                   // Open ones first, newest first.
-std::vector<Cycle> with_person(ReadTx&, PersonId);  // Of the actor with that person.
+std::vector<Cycle> mine(ReadTx&);  // Open ones first, newest first.
 
 // May the actor do this now? The reason when not; pages offer what has none.
 std::optional<Refusal> against(Act, const Hand&);

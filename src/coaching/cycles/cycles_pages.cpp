@@ -208,10 +208,6 @@ std::vector<CycleRow> open_rows(ReadTx& tx, const Speech& speech, int max) {
     return open_rows_of(tx, mine(tx), speech, static_cast<std::size_t>(max));
 }
 
-std::vector<CycleRow> open_rows_with(ReadTx& tx, PersonId person, const Speech& speech) {
-    return open_rows_of(tx, with_person(tx, person), speech, members_max);
-}
-
 void mount_cycles(desk::Routes& on) {
     on.get("/cycles", Right::join_cycles, show_cycles);
     on.post("/cycles", Right::join_cycles, propose_one);

@@ -12,7 +12,7 @@
 
 namespace rapport::cycles {
 
-// One cycle in a list, also on the pages of others: Today, My help, a person.
+// One cycle in a list, also on My help.
 struct CycleRow {
     CycleId id;
     std::string href, topic, with, stands;
@@ -21,7 +21,6 @@ struct CycleRow {
 CycleRow row_of(const Cycle&, const Template&, PersonId reader, const locale::Speech&);
 // Those open now, as rows; at most `max`.
 std::vector<CycleRow> open_rows(ReadTx&, const locale::Speech&, int max);
-std::vector<CycleRow> open_rows_with(ReadTx&, PersonId, const locale::Speech&);
 
 struct RowsView {
     std::vector<CycleRow> rows;

@@ -103,7 +103,6 @@ void fill_open(ReadTx& tx, const locale::Speech& speech, PersonView& view) {
     for (const auto& step : contacts::next_steps_with(tx, view.id, 3)) {
         view.promises.push_back({step.contact, step.words, step.promised_on, step.on});
     }
-    view.cycles.rows = cycles::open_rows_with(tx, view.id, speech);
     for (const auto& open : requests::open_of_teacher(tx, view.id)) {
         view.requests.push_back({"/requests/" + open.id.text(), text::shortened(open.words, 140),
                                  requests::stands(open, speech)});

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "coaching/contacts/contacts.hpp"
-#include "coaching/cycles/cycles_pages.hpp"
 #include "coaching/notes/notes_pages.hpp"
 #include "coaching/people/people.hpp"
 #include "kernel/html/html.hpp"
@@ -54,7 +53,6 @@ struct PersonView {
     std::string name, title, room, teaches, building;
     std::string week_href;  // "" when it is not for the one who looks.
     bool has_left = false, can_log = false, can_propose = false;
-    cycles::RowsView cycles;
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;

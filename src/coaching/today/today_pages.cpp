@@ -15,7 +15,6 @@ using http::Response;
 
 namespace {
 
-constexpr int cycles_max = 5;
 constexpr int unseen_max = 2;
 constexpr std::int64_t unseen_days = 42;
 constexpr std::int64_t remembered_days = 300;
@@ -29,7 +28,6 @@ struct Found {
     Glance glance;
     std::optional<Contact> saved;
     std::optional<desk::Upcoming> upcoming;
-    std::vector<cycles::CycleRow> cycles;
 };
 
 Found look(ReadTx& tx, Day day, std::optional<ContactId> saved) {
@@ -144,12 +142,10 @@ Response show_today(Reading& request) {
     const Found found = request.read([&](ReadTx& tx) {
         Found all = look(tx, view.today, saved);
         all.upcoming = request.upcoming(tx);
-        all.cycles = cycles::open_rows(tx, speech, cycles_max);
         return all;
     });
     if (found.upcoming) view.upcoming.push_back(*found.upcoming);
     lead(found, speech, view);
-    view.cycles.rows = found.cycles;
     fill_saved(found, speech, view);
     fill_steps(found, view.today, view);
     fill_waiting(found, speech.now(), view);

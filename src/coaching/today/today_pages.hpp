@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "coaching/contacts/contacts.hpp"
-#include "coaching/cycles/cycles_pages.hpp"
 #include "coaching/requests/requests.hpp"
 #include "coaching/today/today.hpp"
 #include "kernel/html/html.hpp"
@@ -56,7 +55,6 @@ struct TodayView {
     std::vector<StepRow> first;            // The step the lead tells of, when it is one.
     std::vector<StepRow> steps;            // The others that are due.
     std::vector<WaitRow> waiting;
-    cycles::RowsView cycles;  // Where a next step, a meeting or a first word is due.
     std::vector<ThreadRow> thread;
     std::int64_t minutes = 0;  // Of the thread.
     std::vector<Nudge> nudges;

@@ -103,8 +103,7 @@ TEST(Today, its_statements_are_few_and_do_not_grow_with_the_rows) {
          {std::string("/today"), std::string("/log"), "/log?person=" + person,
           std::string("/contacts"), std::string("/people"), "/people/" + person}) {
         const auto few = statements(address);
-        // A person's page looks for a cycle with them, too.
-        EXPECT_LE(few, address.starts_with("/people/") ? 9 : 8) << address;
+        EXPECT_LE(few, 8) << address;
     }
     remember(school, 1, 0);
     const auto before = statements("/today");

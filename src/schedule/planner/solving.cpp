@@ -4,7 +4,7 @@
 
 #include "schedule/planner/proposals_store.hpp"
 #include "schedule/planner/reasons.hpp"
-#include "schedule/solver/crew.hpp"
+#include "schedule/solver/solver.hpp"
 
 namespace rapport::planner {
 

@@ -2,7 +2,9 @@
 
 #include <sys/resource.h>
 
-#include <exception>
+#include <future>
+
+#include "schedule/solver/solve.hpp"
 
 namespace rapport::solver {
 
@@ -15,17 +17,10 @@ void step_behind() { setpriority(PRIO_PROCESS, 0, 19); }
 }  // namespace
 
 void politely(const std::function<void()>& work) {
-    std::exception_ptr thrown;
-    std::thread aside([&] {
+    std::async(std::launch::async, [&] {
         step_behind();
-        try {
-            work();
-        } catch (...) {
-            thrown = std::current_exception();
-        }
-    });
-    aside.join();
-    if (thrown) std::rethrow_exception(thrown);
+        work();
+    }).get();
 }
 
 Crew::Crew(int threads, Manners manners) {

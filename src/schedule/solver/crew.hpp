@@ -11,11 +11,6 @@ namespace rapport::solver {
 
 enum class Manners { equal, polite };  // Polite threads step behind all others of the machine.
 
-// Does the work on a thread of its own that is polite from the first to the last, and returns when
-// it is done; what it throws is thrown here. A thread that has stepped behind cannot step forward
-// again, so the caller's own is left as it is.
-void politely(const std::function<void()>& work);
-
 class Crew {
   public:
     // The caller works too: a crew of one has no threads of its own.
