@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 #include <thread>
 #include <vector>
@@ -42,6 +43,22 @@ TEST(Ids, no_two_are_alike) {
     for (int i = 0; i < 10'000; ++i) seen.insert(random.id<PersonId>());
     EXPECT_EQ(seen.size(), 10'000u);
     EXPECT_FALSE(seen.begin()->is_none());
+}
+
+// 32 bits in common keep rows together in an index; all others differ.
+TEST(Ids, a_thousand_made_one_after_another_begin_alike) {
+    constexpr std::size_t in_common = 6;  // Letters: two zero bits, and 28 of the 32.
+    SeededRandom random(3);
+    std::map<std::string, int> beginnings;
+    std::set<std::string> endings;
+    for (int i = 0; i < 5'000; ++i) {
+        const std::string id = random.id<PersonId>().text();
+        ++beginnings[id.substr(0, in_common)];
+        endings.insert(id.substr(in_common + 1));
+    }
+    EXPECT_EQ(beginnings.size(), 5u);
+    for (const auto& [beginning, ids] : beginnings) EXPECT_EQ(ids, 1'000) << beginning;
+    EXPECT_EQ(endings.size(), 5'000u);
 }
 
 TEST(Randomness, a_seed_tells_the_same_story_twice) {

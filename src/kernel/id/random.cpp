@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <mutex>
+#include <algorithm>
 #include <vector>
 
 #include "kernel/check.hpp"
@@ -15,6 +15,21 @@ std::uint64_t Random::number() {
     std::uint64_t number = 0;
     for (const std::uint8_t byte : bytes) number = (number << 8) | byte;
     return number;
+}
+
+// Four bytes that a thousand ids have in common, and twelve of their own.
+std::array<std::uint8_t, 16> Random::id_bytes() {
+    constexpr int ids_in_area = 1'000;
+    std::array<std::uint8_t, 16> bytes;
+    fill(bytes);
+    const std::lock_guard lock(mutex_);
+    if (left_in_area_ == 0) {
+        fill(area_);
+        left_in_area_ = ids_in_area;
+    }
+    --left_in_area_;
+    std::ranges::copy(area_, bytes.begin());
+    return bytes;
 }
 
 std::string Random::token(int bytes) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 
@@ -18,12 +19,17 @@ class Random {
 
     template <class IdType>
     IdType id() {
-        std::array<std::uint8_t, 16> bytes;
-        fill(bytes);
-        return IdType(id_text(bytes));
+        return IdType(id_text(id_bytes()));
     }
     std::uint64_t number();             // 64 random bits.
     std::string token(int bytes = 32);  // base64url without padding, for links and cookies.
+
+  private:
+    std::array<std::uint8_t, 16> id_bytes();
+
+    std::mutex mutex_;
+    std::array<std::uint8_t, 4> area_{};  // What the ids of now begin with …
+    int left_in_area_ = 0;                // … and how many more will.
 };
 
 class SystemRandom final : public Random {  // libsodium's generator.
