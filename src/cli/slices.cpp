@@ -17,6 +17,7 @@
 #include "platform/calendar/calendar.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
+#include "platform/keys/keys.hpp"
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
@@ -133,6 +134,7 @@ desk::Routes all_routes() {
     home::mount_home(on);
     signin::mount_signin(on);
     signin::mount_account(on);
+    keys::mount_keys(on);
     settings::mount_settings(on);
     calendar::mount_calendar(on);
     people::mount_people_settings(on);

@@ -1,6 +1,7 @@
 #include "sample/sample.hpp"
 
 #include "coaching/contacts/contacts.hpp"
+#include "coaching/notes/notes.hpp"
 #include "coaching/requests/promises.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/districts/districts.hpp"
@@ -371,6 +372,7 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         plan_weeks(db, district, coaches);
         cast = std::move(made);
     }
+    notes::seal_old(db);
     return cast;
 }
 
