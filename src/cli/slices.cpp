@@ -170,7 +170,10 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     planner::mount_visit_news(runner, db, base_url);
 }
 
-void come_round(Db& db) { programme::publish(db); }
+void come_round(Db& db) {
+    programme::publish(db);
+    keys::follow_departures(db);
+}
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

@@ -43,8 +43,11 @@ struct Turn {
 
 Turn begin(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
     Turn turn{store::begin_epoch(tx, circle), sealing::Secret::random()};
+    const bool is_anybody_here = std::any_of(members.begin(), members.end(), [&](PersonId member) {
+        return store::is_here(tx, member);
+    });
     for (const PersonId member : members) {
-        if (!store::is_here(tx, member)) continue;
+        if (is_anybody_here && !store::is_here(tx, member)) continue;
         const auto pair = pair_for(tx, member);
         store::put_epoch_key(tx, {circle, turn.epoch, member, pair.generation,
                                   sealing::wrap_to(pair.public_key, turn.key)});
@@ -53,7 +56,8 @@ Turn begin(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
 }
 
 Turn turn_of(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
-    if (const auto epoch = store::open_epoch(tx, circle)) {
+    const auto epoch = store::open_epoch(tx, circle);
+    if (epoch && !store::has_departed(tx, circle, *epoch)) {
         if (auto key = epoch_key_at_hand(tx, circle, *epoch, members)) {
             return {*epoch, std::move(*key)};
         }

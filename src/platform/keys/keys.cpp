@@ -1,9 +1,12 @@
 // A person's own key pair: chosen, opened, lost, given back, taken away.
 #include "platform/keys/keys.hpp"
 
+#include <algorithm>
+
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/keys/keys_store.hpp"
 
 namespace rapport::keys {
@@ -12,15 +15,25 @@ namespace {
 
 constexpr std::size_t passphrase_min = 12, passphrase_max = 128;  // As passwords.
 constexpr std::int64_t proof_tries_max = 5;
+// A roster that drops somebody by mistake must not destroy what they wrote.
+constexpr std::int64_t grace_days = 30;
 constexpr int proof_digits = 6;
 constexpr std::uint64_t proof_modulus = 1'000'000;
 
 std::string_view kind_of(Way way) { return way == Way::recovery ? "recovery" : "passphrase"; }
 
-Wrapper wrapped_by(std::string_view words, const sealing::Secret& secret,
+sealing::Secret stretched(Way way, std::string_view words, std::string_view salt,
+                          const sealing::ServerKey& server) {
+    if (way == Way::passphrase) return sealing::from_words(words, salt, server.pepper());
+    const auto none = sealing::Secret::filled(
+        [](std::uint8_t* room) { std::fill(room, room + sealing::secret_bytes, 0); });
+    return sealing::from_words(words, salt, none);
+}
+
+Wrapper wrapped_by(Way way, std::string_view words, const sealing::Secret& secret,
                    const sealing::ServerKey& server) {
     Wrapper made{.salt = sealing::new_salt(), .wrapped = ""};
-    const auto key = sealing::from_words(words, made.salt, server.pepper());
+    const auto key = stretched(way, words, made.salt, server);
     made.wrapped = sealing::wrap_under(key, secret, "rapport words 1");
     return made;
 }
@@ -68,8 +81,8 @@ Prepared prepare(const sealing::ServerKey& server, std::string_view passphrase,
                  const sealing::Secret* kept) {
     auto secret = kept != nullptr ? sealing::Secret::of(kept->bytes()) : sealing::Secret::random();
     std::string code = sealing::new_recovery_code();
-    Wrapper by_passphrase = wrapped_by(passphrase, secret, server);
-    Wrapper by_recovery = wrapped_by(code, secret, server);
+    Wrapper by_passphrase = wrapped_by(Way::passphrase, passphrase, secret, server);
+    Wrapper by_recovery = wrapped_by(Way::recovery, code, secret, server);
     std::string public_key = sealing::public_key_of(secret);
     return {std::move(secret), std::move(public_key), std::move(by_passphrase),
             std::move(by_recovery), std::move(code)};
@@ -106,9 +119,9 @@ std::optional<Wrapper> wrapper_of(ReadTx& tx, Way way) {
     return store::wrapper(tx, {tx.actor(), pair->generation, kind_of(way)});
 }
 
-std::optional<sealing::Secret> unwrapped(const Wrapper& wrapper, std::string_view words,
+std::optional<sealing::Secret> unwrapped(const Wrapper& wrapper, Way way, std::string_view words,
                                          const sealing::ServerKey& server) {
-    const auto key = sealing::from_words(words, wrapper.salt, server.pepper());
+    const auto key = stretched(way, words, wrapper.salt, server);
     return sealing::unwrap_under(key, wrapper.wrapped, "rapport words 1");
 }
 
@@ -156,6 +169,22 @@ void take_away(WriteTx& tx, PersonId person) {
     store::drop_wrappers(tx, person);
     store::end_pair(tx, person);
     audit::record(tx, "notes_key.taken_away", "person/" + person.text());
+}
+
+std::int64_t follow_departures(Db& db) {
+    std::int64_t taken = 0;
+    const auto districts = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    for (const DistrictId district : districts) {
+        const Scope scope{.district = district, .actor = {}};
+        const Day before = Zone::utc().day(db.clock().now()).plus(-grace_days);
+        const auto gone =
+            db.read(scope, [&](ReadTx& tx) { return store::gone_before(tx, before); });
+        for (const PersonId person : gone) {
+            db.write(scope, [&](WriteTx& tx) { take_away(tx, person); });
+            ++taken;
+        }
+    }
+    return taken;
 }
 
 void take_away_private(WriteTx& tx, PersonId person) {

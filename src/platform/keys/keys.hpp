@@ -106,7 +106,9 @@ void rewrap(WriteTx&, const Prepared&);
 // Opens the actor's key pair by what they know. None: it is wrong, or there is none.
 enum class Way : std::uint8_t { passphrase, recovery };
 std::optional<Wrapper> wrapper_of(ReadTx&, Way);
-std::optional<sealing::Secret> unwrapped(const Wrapper&, std::string_view words,
+// A recovery code needs no pepper: it is strong enough alone, and opens where the server's key is
+// lost.
+std::optional<sealing::Secret> unwrapped(const Wrapper&, Way, std::string_view words,
                                          const sealing::ServerKey&);
 
 // --- When every way is lost: a new key pair, and a partner seals the shared notes to it.
@@ -124,7 +126,11 @@ void count_wrong_digits(WriteTx&, PersonId);  // After five nobody tries any mor
 
 // --- Leaving.
 
-// They lose every key, for good; the circles they were in begin a new epoch without them.
+// A circle somebody has left begins a new epoch at the next note. Thirty days after their last day
+// they lose every key, for good: this looks who that is, in all districts; returns how many. Comes
+// round every hour.
+std::int64_t follow_departures(Db&);
+// At once.
 void take_away(WriteTx&, PersonId);
 // They lose what they wrote for themselves alone: who comes to evaluate keeps no coach's notes.
 void take_away_private(WriteTx&, PersonId);

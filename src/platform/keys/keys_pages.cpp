@@ -77,7 +77,7 @@ std::optional<sealing::Secret> tried(Writing& request, Way way, std::string_view
     const auto& server = server_of(request);
     const auto wrapper = request.read([&](ReadTx& tx) { return wrapper_of(tx, way); });
     if (!wrapper) return std::nullopt;
-    return unwrapped(*wrapper, words, server);
+    return unwrapped(*wrapper, way, words, server);
 }
 
 // Does the act, and shows the code it made; once.

@@ -102,10 +102,22 @@ constexpr Sql drop_private_keys{"keys.drop_private_keys", R"(
      WHERE district_id = $1 AND person_id = $2
        AND circle_id IN (SELECT id FROM notes_circle
                           WHERE district_id = $1 AND members = $2))"};
+// Members of an epoch who have left: whose last day is over.
+constexpr Sql departed_in{"keys.departed_in", R"(
+    SELECT COUNT(*)
+      FROM notes_epoch_key k
+      JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id
+     WHERE k.district_id = $1 AND k.circle_id = $2 AND k.epoch = $3 AND p.ended_on < $4)"};
 constexpr Sql is_here{"keys.is_here", R"(
     SELECT COUNT(*)
       FROM person
-     WHERE district_id = $1 AND id = $2 AND ended_on IS NULL)"};
+     WHERE district_id = $1 AND id = $2 AND (ended_on IS NULL OR ended_on >= $3))"};
+constexpr Sql long_gone{"keys.long_gone", R"(
+    SELECT p.id
+      FROM notes_key k
+      JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id
+     WHERE k.district_id = $1 AND k.ended_at IS NULL AND p.ended_on < $2
+     ORDER BY p.id)"};
 constexpr Sql waiting_for{"keys.waiting_for", R"(
     SELECT DISTINCT p.id, p.name
       FROM notes_key k
@@ -279,7 +291,16 @@ void drop_private_keys(WriteTx& tx, PersonId person) {
 }
 
 bool is_here(ReadTx& tx, PersonId person) {
-    return tx.number(sql::is_here, tx.district(), person) > 0;
+    return tx.number(sql::is_here, tx.district(), person, Zone::utc().day(tx.now())) > 0;
+}
+
+bool has_departed(ReadTx& tx, CircleId circle, std::int64_t epoch) {
+    return tx.number(sql::departed_in, tx.district(), circle, epoch, Zone::utc().day(tx.now())) > 0;
+}
+
+std::vector<PersonId> gone_before(ReadTx& tx, Day day) {
+    return tx.all<PersonId>(
+        sql::long_gone, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(), day);
 }
 
 std::vector<Waiting> waiting_for(ReadTx& tx, PersonId person) {

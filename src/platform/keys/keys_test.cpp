@@ -5,6 +5,7 @@
 #include "coaching/contacts/contacts.hpp"
 #include "coaching/notes/notes.hpp"
 #include "platform/desk/context.hpp"
+#include "platform/people/people.hpp"
 #include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -300,6 +301,46 @@ TEST(SealedCases, a12_an_old_copy_of_what_the_server_held_opens_no_newer_note) {
     });
     EXPECT_TRUE(it.reads(it.coach, before, "Server-protected then."));
     EXPECT_TRUE(it.reads(it.coach, after));
+}
+
+TEST(NotesKey, whoever_left_gets_no_later_key_and_after_a_month_loses_all) {
+    Pair it;
+    it.teacher.choose();
+    it.note("shared");
+    const auto keys_of_teacher = [&] {
+        return it.school.db().read(it.school.scope(), [&](ReadTx& tx) {
+            return tx.number(Sql{"test.keys", R"(SELECT COUNT(*) FROM notes_epoch_key
+                                                  WHERE district_id = $1 AND person_id = $2)"},
+                             tx.district(), it.school.teacher.id());
+        });
+    };
+    EXPECT_EQ(keys_of_teacher(), 1);
+    it.as_program(it.school.admin, [&](WriteTx& tx) {
+        people::end(tx, it.school.teacher.id(), Day{2026, 11, 1});
+    });
+    const auto later = it.note("shared", "After they left.");
+    EXPECT_TRUE(it.reads(it.coach, later, "After they left."));
+    EXPECT_EQ(keys_of_teacher(), 1);
+    EXPECT_EQ(follow_departures(it.school.db()), 0);
+    test::clock().advance_seconds(31 * 24 * 3600);
+    EXPECT_GE(follow_departures(it.school.db()), 1);
+    EXPECT_EQ(keys_of_teacher(), 0);
+}
+
+TEST(NotesKey, who_is_made_a_principal_keeps_no_private_note_of_before) {
+    Pair it;
+    const auto own = it.note("private");
+    EXPECT_TRUE(it.reads(it.coach, own));
+    const std::string there = "/settings/people/" + it.school.coach.id().text() + "/roles";
+    const Reply given =
+        it.school.admin.post(there, {{"role", "principal"}, {"building", it.school.cedar.text()}});
+    EXPECT_EQ(given.status, 303) << given.body;
+    const auto keys = it.school.db().read(it.school.scope(), [&](ReadTx& tx) {
+        return tx.number(Sql{"test.keys", R"(SELECT COUNT(*) FROM notes_epoch_key
+                                              WHERE district_id = $1 AND person_id = $2)"},
+                         tx.district(), tx.actor());
+    });
+    EXPECT_EQ(keys, 0);
 }
 
 TEST(NotesKey, a_short_or_mistyped_passphrase_is_refused_in_words) {
