@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <cstdlib>
-#include <new>
 
 #ifndef __SANITIZE_ADDRESS__  // Which has an operator of its own, and finds more with it.
 #ifndef __SANITIZE_THREAD__

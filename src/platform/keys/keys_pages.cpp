@@ -1,6 +1,7 @@
 #include "platform/keys/keys_pages.hpp"
 
 #include "platform/desk/context.hpp"
+#include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
 
 namespace rapport::keys {
@@ -72,6 +73,12 @@ void set_cookie(Writing& request, Response& response, const std::string& value) 
     response.cookie(desk::cookie_line(services, desk::notes_cookie(services), value, seconds));
 }
 
+// Said once on the next page.
+Response told(Writing& request, Response response, Key notice) {
+    response.cookie(desk::cookie_line(request.context().services, "notice", notice.name, 60));
+    return response;
+}
+
 // What the actor typed, tried against one of the ways to their key.
 std::optional<sealing::Secret> tried(Writing& request, Way way, std::string_view words) {
     const auto& server = server_of(request);
@@ -125,7 +132,7 @@ Response unlock_notes(Writing& request) {
     const std::string cookie = lend_to_session(request, *secret);
     auto response = http::see_other(signin::own_path(request.form("next"), "/notes-key"));
     set_cookie(request, response, cookie);
-    return response;
+    return told(request, std::move(response), "keys.unlocked");
 }
 
 Response lock_notes(Writing& request) {
@@ -133,7 +140,7 @@ Response lock_notes(Writing& request) {
     request.db().write(Scope::whole(), [&](WriteTx& tx) { keep_in_session(tx, hash, ""); });
     auto response = http::see_other("/notes-key");
     set_cookie(request, response, "");
-    return response;
+    return told(request, std::move(response), "keys.is_locked");
 }
 
 Response renew(Writing& request, const sealing::Secret& secret) {
@@ -184,6 +191,7 @@ Response give_back_notes(Writing& request) {
     const std::string digits(request.form("digits"));
     auto response = request.act(
         [&](WriteTx& tx) -> Result<Answer> {
+            if (!people::find(tx, person)) throw desk::NotFound();
             const auto given = give_back(tx, person, digits);
             if (!given) return given.refusal();
             return Answer::go("/notes-key", "keys.given_back");
