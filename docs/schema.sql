@@ -35,6 +35,42 @@ CREATE TABLE acquaintance (
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
 );
 
+CREATE TABLE agreement (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('teacher', 'principal')),  -- What the partner is in it.
+    coach_id TEXT NOT NULL,
+    partner_id TEXT NOT NULL,
+    building_id TEXT,                   -- Of a principal: whose staff it is about.
+    made_at BIGINT NOT NULL,
+    ended_on TEXT,                      -- From this day on it holds no more.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, partner_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE agreement_version (
+    district_id TEXT NOT NULL,
+    agreement_id TEXT NOT NULL,
+    number BIGINT NOT NULL,             -- 1, 2, 3 …
+    template TEXT NOT NULL,             -- 'teacher_1': the shipped words.
+    profile TEXT NOT NULL CHECK (profile IN ('sealed', 'counts', 'topic', 'open')),
+    words TEXT NOT NULL,                -- What the two agreed besides; may be ''.
+    begins_on TEXT NOT NULL,
+    review_on TEXT NOT NULL,
+    reviewed_on TEXT,                   -- When they last looked at it together.
+    proposed_by TEXT NOT NULL,          -- Who proposes has signed.
+    proposed_at BIGINT NOT NULL,
+    signed_by TEXT,
+    signed_at BIGINT,                   -- By the other of the two.
+    aside_at BIGINT,                    -- Set aside unsigned.
+    PRIMARY KEY (district_id, agreement_id, number),
+    FOREIGN KEY (district_id, agreement_id) REFERENCES agreement (district_id, id),
+    FOREIGN KEY (district_id, proposed_by) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, signed_by) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE api_token (
     token_hash TEXT NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -229,8 +265,6 @@ CREATE TABLE contact (
     happened_at BIGINT NOT NULL,        -- Order within the day; the moment of logging as a rule.
     minutes BIGINT NOT NULL CHECK (minutes BETWEEN 1 AND 1440),  -- Once, however many people.
     building_id TEXT,
-    began_by TEXT CHECK (began_by IN ('teacher', 'coach', 'leader')),
-    place TEXT CHECK (place IN ('classroom', 'office', 'hall', 'call', 'mail', 'chat')),
     people_count BIGINT NOT NULL,       -- Heads, for reach.
     student_count BIGINT,
     request_id TEXT,
@@ -240,7 +274,10 @@ CREATE TABLE contact (
     entered_at BIGINT NOT NULL,
     corrects_id TEXT,
     replaced_by TEXT,                   -- The correction; this row no longer counts.
-    withdrawn_at BIGINT,                -- Logged by mistake; no longer counts.
+    withdrawn_at BIGINT, began_by TEXT
+    CHECK (began_by = 'teacher' OR began_by = 'coach' OR began_by = 'leader'), place TEXT
+    CHECK (place = 'classroom' OR place = 'office' OR place = 'hall' OR
+           place = 'call' OR place = 'mail' OR place = 'chat'),                -- Logged by mistake; no longer counts.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
     FOREIGN KEY (district_id, kind_id) REFERENCES contact_kind (district_id, id),
@@ -296,6 +333,127 @@ CREATE TABLE contract_hours (
     CHECK ((building_id IS NULL) <> (person_id IS NULL)),
     CHECK (begins >= 0 AND begins < ends AND ends <= 1440),
     CHECK ((lunch_begins IS NULL) = (lunch_ends IS NULL))
+);
+
+CREATE TABLE cycle (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    template TEXT NOT NULL,
+    template_number BIGINT NOT NULL,
+    topic TEXT NOT NULL,                -- In a few words; what a principal may learn, if anything.
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'preparing', 'doing', 'reflecting',
+                                         'closed')),
+    stage BIGINT NOT NULL DEFAULT 0,    -- Of its template, once begun.
+    outcome TEXT CHECK (outcome IN ('met', 'partly', 'not_met', 'stopped_by_teacher',
+                                    'stopped_by_coach', 'interrupted')),
+    goal TEXT NOT NULL DEFAULT '',
+    peers TEXT NOT NULL DEFAULT '',     -- Which of the five questions were answered yes: 'p,e,r'.
+    unit TEXT NOT NULL DEFAULT '',
+    standard TEXT NOT NULL DEFAULT '',
+    target TEXT NOT NULL DEFAULT '',
+    toward TEXT NOT NULL DEFAULT '',    -- Toward improving …
+    try_words TEXT NOT NULL DEFAULT '', -- … try …
+    with_words TEXT NOT NULL DEFAULT '',-- … with …
+    moves TEXT NOT NULL DEFAULT '',     -- What the teacher wants of the coach: 'plan,model'.
+    celebration TEXT NOT NULL DEFAULT '',
+    weeks BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    begun_on TEXT,
+    closed_at BIGINT,
+    follows_id TEXT,                    -- The cycle before.
+    follows_as TEXT CHECK (follows_as IN ('iterate', 'challenge', 'unit')),
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, follows_id) REFERENCES cycle (district_id, id),
+    CHECK ((state = 'closed') = (outcome IS NOT NULL))
+);
+
+CREATE TABLE cycle_event (
+    district_id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor_id TEXT NOT NULL,
+    act TEXT NOT NULL,
+    stage BIGINT NOT NULL,
+    PRIMARY KEY (district_id, cycle_id, seq),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, actor_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_evidence (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    moment TEXT NOT NULL CHECK (moment IN ('before', 'after')),
+    looked_on TEXT NOT NULL,
+    source TEXT NOT NULL,               -- 'Exit slips', 'Three paragraphs'.
+    not_yet BIGINT,                     -- Students per level; none where only words were kept.
+    on_the_way BIGINT,
+    there BIGINT,
+    beyond BIGINT,
+    words TEXT NOT NULL,
+    kept_by TEXT NOT NULL,
+    kept_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, kept_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_member (
+    district_id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    agreed_at BIGINT,
+    left_at BIGINT,
+    profile TEXT CHECK (profile IN ('sealed', 'counts', 'topic', 'open')),
+    PRIMARY KEY (district_id, cycle_id, person_id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_stage (
+    district_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    position BIGINT NOT NULL,           -- 0, 1, 2 …
+    phase TEXT NOT NULL CHECK (phase IN ('preparing', 'doing', 'reflecting')),
+    stage TEXT NOT NULL,                -- The shipped stage whose words stand where none are given.
+    name TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    PRIMARY KEY (district_id, code, number, position),
+    FOREIGN KEY (district_id, code, number) REFERENCES cycle_template (district_id, code, number)
+);
+
+CREATE TABLE cycle_step (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    who_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    check_on TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    done_at BIGINT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, who_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_template (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    code TEXT NOT NULL,                 -- 'challenge', 'impact' …
+    number BIGINT NOT NULL CHECK (number >= 2),
+    name TEXT NOT NULL,                 -- '': as shipped.
+    weeks BIGINT NOT NULL CHECK (weeks BETWEEN 1 AND 40),
+    rhythm_days BIGINT NOT NULL CHECK (rhythm_days BETWEEN 0 AND 60),  -- 0: a conversation.
+    is_offered BOOLEAN NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, code, number),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE dated_day (
@@ -1011,6 +1169,13 @@ CREATE INDEX absence_ends ON absence (district_id, ends_on);
 
 CREATE INDEX acquaintance_last ON acquaintance (district_id, coach_id, last_on, last_at);
 
+CREATE INDEX agreement_building ON agreement (district_id, building_id, coach_id)
+    WHERE side = 'principal';
+
+CREATE INDEX agreement_coach ON agreement (district_id, coach_id, partner_id);
+
+CREATE INDEX agreement_partner ON agreement (district_id, partner_id);
+
 CREATE INDEX api_token_account ON api_token (account_id);
 
 CREATE INDEX audit_at ON audit (district_id, at);
@@ -1048,7 +1213,7 @@ CREATE INDEX contact_promise ON contact (district_id, coach_id, happened_on, hap
     WHERE next_step <> '' AND next_done_at IS NULL AND replaced_by IS NULL
       AND withdrawn_at IS NULL;
 
-CREATE INDEX contact_request ON contact (district_id, request_id);
+CREATE INDEX contact_request ON contact (district_id, request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX contact_person_history
     ON contact_person (district_id, person_id, happened_on, happened_at);
@@ -1056,6 +1221,14 @@ CREATE INDEX contact_person_history
 CREATE UNIQUE INDEX contract_hours_building ON contract_hours (district_id, building_id);
 
 CREATE UNIQUE INDEX contract_hours_person ON contract_hours (district_id, person_id);
+
+CREATE INDEX cycle_coach ON cycle (district_id, coach_id, made_at);
+
+CREATE INDEX cycle_evidence_cycle ON cycle_evidence (district_id, cycle_id, looked_on);
+
+CREATE INDEX cycle_member_person ON cycle_member (district_id, person_id) WHERE left_at IS NULL;
+
+CREATE INDEX cycle_step_cycle ON cycle_step (district_id, cycle_id, check_on);
 
 CREATE INDEX day_type_building ON day_type (district_id, building_id, seq);
 

@@ -1,6 +1,84 @@
 -- Every statement the program can send, by name. Made by bin/test --rebase; a change here
 -- is a change of what is read or written, and is reviewed as one.
 
+-- agreements.append (src/coaching/agreements/agreements_store.cpp)
+    INSERT INTO agreement_version (district_id, agreement_id, number, template, profile, words,
+                                   begins_on, review_on, proposed_by, proposed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- agreements.insert (src/coaching/agreements/agreements_store.cpp)
+    INSERT INTO agreement (district_id, id, side, coach_id, partner_id, building_id, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- agreements.of_building (src/coaching/agreements/agreements_store.cpp)
+    SELECT v.profile
+      FROM person t
+      JOIN agreement a
+        ON a.district_id = t.district_id AND a.building_id = t.building_id
+       AND a.coach_id = $2 AND a.side = 'principal'
+      JOIN agreement_version v ON v.district_id = a.district_id AND v.agreement_id = a.id
+     WHERE t.district_id = $1 AND t.id = $3
+       AND (a.ended_on IS NULL OR a.ended_on > $4)
+       AND v.signed_at IS NOT NULL AND v.begins_on <= $4
+       AND NOT EXISTS (SELECT 1
+                         FROM agreement_version n
+                        WHERE n.district_id = $1 AND n.agreement_id = v.agreement_id
+                          AND n.number > v.number AND n.signed_at IS NOT NULL
+                          AND n.begins_on <= $4);
+
+-- agreements.of_person (src/coaching/agreements/agreements_store.cpp)
+    SELECT a.id, a.side, a.coach_id, c.name, a.partner_id, p.name, COALESCE(b.name, ''),
+           a.ended_on
+      FROM agreement a
+      JOIN person c ON c.district_id = a.district_id AND c.id = a.coach_id
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.partner_id
+      LEFT JOIN building b ON b.district_id = a.district_id AND b.id = a.building_id
+     WHERE a.district_id = $1 AND (a.coach_id = $2 OR a.partner_id = $2)
+       AND ($3 = '' OR a.id = $3) AND ($4 = '' OR a.partner_id = $4)
+     ORDER BY a.made_at DESC, a.id DESC;
+
+-- agreements.roles (src/coaching/agreements/agreements_store.cpp)
+    SELECT p.name, p.building_id, COALESCE(h.role, ''), h.building_id
+      FROM person p
+      LEFT JOIN role_held h
+        ON h.district_id = p.district_id AND h.person_id = p.id
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+     WHERE p.district_id = $1 AND p.id = $2 AND p.ended_on IS NULL;
+
+-- agreements.set_aside (src/coaching/agreements/agreements_store.cpp)
+    UPDATE agreement_version
+       SET aside_at = $4
+     WHERE district_id = $1 AND agreement_id = $2 AND number = $3;
+
+-- agreements.set_ended (src/coaching/agreements/agreements_store.cpp)
+    UPDATE agreement
+       SET ended_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- agreements.set_reviewed (src/coaching/agreements/agreements_store.cpp)
+    UPDATE agreement_version
+       SET reviewed_on = $4, review_on = $5
+     WHERE district_id = $1 AND agreement_id = $2 AND number = $3;
+
+-- agreements.set_signed (src/coaching/agreements/agreements_store.cpp)
+    UPDATE agreement_version
+       SET signed_by = $4, signed_at = $5, begins_on = $6
+     WHERE district_id = $1 AND agreement_id = $2 AND number = $3;
+
+-- agreements.versions (src/coaching/agreements/agreements_store.cpp)
+    SELECT v.agreement_id, v.number, v.template, v.profile, v.words, v.begins_on, v.review_on,
+           v.proposed_by, v.proposed_at, v.signed_at, v.aside_at, v.reviewed_on
+      FROM agreement a
+      JOIN agreement_version v ON v.district_id = a.district_id AND v.agreement_id = a.id
+     WHERE a.district_id = $1 AND (a.coach_id = $2 OR a.partner_id = $2)
+       AND ($3 = '' OR a.id = $3) AND ($4 = '' OR a.partner_id = $4)
+     ORDER BY v.agreement_id, v.number DESC;
+
+-- agreements.zone (src/coaching/agreements/agreements_store.cpp)
+    SELECT d.zone
+      FROM district d
+     WHERE d.id = $1;
+
 -- audit.append (src/platform/audit/audit_store.cpp)
     INSERT INTO audit (district_id, seq, at, actor_id, action, object, detail, prev, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
@@ -31,6 +109,7 @@
       FROM audit a
       LEFT JOIN person p ON p.district_id = a.district_id AND p.id = a.actor_id
      WHERE a.district_id = $1 AND a.at < $2 AND substr(a.action, 1, 5) <> 'note.'
+       AND substr(a.action, 1, 10) <> 'agreement.' AND substr(a.action, 1, 6) <> 'cycle.'
      ORDER BY a.at DESC, a.seq DESC
      LIMIT $3;
 
@@ -443,6 +522,150 @@
       LEFT JOIN building home ON home.district_id = me.district_id AND home.id = me.building_id
       LEFT JOIN building b ON b.district_id = me.district_id AND b.id = $3
      WHERE me.district_id = $1 AND me.id = $2;
+
+-- cycles.append_event (src/coaching/cycles/cycles_store.cpp)
+    INSERT INTO cycle_event (district_id, cycle_id, seq, at, actor_id, act, stage)
+    SELECT $1, $2, COALESCE(MAX(e.seq), 0) + 1, $3, $4, $5, $6
+      FROM cycle_event e
+     WHERE e.district_id = $1 AND e.cycle_id = $2;
+
+-- cycles.evidence (src/coaching/cycles/cycles_things_store.cpp)
+    SELECT id, moment, looked_on, source, not_yet, on_the_way, there, beyond, words
+      FROM cycle_evidence
+     WHERE district_id = $1 AND cycle_id = $2
+     ORDER BY looked_on, kept_at, id;
+
+-- cycles.insert (src/coaching/cycles/cycles_store.cpp)
+    INSERT INTO cycle (district_id, id, coach_id, template, template_number, topic, state, goal,
+                       unit, standard, target, toward, try_words, with_words, moves, weeks, made_at,
+                       follows_id, follows_as)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19);
+
+-- cycles.insert_evidence (src/coaching/cycles/cycles_things_store.cpp)
+    INSERT INTO cycle_evidence (district_id, id, cycle_id, moment, looked_on, source, not_yet,
+                                on_the_way, there, beyond, words, kept_by, kept_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- cycles.insert_stage (src/coaching/cycles/templates_store.cpp)
+    INSERT INTO cycle_stage (district_id, code, number, position, phase, stage, name, prompt)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- cycles.insert_step (src/coaching/cycles/cycles_things_store.cpp)
+    INSERT INTO cycle_step (district_id, id, cycle_id, who_id, words, check_on, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- cycles.insert_template (src/coaching/cycles/templates_store.cpp)
+    INSERT INTO cycle_template (district_id, code, number, name, weeks, rhythm_days, is_offered,
+                                made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- cycles.members (src/coaching/cycles/cycles_store.cpp)
+    SELECT m.cycle_id, m.person_id, p.name, m.agreed_at, a.last_on
+      FROM cycle c
+      JOIN cycle_member m ON m.district_id = c.district_id AND m.cycle_id = c.id
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = c.district_id AND a.coach_id = c.coach_id AND a.person_id = m.person_id
+     WHERE c.district_id = $1 AND ($3 = '' OR c.id = $3) AND m.left_at IS NULL
+       AND (c.coach_id = $2
+            OR EXISTS (SELECT 1
+                         FROM cycle_member o
+                        WHERE o.district_id = $1 AND o.cycle_id = c.id AND o.person_id = $2
+                          AND o.left_at IS NULL))
+     ORDER BY p.sort_name, p.id;
+
+-- cycles.put_member (src/coaching/cycles/cycles_store.cpp)
+    INSERT INTO cycle_member (district_id, cycle_id, person_id, asked_at)
+    VALUES ($1, $2, $3, $4)
+        ON CONFLICT (district_id, cycle_id, person_id)
+        DO UPDATE SET asked_at = excluded.asked_at, agreed_at = NULL, left_at = NULL,
+                      profile = NULL;
+
+-- cycles.remove_evidence (src/coaching/cycles/cycles_things_store.cpp)
+    DELETE FROM cycle_evidence
+     WHERE district_id = $1 AND cycle_id = $2 AND id = $3;
+
+-- cycles.save (src/coaching/cycles/cycles_store.cpp)
+    UPDATE cycle
+       SET state = $3, stage = $4, outcome = $5, topic = $6, goal = $7, peers = $8, unit = $9,
+           standard = $10, target = $11, toward = $12, try_words = $13, with_words = $14,
+           moves = $15, celebration = $16, begun_on = $17, closed_at = $18, version = $19
+     WHERE district_id = $1 AND id = $2;
+
+-- cycles.seen (src/coaching/cycles/cycles_store.cpp)
+    SELECT c.id, c.coach_id, p.name, c.template, c.template_number, c.state, c.stage, c.outcome,
+           c.topic, c.goal, c.peers, c.unit, c.standard, c.target, c.toward, c.try_words,
+           c.with_words, c.moves, c.celebration, c.weeks, c.made_at, c.begun_on, c.closed_at,
+           c.follows_id, COALESCE(c.follows_as, ''), c.version,
+           (SELECT MIN(s.check_on)
+              FROM cycle_step s
+             WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL)
+      FROM cycle c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.coach_id
+     WHERE c.district_id = $1 AND ($3 = '' OR c.id = $3)
+       AND (c.coach_id = $2
+            OR EXISTS (SELECT 1
+                         FROM cycle_member m
+                        WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.person_id = $2
+                          AND m.left_at IS NULL))
+       AND ($4 = '' OR c.coach_id = $4
+            OR EXISTS (SELECT 1
+                         FROM cycle_member o
+                        WHERE o.district_id = $1 AND o.cycle_id = c.id AND o.person_id = $4
+                          AND o.left_at IS NULL))
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5)
+     ORDER BY CASE WHEN c.closed_at IS NULL THEN 0 ELSE 1 END, c.made_at DESC, c.id DESC;
+
+-- cycles.set_agreed (src/coaching/cycles/cycles_store.cpp)
+    UPDATE cycle_member
+       SET agreed_at = $4, profile = $5
+     WHERE district_id = $1 AND cycle_id = $2 AND person_id = $3;
+
+-- cycles.set_left (src/coaching/cycles/cycles_store.cpp)
+    UPDATE cycle_member
+       SET left_at = $4
+     WHERE district_id = $1 AND cycle_id = $2 AND person_id = $3;
+
+-- cycles.set_step_done (src/coaching/cycles/cycles_things_store.cpp)
+    UPDATE cycle_step
+       SET done_at = $4
+     WHERE district_id = $1 AND cycle_id = $2 AND id = $3;
+
+-- cycles.shared (src/coaching/cycles/cycles_things_store.cpp)
+    SELECT t.name, p.name, c.topic, c.goal, m.profile, COALESCE(c.outcome, ''), c.state
+      FROM cycle_member m
+      JOIN cycle c ON c.district_id = m.district_id AND c.id = m.cycle_id
+      JOIN person t ON t.district_id = m.district_id AND t.id = m.person_id
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.coach_id
+     WHERE m.district_id = $1 AND m.profile IN ('topic', 'open') AND m.left_at IS NULL
+       AND m.agreed_at IS NOT NULL
+       AND EXISTS (SELECT 1
+                     FROM role_held h
+                    WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                      AND (h.building_id IS NULL OR h.building_id = t.building_id)
+                      AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY t.sort_name, t.id, c.made_at DESC
+     LIMIT 500;
+
+-- cycles.steps (src/coaching/cycles/cycles_things_store.cpp)
+    SELECT s.id, s.who_id, p.name, s.words, s.check_on, s.done_at
+      FROM cycle_step s
+      JOIN person p ON p.district_id = s.district_id AND p.id = s.who_id
+     WHERE s.district_id = $1 AND s.cycle_id = $2
+     ORDER BY CASE WHEN s.done_at IS NULL THEN 0 ELSE 1 END, s.check_on, s.made_at, s.id;
+
+-- cycles.templates (src/coaching/cycles/templates_store.cpp)
+    SELECT t.code, t.number, t.name, t.weeks, t.rhythm_days, t.is_offered, s.phase, s.stage,
+           s.name, s.prompt
+      FROM cycle_template t
+      JOIN cycle_stage s
+        ON s.district_id = t.district_id AND s.code = t.code AND s.number = t.number
+     WHERE t.district_id = $1 AND ($2 = '' OR t.code = $2)
+     ORDER BY t.code, t.number, s.position;
 
 -- db.applied (src/kernel/db/migrate.cpp)
     SELECT name, checksum FROM migration ORDER BY name;
@@ -1333,6 +1556,14 @@
      WHERE district_id = $1
      GROUP BY person_id;
 
+-- planner.last_steps (src/schedule/planner/visits_store.cpp)
+    SELECT s.visit_id, s.step
+      FROM visit v
+      JOIN visit_step s ON s.district_id = v.district_id AND s.visit_id = v.id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3 AND s.at >= $4
+       AND s.step IN ('booked', 'moved', 'agreed', 'undone')
+     ORDER BY s.visit_id, s.seq;
+
 -- planner.mark_undone (src/schedule/planner/visits_store.cpp)
     UPDATE visit_step
        SET undone_at = $3
@@ -1515,9 +1746,10 @@
       JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($4 AS BIGINT)))
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                WHERE o.district_id = $1 AND o.visit_id = v.id
+                                  AND o.person_id = $4))
+       AND ($5 = '' OR v.coach_id = $5)
      ORDER BY p.sort_name, p.id;
 
 -- planner.visits (src/schedule/planner/visits_store.cpp)
@@ -1537,9 +1769,7 @@
                                   AND p.person_id = $4))
        AND ($5 = '' OR w.chain_id = $5)
        AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($7 AS BIGINT)))
+       AND ($7 = '' OR v.coach_id = $7)
      ORDER BY v.on_day, v.begins, c.sort_name, v.id;
 
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
@@ -1551,6 +1781,45 @@
                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
                              AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
      ORDER BY v.id;
+
+-- planner.visits_of_steps (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT DISTINCT l.visit_id
+              FROM (SELECT visit_id
+                      FROM visit_step
+                     WHERE district_id = $1 AND at >= $2
+                     ORDER BY at DESC, visit_id, seq DESC
+                     LIMIT $3) l) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     ORDER BY v.id, p.sort_name, p.id;
+
+-- planner.waiting_wishes (src/schedule/planner/wishes_store.cpp)
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end, p.id, p.name
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+      LEFT JOIN wish_person wp ON wp.district_id = w.district_id AND wp.wish_id = w.id
+      LEFT JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                        AND p.ended_on IS NULL
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3 AND w.ended_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM visit v
+                        WHERE v.district_id = $1 AND v.wish_id = w.id
+                          AND v.state IN ('proposed', 'agreed', 'done')
+                          AND (v.occurrence = '' OR (v.on_day >= $2 AND v.on_day <= $3)))
+     ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id, p.sort_name, p.id;
 
 -- planner.weeks (src/schedule/planner/weeks_store.cpp)
     SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,

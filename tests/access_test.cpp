@@ -81,7 +81,10 @@ TEST(Access, who_lacks_the_right_of_a_route_never_passes) {
         EXPECT_TRUE(closed.status == 401 || closed.location.starts_with("/signin"))
             << route.pattern << " " << closed.status;
         const Reply teacher = call(world.school.colleague, route, path);
-        if (route.right == Right::signed_in || route.right == Right::ask_for_help) continue;
+        const bool is_of_teachers = route.right == Right::ask_for_help ||
+                                    route.right == Right::make_agreements ||
+                                    route.right == Right::join_cycles;
+        if (route.right == Right::signed_in || is_of_teachers) continue;
         EXPECT_EQ(teacher.status, 403) << route.pattern;
     }
 }
@@ -94,6 +97,8 @@ TEST(Access, a_stranger_with_the_right_role_finds_nothing_of_another_district) {
                                    route.pattern.find("{request}") != std::string::npos ||
                                    route.pattern.find("{note}") != std::string::npos ||
                                    route.pattern.find("{team}") != std::string::npos ||
+                                   route.pattern.find("{agreement}") != std::string::npos ||
+                                   route.pattern.find("{cycle}") != std::string::npos ||
                                    route.pattern.find("{person}") != std::string::npos;
         if (!is_of_a_thing) continue;
         const int status = call(world.school.stranger, route, world.path_of(route.pattern)).status;

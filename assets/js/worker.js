@@ -47,15 +47,17 @@ async function page(request) {
     return Promise.race([answer, late]).catch(() => spare);
 }
 
+// Looked for without opening: what was forgotten when somebody signed out is not begun anew.
+const find = (what) => caches.match(what, { cacheName: kept });
+
 async function open() {
-    const cache = await caches.open(kept);
-    const found = await cache.match(shell);
+    const found = await find(shell);
     if (!found || Number(found.headers.get('Kept-Until')) > Date.now()) return found;
-    await cache.delete(shell);
+    await (await caches.open(kept)).delete(shell);
     return undefined;
 }
 
 // Named by their content: what is kept is what would be fetched.
 async function asset(request) {
-    return (await (await caches.open(kept)).match(request)) ?? fetch(request);
+    return (await find(request)) ?? fetch(request);
 }

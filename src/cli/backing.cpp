@@ -19,11 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-int refuse(std::string_view why) {
-    fmt::print(stderr, "rapport: {}\n", why);
-    return 1;
-}
-
 std::string with_commas(std::int64_t number) {
     std::string text = std::to_string(number);
     for (auto at = static_cast<std::int64_t>(text.size()) - 3; at > 0; at -= 3) {

@@ -30,6 +30,9 @@ struct Serving {
     int workers = 96;
 };
 
+// Says on stderr why not; the exit code of a refusal.
+int refuse(std::string_view why);
+
 std::string database_url(const Common&);
 std::unique_ptr<Db> open(const Common&, Clock&,
                          Random&);  // Migrated already, or refuses.

@@ -19,11 +19,6 @@ namespace rapport::cli {
 
 namespace {
 
-int refuse(std::string_view why) {
-    fmt::print(stderr, "rapport: {}\n", why);
-    return 1;
-}
-
 std::string link_of(Db& db, const std::string& email, const std::string& base_url) {
     return db.write(Scope::whole(), [&](WriteTx& tx) -> std::string {
         const auto account = signin::account_by_email(tx, email);

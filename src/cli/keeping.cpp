@@ -30,6 +30,11 @@ std::unique_ptr<Db> open(const Common& common, Clock& clock, Random& random) {
     return Db::open({.url = database_url(common)}, clock, random);
 }
 
+int refuse(std::string_view why) {
+    fmt::print(stderr, "rapport: {}\n", why);
+    return 1;
+}
+
 namespace {
 
 // the copy of an upgrade and its log need room beside what is there.

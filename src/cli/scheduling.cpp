@@ -17,11 +17,6 @@ namespace {
 
 using namespace solver;
 
-int refuse(std::string_view why) {
-    fmt::print(stderr, "rapport: {}\n", why);
-    return 1;
-}
-
 locale::Speech speech() {
     constexpr auto language = locale::Language::english;
     return {language, locale::default_words(language), Zone::utc(), Instant{}};

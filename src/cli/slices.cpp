@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "coaching/agreements/agreements.hpp"
 #include "coaching/contacts/contacts_pages.hpp"
+#include "coaching/cycles/cycles.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
@@ -147,6 +149,8 @@ desk::Routes all_routes() {
     kinds::mount_kinds(on);
     coachees::mount_people(on);
     teams::mount_teams(on);
+    agreements::mount_agreements(on);
+    cycles::mount_cycles(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
     calendars::mount_calendars(on);

@@ -7,6 +7,7 @@
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
+#include "sample/cycles.hpp"
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
@@ -61,6 +62,12 @@ class District {
         std::vector<PersonId> ids;
         for (const Worker& coach : coaches_) ids.push_back(coach.id);
         return ids;
+    }
+    Pairing pairing() const {  // Of the first building, for its cycles.
+        Pairing made{.coach = coaches_.front().id, .principal = principal_, .teachers = {}};
+        const auto last = std::min<std::size_t>(teachers_.size(), 7);
+        for (auto i = 3u; i < last; ++i) made.teachers.push_back(teachers_[i].id);
+        return made;
     }
 
   private:
@@ -146,6 +153,7 @@ class District {
         for (std::size_t i = 0; i < buildings_.size(); ++i) {
             const Worker head = hire(Role::principal, buildings_[i], "Principal", "");
             if (i == 0) let_in(head, Role::principal);
+            if (i == 0) principal_ = head.id;
         }
         let_in(hire(Role::director, std::nullopt, "Director of technology", ""), Role::director);
         let_in(hire(Role::district_admin, std::nullopt, "District office", ""),
@@ -335,6 +343,7 @@ class District {
     int number_;
     const requests::Promises promises_;
     std::size_t hired_ = 0;
+    PersonId principal_;  // Of the first building.
     std::vector<KindRow> kinds_;
     std::vector<BuildingId> buildings_;
     calendar::Calendar calendar_;
@@ -362,14 +371,17 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
                                                 .network = network});
         });
         std::vector<PersonId> coaches;
+        Pairing pairing;
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
             District filled(tx, plan, zone, i);
             auto people = filled.fill(furnish);
             coaches = filled.coaches();
+            pairing = filled.pairing();
             return people;
         });
         if (i > 0) continue;
         plan_weeks(db, district, coaches);
+        run_cycles(db, district, pairing);
         cast = std::move(made);
     }
     notes::seal_old(db);
@@ -381,9 +393,8 @@ std::vector<CastMember> cast(Db& db) {
     for (const CastRow& row : db.read(Scope::whole(), cast_rows)) {
         Role role;
         if (!parse_role(row.role, role)) continue;
-        const bool is_known =
-            std::ranges::any_of(found, [&](const CastMember& one) { return one.role == role; });
-        if (!is_known) found.push_back({role, row.name, row.email});
+        const auto known = std::ranges::find(found, role, &CastMember::role);
+        if (known == found.end()) found.push_back({role, row.name, row.email});
     }
     return found;
 }

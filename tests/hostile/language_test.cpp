@@ -48,7 +48,8 @@ std::string outside_brackets(std::string_view text) {
 
 // Names and words of the fixture; the whole name before a part of it.
 constexpr std::string_view fixture =
-    "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|Cedar Elementary|Harbor High School|"
+    "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|CANARYTOPIC|Cedar "
+    "Elementary|Harbor High School|"
     "Lakeside Unified|Sam Elsewhere|Elsewhere|Rosa Lima|Jo Park|Amina Diallo|Bao Nguyễn|"
     "Chidi Okafor|Tom Weaver|Helen Marsh|Dmitri Volkov|Ada Quill|Nadia Brandt|Great Lakes|Grade "
     "4|Rapport|English|Français";

@@ -12,14 +12,16 @@ async function until(isSo, otherwise) {
   }
 }
 
-// Opens Today, and waits until the phone has what it needs to open the log by itself.
+// Opens Today, and waits until the phone has what it needs to open the log by itself. A page that
+// was loading while the worker began has no controller, now and then; the next one has.
 async function prepared(visit, options) {
   const coach = await visit("coach", options);
   coach.isCutOff = true;  // What the browser says of a network that is away is no complaint.
   await coach.go("/today");
   const isReady = () => coach.page.evaluate(async () => {
     const page = await caches.match("/log/offline");
-    return Boolean(page) && Boolean(navigator.serviceWorker.controller);
+    const known = await navigator.serviceWorker.getRegistration();
+    return Boolean(page) && known?.active?.state === "activated";
   });
   await until(isReady, "the phone never got what it needs");
   return coach;

@@ -21,6 +21,9 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "district") return world.school.scope().district.text();
     if (name == "id") return world.contact;
     if (name == "team") return world.team;
+    if (name == "agreement") return world.agreement;
+    if (name == "cycle") return world.cycle;
+    if (name == "template") return "mini";
     if (name == "building") return world.school.cedar.text();
     return std::string(26, 'z');  // Nothing of that name.
 }
@@ -36,6 +39,11 @@ World::World(Notes) {
                                 std::string(step_mark) + R"("})"));
     team = id_in(school.coach.api_post("/api/v1/teams", R"({"name": "Grade 4", "people": [")" +
                                                             school.teacher.id().text() + "\"]}"));
+    agreement = id_in(school.coach.api_post(
+        "/api/v1/agreements", R"({"person": ")" + school.teacher.id().text() + "\"}"));
+    cycle = id_in(school.coach.api_post(
+        "/api/v1/cycles", R"({"template": "mini", "topic": "CANARYTOPIC", "people": [")" +
+                              school.teacher.id().text() + "\"]}"));
     private_note = shared_note = std::string(26, 'y');
 }
 

@@ -117,7 +117,7 @@ constexpr Home homes[] = {
     {"thread", {"src/kernel/", "src/cli/", "src/schedule/solver/"}},
     {"mutex", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"condition_variable", {"src/kernel/"}},
-    {"future", {"tests/durability/"}},
+    {"future", {"tests/durability/", "src/schedule/solver/"}},
     {"regex", {}},
     {"iostream", {}},
     {"coroutine", {}},

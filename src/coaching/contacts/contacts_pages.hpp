@@ -12,6 +12,10 @@
 
 namespace rapport::contacts {
 
+// What stands on the page at once, for a thumb; more is one press away.
+inline constexpr int recents_max = 12, promises_max = 100;
+inline constexpr std::size_t first_kinds = 9;
+
 struct Option {
     std::string value, label;
     bool is_chosen = false;

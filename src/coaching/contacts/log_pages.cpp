@@ -18,11 +18,8 @@ using http::Response;
 
 namespace {
 
-constexpr int recents_max = 12;
 constexpr int found_max = 8, found_teams_max = 4;
-constexpr int promises_max = 100;
 constexpr std::size_t picks_max = 12;
-constexpr std::size_t first_kinds = 9;
 constexpr std::size_t teams_shown = 24;  // The search finds the others.
 
 // What the page was asked to begin with: from its address, or from a form that was refused.

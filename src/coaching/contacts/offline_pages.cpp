@@ -12,9 +12,7 @@ using http::Response;
 
 namespace {
 
-constexpr std::size_t recents_max = 12;
 constexpr int people_kept_max = 400;  // About 30 KB, once in ten minutes at most.
-constexpr std::size_t first_kinds = 9;
 
 template <class Thing>
 std::vector<Thing> cut_off(std::vector<Thing>& things, std::size_t after) {
@@ -34,7 +32,7 @@ Response show_offline(Reading& request) {
         }
         view.kinds = kind_options(choices(tx).kinds, request.speech(), KindId());
     });
-    view.more_people = cut_off(view.people, recents_max);
+    view.more_people = cut_off(view.people, std::size_t{recents_max});
     view.more_kinds = cut_off(view.kinds, first_kinds);
     Response response = request.page(Key{"contacts.log_title"}, view);
     return response.header("Kept-Until", std::to_string(request.session_ends_at().ms));

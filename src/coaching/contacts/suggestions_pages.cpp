@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int suggested_max = 8, teams_max = 3, promises_max = 100;
+constexpr int suggested_max = 8, teams_max = 3;
 
 std::string detail_of(const coachees::Person& person) {
     std::string detail = person.building_name;

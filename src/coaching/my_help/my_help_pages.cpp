@@ -13,7 +13,7 @@ using locale::Speech;
 
 namespace {
 
-constexpr int requests_shown = 30, helps_shown = 20;
+constexpr int requests_shown = 30, helps_shown = 20, cycles_shown = 10;
 constexpr std::int64_t closed_days = 60;
 
 AskedView asked(const requests::RequestLine& line, const Speech& speech,
@@ -53,6 +53,7 @@ MyHelpView my_help(ReadTx& tx, const Speech& speech) {
     fill_requests(tx, view, speech);
     fill_history(tx, view, speech);
     view.visits = planner::own_visits(tx, speech);
+    view.cycles.rows = cycles::open_rows(tx, speech, cycles_shown);
     view.is_first_day = view.open.empty() && view.closed.empty() && view.history.empty();
     return view;
 }

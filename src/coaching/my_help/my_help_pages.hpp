@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "coaching/cycles/cycles_pages.hpp"
 #include "coaching/requests/requests.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
@@ -27,6 +28,7 @@ struct MyHelpView {
     std::vector<AskedView> closed;  // Of the last weeks.
     std::vector<HelpView> history;
     planner::OwnVisitsView visits;
+    cycles::RowsView cycles;
 };
 void render(Html&, const MyHelpView&);
 MyHelpView my_help(ReadTx&, const locale::Speech&);  // Of the actor.

@@ -24,8 +24,8 @@ PersonRow row_of(const Person& person) {
 }
 
 // The building asked for, else where this coach works, else the first.
-std::optional<BuildingId> building_of(const Reading& request,
-                                      const std::vector<Building>& buildings) {
+std::optional<BuildingId> building_asked(const Reading& request,
+                                         const std::vector<Building>& buildings) {
     const auto is_open = [&](BuildingId id) {
         return std::any_of(buildings.begin(), buildings.end(),
                            [&](const Building& building) { return building.id == id; });
@@ -46,7 +46,7 @@ Response show_people(Reading& request) {
     std::vector<Person> found;
     request.read([&](ReadTx& tx) {
         const auto all = buildings(tx);
-        const auto current = view.is_search ? std::nullopt : building_of(request, all);
+        const auto current = view.is_search ? std::nullopt : building_asked(request, all);
         for (const Building& building : all) {
             view.buildings.push_back(
                 {"/people?building=" + building.id.text(), building.name, current == building.id});
@@ -141,6 +141,7 @@ Response show_person(Reading& request) {
     if (!is_there) throw desk::NotFound();
     view.can_log = request.viewer().may(Right::log_contacts) && !view.has_left &&
                    view.id != request.viewer().person;
+    view.can_propose = view.can_log && request.viewer().may(Right::join_cycles);
     return request.page(view.name, view);
 }
 

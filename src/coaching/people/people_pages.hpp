@@ -53,7 +53,7 @@ struct PersonView {
     PersonId id;
     std::string name, title, room, teaches, building;
     std::string week_href;  // "" when it is not for the one who looks.
-    bool has_left = false, can_log = false;
+    bool has_left = false, can_log = false, can_propose = false;
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;

@@ -40,12 +40,6 @@ Response list_teams(Reading& request) {
     return request.json(json::object{{"teams", std::move(teams)}, {"next", nullptr}});
 }
 
-Team team_at(ReadTx& tx, const Reading& request) {
-    auto team = find(tx, request.path<TeamId>("team"));
-    if (!team) throw desk::NotFound();
-    return std::move(*team);
-}
-
 Response get_team(Reading& request) {
     return request.json(request.read([&](ReadTx& tx) { return whole(tx, team_at(tx, request)); }));
 }

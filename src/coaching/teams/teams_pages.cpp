@@ -10,6 +10,12 @@ using desk::Reading;
 using desk::Writing;
 using http::Response;
 
+Team team_at(ReadTx& tx, const Reading& request) {
+    auto team = find(tx, request.path<TeamId>("team"));
+    if (!team) throw desk::NotFound();
+    return std::move(*team);
+}
+
 namespace {
 
 constexpr int candidates_max = 12;
@@ -32,12 +38,6 @@ Response show_teams(Reading& request) {
         view.buildings = building_options(tx, std::nullopt);
     });
     return request.page(Key{"teams.title"}, view);
-}
-
-Team team_at(ReadTx& tx, const Reading& request) {
-    auto team = find(tx, request.path<TeamId>("team"));
-    if (!team) throw desk::NotFound();
-    return std::move(*team);
 }
 
 Response show_team(Reading& request) {

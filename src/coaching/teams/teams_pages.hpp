@@ -37,6 +37,8 @@ struct TeamView {
 };
 void render(Html&, const TeamView&);
 
+// The team of the path; throws NotFound where there is none.
+Team team_at(ReadTx&, const desk::Reading&);
 Naming naming_in(const http::Fields&);
 std::vector<PersonId> people_in(const http::Fields&);
 

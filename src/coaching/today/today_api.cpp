@@ -11,8 +11,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int waiting_max = 5, steps_max = 5;
-
 json::array steps_json(const std::vector<contacts::NextStep>& steps) {
     json::array list;
     for (const auto& step : steps) {

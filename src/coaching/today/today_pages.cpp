@@ -15,8 +15,6 @@ using http::Response;
 
 namespace {
 
-constexpr int waiting_max = 5;
-constexpr int steps_max = 5;
 constexpr int unseen_max = 2;
 constexpr std::int64_t unseen_days = 42;
 constexpr std::int64_t remembered_days = 300;

@@ -13,6 +13,8 @@
 
 namespace rapport::today {
 
+inline constexpr int waiting_max = 5, steps_max = 5;  // Of each list.
+
 // What was just logged, with the way back.
 struct SavedView {
     contacts::ContactId id;
@@ -48,10 +50,10 @@ struct Nudge {
 struct TodayView {
     Day today;
     std::vector<desk::Upcoming> upcoming;  // One, when a visit is planned.
-    std::string lead, lead_href;   // What is next, in one line.
-    std::vector<SavedView> saved;  // One, just after it was logged.
-    std::vector<StepRow> first;    // The step the lead tells of, when it is one.
-    std::vector<StepRow> steps;    // The others that are due.
+    std::string lead, lead_href;           // What is next, in one line.
+    std::vector<SavedView> saved;          // One, just after it was logged.
+    std::vector<StepRow> first;            // The step the lead tells of, when it is one.
+    std::vector<StepRow> steps;            // The others that are due.
     std::vector<WaitRow> waiting;
     std::vector<ThreadRow> thread;
     std::int64_t minutes = 0;  // Of the thread.

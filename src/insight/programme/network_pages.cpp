@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "insight/programme/programme_pages.hpp"
+#include "insight/programme/shown_json.hpp"
 #include "platform/desk/json.hpp"
 
 namespace rapport::programme {
@@ -85,7 +86,7 @@ NetworkRow row_of(const NetworkLine& line, const Speech& speech) {
     return row;
 }
 
-Response show(Reading& request) {
+Response show_network(Reading& request) {
     const Speech& speech = request.speech();
     const Shelf shelf = look(request, page_max);
     NetworkView view;
@@ -103,8 +104,6 @@ Response show(Reading& request) {
     }
     return request.page(Key{"network.title"}, view);
 }
-
-json::value value_of(const Shown& shown) { return shown ? json::value(*shown) : nullptr; }
 
 json::object to_json(const NetworkLine& line) {
     json::object object{{"district", line.district.view()},
@@ -129,7 +128,7 @@ int limit_of(std::string_view typed) {
     return std::clamp(limit, 1, limit_max);
 }
 
-Response show_json(Reading& request) {
+Response get_network(Reading& request) {
     const Shelf shelf = look(request, limit_of(request.query("limit")));
     json::array districts;
     for (const NetworkLine& line : shelf.lines) districts.push_back(to_json(line));
@@ -144,8 +143,8 @@ Response show_json(Reading& request) {
 
 void mount_network(desk::Routes& on) {
     using Kind = desk::Field::Kind;
-    on.get("/network", Right::see_network, show);
-    on.api_get("/api/v1/network", Right::see_network, show_json,
+    on.get("/network", Right::see_network, show_network);
+    on.api_get("/api/v1/network", Right::see_network, get_network,
                {.summary = "What each district of the network released, as counts. A number that "
                            "tells too much is null.",
                 .input = {{"until", Kind::day, false,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "insight/programme/shown_json.hpp"
 #include "platform/districts/districts.hpp"
 
 namespace rapport::programme {
@@ -204,8 +205,6 @@ Response show(Reading& request) {
     });
     return request.page(Key{"programme.title"}, view);
 }
-
-json::value value_of(const Shown& shown) { return shown ? json::value(*shown) : nullptr; }
 
 void add_numbers(json::object& object, const Report& report) {
     json::array groups, teams;

@@ -2,14 +2,13 @@
 #include <boost/json.hpp>
 
 #include "insight/programme/programme_store.hpp"
+#include "insight/programme/shown_json.hpp"
 
 namespace rapport::programme {
 
 namespace json = boost::json;
 
 namespace {
-
-json::value value_of(const Shown& shown) { return shown ? json::value(*shown) : nullptr; }
 
 Shown shown_in(const json::object& object, std::string_view name) {
     const auto* found = object.if_contains(name);

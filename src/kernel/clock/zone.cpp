@@ -18,7 +18,7 @@ namespace rapport {
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t ms_of_a_day = 86'400'000;
 
 struct Stretch {           // Of time with one offset.
     std::int64_t from_ms;  // UTC.
@@ -107,17 +107,17 @@ std::string_view Zone::name() const { return impl_->name; }
 
 WallTime Zone::wall(Instant at) const {
     const std::int64_t local = at.ms + impl_->offset_ms(at.ms);
-    const std::int64_t days = local / day_ms - (local % day_ms < 0 ? 1 : 0);
-    const int minute = static_cast<int>((local - days * day_ms) / 60'000);
+    const std::int64_t days = local / ms_of_a_day - (local % ms_of_a_day < 0 ? 1 : 0);
+    const int minute = static_cast<int>((local - days * ms_of_a_day) / 60'000);
     return {Day::of_number(days), minute / 60, minute % 60};
 }
 
 Instant Zone::instant(const WallTime& wall) const {
     const std::int64_t local =
-        wall.day.number() * day_ms + wall.hour * 3'600'000 + wall.minute * 60'000;
+        wall.day.number() * ms_of_a_day + wall.hour * 3'600'000 + wall.minute * 60'000;
     // Offsets are less than a day, and no zone changes twice in two days: one of these two rules.
-    const std::int64_t before = impl_->offset_ms(local - day_ms);
-    const std::int64_t after = impl_->offset_ms(local + day_ms);
+    const std::int64_t before = impl_->offset_ms(local - ms_of_a_day);
+    const std::int64_t after = impl_->offset_ms(local + ms_of_a_day);
     if (impl_->offset_ms(local - before) == before) return {local - before};
     if (impl_->offset_ms(local - after) == after) return {local - after};
     return {local - before};  // Skipped by a clock change: as if the clock had not changed yet.

@@ -11,7 +11,6 @@ namespace rapport::ical {
 
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
 constexpr std::int64_t length_max = 366 * day_seconds;  // Nobody is in one meeting for longer.
 constexpr std::size_t spans_max = 200'000;
 

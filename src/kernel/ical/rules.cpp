@@ -15,8 +15,6 @@ namespace rapport::ical {
 
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
-
 int digits(std::string_view text, std::size_t at, std::size_t count) {
     int number = 0;
     if (at + count > text.size()) return -1;

@@ -11,6 +11,8 @@
 
 namespace rapport::ical {
 
+inline constexpr std::int64_t day_seconds = 86'400;
+
 // What may be spent on one file. A limit that is met cuts the reading short, and says so.
 struct Budget {
     std::int64_t steps = 400'000;  // Occurrences looked at.

@@ -9,7 +9,6 @@ namespace rapport::ical {
 
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
 constexpr std::size_t name_max = 120;
 
 // What Outlook shows for a zone, where the words name no city: "(UTC-05:00) Eastern Time (US &

@@ -14,10 +14,6 @@ constexpr std::size_t word_bytes_max = 60;   // 75 by RFC 2047, but the name sta
 constexpr std::size_t plain_words_max = 60;  // So that no header of plain words needs folding.
 constexpr std::string_view word_begin = "=?utf-8?Q?", word_end = "?=";
 
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 void append_hex(std::string& out, char c) {

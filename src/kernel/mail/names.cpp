@@ -6,14 +6,14 @@
 
 namespace rapport::mail {
 
+bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 namespace {
 
 constexpr std::size_t name_max = 120;
 constexpr std::size_t address_max = 254;  // RFC 5321, as errata 1690 counts.
-
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 // Keeps what is safe and has one dot at a time; a text that loses something gets its hash, so that
 // two that became alike stay two.

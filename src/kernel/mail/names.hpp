@@ -10,6 +10,8 @@ namespace rapport::mail {
 // end it early.
 bool is_address(std::string_view);
 
+bool is_letter_or_digit(char);  // ASCII alone.
+
 // The dedup text as the left side of a Message-ID; the same text always gives the same one, two
 // texts never do.
 std::string message_name(std::string_view dedup);

@@ -16,12 +16,12 @@ constexpr std::size_t most_words = 8;
 // What one typed word can earn with one word of a name.
 constexpr int as_word = 100, as_beginning = 80, as_slip = 60, as_inside = 40;
 
-struct Letters {
+struct Spelling {
     std::array<char32_t, longest_word> of;
     std::size_t size = 0;
     std::uint64_t seen = 0;  // One bit a letter; some letters share one.
 
-    explicit Letters(std::string_view word) {
+    explicit Spelling(std::string_view word) {
         for (std::size_t at = 0; at < word.size() && size < longest_word;) {
             of[size] = next_letter(word, at);
             seen |= std::uint64_t{1} << (of[size++] & 63);
@@ -32,7 +32,7 @@ struct Letters {
 // The last row holds how far all of `a` is from each beginning of `b`.
 using Row = std::array<int, longest_word + 1>;
 
-Row distances(const Letters& a, const Letters& b) {
+Row distances(const Spelling& a, const Spelling& b) {
     Row before_last{}, last{}, row{};
     for (std::size_t j = 0; j <= b.size; ++j) row[j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size; ++i) {
@@ -74,7 +74,7 @@ int share(std::size_t part, std::size_t whole, int most) {
 int earned_by_slip(std::string_view typed, std::string_view word) {
     // A byte is never more than a letter, so this many bytes apart cannot be so few slips.
     if (typed.size() > word.size() + 8) return 0;
-    const Letters a(typed), b(word);
+    const Spelling a(typed), b(word);
     const int forgiven = slips_forgiven(a.size);
     if (forgiven == 0 || a.size > b.size + static_cast<std::size_t>(forgiven)) return 0;
     // A slip brings in at most one letter that the word does not have.
@@ -133,7 +133,7 @@ std::string joined(std::string_view text) {
 }  // namespace
 
 int distance(std::string_view a, std::string_view b, int cap) {
-    const Letters left(a), right(b);
+    const Spelling left(a), right(b);
     const std::size_t apart =
         left.size > right.size ? left.size - right.size : right.size - left.size;
     if (apart >= static_cast<std::size_t>(std::max(cap, 0))) return cap;

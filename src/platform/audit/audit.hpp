@@ -33,9 +33,9 @@ struct Entry {
     std::string actor_id, actor, action, object, detail, prev, hash;
 };
 
-// Newest first, older than `before`. Acts on notes are left out: that a note
-// exists is nobody's business but its readers', and even a gap in the numbers
-// would tell.
+// Newest first, older than `before`. Acts on notes, agreements and cycles are
+// left out: that they exist is nobody's business but those two people's, and
+// even a gap in the numbers would tell.
 std::vector<Entry> entries(ReadTx&, Instant before, int max);
 
 struct Verdict {

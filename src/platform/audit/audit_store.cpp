@@ -23,6 +23,7 @@ constexpr Sql newest{"audit.newest", R"(
       FROM audit a
       LEFT JOIN person p ON p.district_id = a.district_id AND p.id = a.actor_id
      WHERE a.district_id = $1 AND a.at < $2 AND substr(a.action, 1, 5) <> 'note.'
+       AND substr(a.action, 1, 10) <> 'agreement.' AND substr(a.action, 1, 6) <> 'cycle.'
      ORDER BY a.at DESC, a.seq DESC
      LIMIT $3)"};
 constexpr Sql chain{"audit.chain", R"(

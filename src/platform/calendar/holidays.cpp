@@ -10,8 +10,8 @@ namespace rapport::calendar {
 
 namespace {
 
+constexpr std::size_t holiday_name_max = 80;
 constexpr std::size_t rows_max = 20'000;
-constexpr std::size_t name_max = 80;
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -126,10 +126,10 @@ std::string Holiday::name_in(locale::Language language) const {
     for (const char c : locale::tag(language).substr(0, 2)) wanted += static_cast<char>(c - 32);
     for (const std::string& tongue : {wanted, std::string("EN")}) {
         for (const auto& [of, name] : names) {
-            if (of == tongue) return text::shortened(name, name_max);
+            if (of == tongue) return text::shortened(name, holiday_name_max);
         }
     }
-    return text::shortened(names.front().second, name_max);
+    return text::shortened(names.front().second, holiday_name_max);
 }
 
 bool Holiday::is_of(std::string_view region) const {

@@ -21,14 +21,21 @@ const std::array<RoleRow, role_count> role_table{{
      "coach",
      "role.coach",
      {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
-      Right::plan_weeks, Right::see_programme, Right::see_timetables}},
+      Right::plan_weeks, Right::see_programme, Right::see_timetables, Right::make_agreements,
+      Right::join_cycles}},
     {Role::technician,
      "technician",
      "role.technician",
      {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
       Right::plan_weeks, Right::see_timetables}},
-    {Role::teacher, "teacher", "role.teacher", {Right::ask_for_help}},
-    {Role::principal, "principal", "role.principal", {Right::see_programme}},
+    {Role::teacher,
+     "teacher",
+     "role.teacher",
+     {Right::ask_for_help, Right::make_agreements, Right::join_cycles}},
+    {Role::principal,
+     "principal",
+     "role.principal",
+     {Right::see_programme, Right::make_agreements, Right::see_shared_cycles}},
     {Role::director, "director", "role.director", {Right::see_programme}},
     {Role::district_admin,
      "district_admin",
@@ -39,10 +46,11 @@ const std::array<RoleRow, role_count> role_table{{
 }};
 
 constexpr std::array<std::string_view, right_count> right_codes{
-    "anyone",        "signed_in",       "log_contacts",    "see_people",
-    "manage_teams",  "ask_for_help",    "triage_requests", "plan_weeks",
-    "see_programme", "change_settings", "manage_people",   "import_roster",
-    "see_audit",     "see_network",     "see_timetables",  "change_timetables"};
+    "anyone",          "signed_in",       "log_contacts",     "see_people",
+    "manage_teams",    "ask_for_help",    "triage_requests",  "plan_weeks",
+    "see_programme",   "change_settings", "manage_people",    "import_roster",
+    "see_audit",       "see_network",     "see_timetables",   "change_timetables",
+    "make_agreements", "join_cycles",     "see_shared_cycles"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

@@ -45,8 +45,11 @@ enum class Right : std::uint8_t {
     see_network,        // Network representative.
     see_timetables,     // Coach, technician, district admin: a person's week, a building's day.
     change_timetables,  // District admin: bells, kinds of day, imports of timetables.
+    make_agreements,    // Coach, teacher, principal: how they work together.
+    join_cycles,        // Coach, teacher: the coaching cycles they are part of.
+    see_shared_cycles,  // Principal: what teachers have agreed to share.
 };
-inline constexpr int right_count = 16;
+inline constexpr int right_count = 19;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

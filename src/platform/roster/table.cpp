@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t rejects_max = 8 * 1024 * 1024;
 
-// Letters and digits only, in lower case: "Sourced ID", "sourced_id" and "sourcedId" are one.
-std::string squeezed(std::string_view text) {
-    std::string out;
-    for (const char c : lower_ascii(text)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-    }
-    return out;
-}
-
 struct Alias {
     std::string_view written, meant;  // Squeezed.
 };

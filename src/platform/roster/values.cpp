@@ -56,6 +56,14 @@ std::string lower_ascii(std::string_view text) {
     return out;
 }
 
+std::string squeezed(std::string_view text) {
+    std::string out;
+    for (const char c : lower_ascii(text)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+    }
+    return out;
+}
+
 std::optional<Meant<bool>> parse_flag(std::string_view text) {
     if (text == "true") return Meant<bool>{true, true};
     if (text == "false") return Meant<bool>{false, true};

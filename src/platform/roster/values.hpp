@@ -65,6 +65,8 @@ bool is_staff(UserRole);
 bool is_plain_id(std::string_view text);
 bool is_email(std::string_view text);
 std::string lower_ascii(std::string_view text);
+// Letters and digits only, in lower case: "Sourced ID", "sourced_id" and "sourcedId" are one.
+std::string squeezed(std::string_view text);
 // "a, b ;c" as {"a", "b", "c"}; empty parts are left out.
 std::vector<std::string_view> list_of(std::string_view text);
 // One line without control characters, at most 200 characters.

@@ -43,14 +43,6 @@ constexpr std::array<Written, 22> words = {{{"k", "KG"},
                                             {"transitionalkindergarten", "TK"},
                                             {"ps", "PS"}}};
 
-std::string squeezed(std::string_view text) {
-    std::string out;
-    for (const char c : lower_ascii(text)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-    }
-    return out;
-}
-
 // Where one grade stands on the ladder, or outside.
 int rung(std::string_view text) {
     std::string word = squeezed(text);

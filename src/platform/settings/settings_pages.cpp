@@ -24,6 +24,8 @@ const LinkRow link_table[] = {
     {Right::change_settings, "/settings/rules", "settings.rules", "settings.rules_says"},
     {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
+    {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
+    {Right::change_settings, "/settings/cycles", "settings.cycles", "settings.cycles_says"},
     {Right::manage_teams, "/teams", "settings.teams", "settings.teams_says"},
     {Right::import_roster, "/settings/roster", "settings.roster", "settings.roster_says"},
     {Right::change_timetables, "/settings/timetables", "timetables.settings",
@@ -66,7 +68,7 @@ Response show_words(Reading& request) {
     return request.page(Key{"settings.words"}, view);
 }
 
-Response post_words(Writing& request) {
+Response save_words(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             const auto done = choose_words(tx, request.form(), Missing::refused);
@@ -121,7 +123,7 @@ Response show_rights(Reading& request) {
 void mount_settings(desk::Routes& on) {
     on.get("/settings", Right::signed_in, show_settings);
     on.get("/settings/words", Right::change_settings, show_words);
-    on.post("/settings/words", Right::change_settings, post_words);
+    on.post("/settings/words", Right::change_settings, save_words);
     on.get("/settings/rules", Right::change_settings, show_rules);
     on.post("/settings/rules", Right::change_settings, set_rules);
     on.get("/settings/rights", Right::signed_in, show_rights);

@@ -6,7 +6,7 @@ namespace rapport::timetables {
 
 namespace {
 
-constexpr int noon = 12 * 60;  // Where a half day is cut, unless a dated day says otherwise.
+constexpr int midday = 12 * 60;  // Where a half day is cut, unless a dated day says otherwise.
 constexpr std::int64_t plan_days_max = 3660;  // Nobody plans by what was said ten years ago.
 constexpr int least_minutes = 10;  // What is left of a period by an early end, to be one.
 
@@ -61,7 +61,7 @@ const DayType* type_at(const Pattern& pattern, const DayPlan& plan, int place) {
 
 void apply_dated(const Pattern& pattern, const calendar::SchoolDays& days, DateKind& date) {
     if (const auto* half = days.half_day_on(date.on)) {
-        (half->part == calendar::Part::morning ? date.open.begins : date.open.ends) = noon;
+        (half->part == calendar::Part::morning ? date.open.begins : date.open.ends) = midday;
     }
     const auto found = std::ranges::find(pattern.dated, date.on, &DatedDay::on);
     if (found == pattern.dated.end()) return;

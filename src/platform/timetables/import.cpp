@@ -7,14 +7,14 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/timetables/matching.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/source_store.hpp"
 
 namespace rapport::timetables {
 
 namespace {
 
-constexpr std::size_t name_max = 50, grids_max = 100, periods_max = 400, days_max = 400;
-constexpr int day_minutes = 24 * 60;
+constexpr std::size_t name_max = 50;
 
 std::string classes_of(const SheetMeeting& meeting) {
     std::string classes;

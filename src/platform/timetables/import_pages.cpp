@@ -225,7 +225,7 @@ std::string look_path(const Reading& request) {
     return building_path(request) + "/imports/" + std::string(request.path_text("source"));
 }
 
-Response post_wishes(Writing& request) {
+Response save_wishes(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             const Source source = source_in(tx, request, building_in(tx, request));
@@ -249,7 +249,7 @@ Response post_matches(Writing& request) {
         show_look);
 }
 
-Response post_application(Writing& request) {
+Response apply_source(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             const Source source = source_in(tx, request, building_in(tx, request));
@@ -336,10 +336,9 @@ void mount_imports(desk::Routes& on) {
     const Right right = Right::change_timetables;
     on.upload("/settings/timetables/{building}/imports", right, post_files);
     on.get("/settings/timetables/{building}/imports/{source}", right, show_look);
-    on.post("/settings/timetables/{building}/imports/{source}/wishes", right, post_wishes);
+    on.post("/settings/timetables/{building}/imports/{source}/wishes", right, save_wishes);
     on.post("/settings/timetables/{building}/imports/{source}/people", right, post_matches);
-    on.post("/settings/timetables/{building}/imports/{source}/application", right,
-            post_application);
+    on.post("/settings/timetables/{building}/imports/{source}/application", right, apply_source);
 }
 
 }  // namespace rapport::timetables

@@ -4,6 +4,7 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/timetables.hpp"
 #include "platform/timetables/timetables_store.hpp"
 
@@ -11,8 +12,8 @@ namespace rapport::timetables {
 
 namespace {
 
-constexpr std::size_t label_max = 60, grids_max = 100, periods_max = 400, day_types_max = 400;
-constexpr int weeks_max = 12, turn_max = 30, day_minutes = 24 * 60;
+constexpr std::size_t label_max = 60, day_types_max = 400;
+constexpr int weeks_max = 12, turn_max = 30;
 
 bool is_time(const Ring& ring) {
     return ring.begins >= 0 && ring.begins < ring.ends && ring.ends <= day_minutes;

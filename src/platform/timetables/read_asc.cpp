@@ -187,7 +187,7 @@ void add_days(const Asc& asc, SheetMaker& maker) {
     }
 }
 
-std::string either(pugi::xml_node node, const char* several, const char* one) {
+std::string either_attribute(pugi::xml_node node, const char* several, const char* one) {
     std::string found = attribute(node, several);
     return found.empty() ? attribute(node, one) : found;
 }
@@ -200,7 +200,7 @@ struct Card {
 std::optional<Card> read_card(pugi::xml_node node, std::int64_t number, const Asc& asc,
                               SheetMaker& maker) {
     Card card{.lesson = attribute(node, "lessonid"),
-              .room = either(node, "classroomids", "classroomid"),
+              .room = either_attribute(node, "classroomids", "classroomid"),
               .terms = attribute(node, "terms"),
               .where = "<card> " + std::to_string(number),
               .slots = {}};
@@ -242,7 +242,7 @@ std::vector<std::string> terms_of(const Asc& asc, const std::string& mask) {
 // Whole classes by their name, parts of one with the part: "4B", "4B Girls".
 std::vector<std::string> groups_of(pugi::xml_node lesson, pugi::xml_node groups, const Asc& asc) {
     std::vector<std::string> names;
-    const auto ids = parts_of(either(lesson, "groupids", "groupid"), ',');
+    const auto ids = parts_of(either_attribute(lesson, "groupids", "groupid"), ',');
     for (const std::string& id : ids) {
         const auto node = groups.find_child_by_attribute("group", "id", id.c_str());
         if (!node) continue;
@@ -251,7 +251,7 @@ std::vector<std::string> groups_of(pugi::xml_node lesson, pugi::xml_node groups,
         names.push_back(name_of(is_whole ? of_class : of_class + " " + attribute(node, "name")));
     }
     if (!names.empty()) return names;
-    for (const std::string& id : parts_of(either(lesson, "classids", "classid"), ',')) {
+    for (const std::string& id : parts_of(either_attribute(lesson, "classids", "classid"), ',')) {
         names.push_back(name_of(name_in(asc.classes, id)));
     }
     return names;
@@ -276,7 +276,8 @@ void meet(const Meetings& meetings, pugi::xml_node groups, const Asc& asc, Sheet
         }
         meeting.room = name_of(rooms);
         meeting.term = name_of(term);
-        for (const std::string& id : parts_of(either(lesson, "teacherids", "teacherid"), ',')) {
+        for (const std::string& id :
+             parts_of(either_attribute(lesson, "teacherids", "teacherid"), ',')) {
             maker.attend(meeting, maker.teacher(id, name_in(asc.teachers, id)));
         }
         for (const SheetSlot& slot : slots) maker.place(meeting, slot);

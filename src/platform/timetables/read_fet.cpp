@@ -64,7 +64,7 @@ bool is_binding(pugi::xml_node constraint) {
            text_of(constraint, "Weight_Percentage").starts_with("100");
 }
 
-std::string either(pugi::xml_node node, const char* name, const char* other) {
+std::string text_of_either(pugi::xml_node node, const char* name, const char* other) {
     std::string found = text_of(node, name);
     return found.empty() ? text_of(node, other) : found;
 }
@@ -74,8 +74,8 @@ void read_constraints(pugi::xml_node root, Fet& fet) {
          root.child("Time_Constraints_List").children("ConstraintActivityPreferredStartingTime")) {
         const auto found = fet.activities.find(text_of(node, "Activity_Id"));
         if (!is_binding(node) || found == fet.activities.end()) continue;
-        found->second.placings.push_back({either(node, "Preferred_Day", "Day"),
-                                          either(node, "Preferred_Hour", "Hour"), "",
+        found->second.placings.push_back({text_of_either(node, "Preferred_Day", "Day"),
+                                          text_of_either(node, "Preferred_Hour", "Hour"), "",
                                           "<Activity_Id> " + found->first});
     }
     for (const auto node :

@@ -17,7 +17,7 @@ constexpr int day_max = 7, period_max = 30;
 constexpr std::size_t field_count = 7;  // Lesson, class, teacher, subject, room, day, period.
 
 // "GPU004.TXT" is 4; 0 for a file of another name.
-int number_of(const std::string& file_name) {
+int digits_of(const std::string& file_name) {
     const std::string name = text::folded(file_name);
     const std::size_t at = name.find("gpu");
     if (at == name.npos || at + 6 > name.size()) return 0;
@@ -130,7 +130,7 @@ void meet(const Place& place, const std::map<SheetSlot, Together>& slots, const 
 }  // namespace
 
 bool is_untis(const SheetFile& file) {
-    if (number_of(file.name) == 1) return true;
+    if (digits_of(file.name) == 1) return true;
     return is_lesson(first_row_of(file));
 }
 
@@ -139,7 +139,7 @@ Result<Sheet> read_untis(const Files& files) {
     Names names;
     Lessons lessons;
     for (const SheetFile& file : files) {
-        const int number = number_of(file.name);
+        const int number = digits_of(file.name);
         if (number > 1) {
             read_names(file, number, names);
         } else if (number == 1 || is_untis(file)) {

@@ -15,7 +15,7 @@ namespace {
 std::string id_of(pugi::xml_node node) { return node.attribute("Id").value(); }
 std::string reference_of(pugi::xml_node node) { return node.attribute("Reference").value(); }
 
-using Names = std::map<std::string, std::string, std::less<>>;
+using NamesById = std::map<std::string, std::string, std::less<>>;
 
 struct Times {
     std::map<std::string, std::size_t, std::less<>> index;
@@ -35,14 +35,14 @@ struct Event {
 
 struct Instance {
     Times times;
-    Names resource_types, resource_names, course_names;
+    NamesById resource_types, resource_names, course_names;
     std::map<std::string, Event, std::less<>> events;
 };
 
 // A time without a day stands on a day of its own name, "".
 void read_times(pugi::xml_node times, Instance& instance, SheetMaker& maker) {
     const pugi::xml_node groups = times.child("TimeGroups");
-    Names weeks;
+    NamesById weeks;
     for (const auto week : groups.children("Week")) {
         weeks.try_emplace(id_of(week), std::to_string(weeks.size()));
     }
@@ -71,7 +71,7 @@ void read_times(pugi::xml_node times, Instance& instance, SheetMaker& maker) {
 }
 
 void read_resources(pugi::xml_node resources, Instance& instance) {
-    Names types;
+    NamesById types;
     for (const auto type : resources.child("ResourceTypes").children("ResourceType")) {
         types.try_emplace(id_of(type), text::folded(text_of(type, "Name")));
     }
@@ -116,7 +116,7 @@ bool is_of(const Instance& instance, const std::string& id, std::string_view typ
     return found != instance.resource_types.end() && found->second.starts_with(type);
 }
 
-std::string name_in(const Names& names, const std::string& id) {
+std::string name_in(const NamesById& names, const std::string& id) {
     const auto found = names.find(id);
     return found == names.end() || found->second.empty() ? id : found->second;
 }

@@ -31,7 +31,7 @@ std::vector<int> reorder(std::vector<T>& things, const std::vector<int>& order) 
 constexpr int without_number = 1'000'000;
 
 // The first number in a name; a name without one comes after those with.
-int number_of(std::string_view label) {
+int rank_of(std::string_view label) {
     const std::size_t first = label.find_first_of("0123456789");
     if (first == label.npos) return without_number;
     int value = 0;
@@ -223,7 +223,7 @@ void SheetMaker::sort_as_named() {
     const auto weekdays = locale::weekdays_of(labels);
     const bool is_week = std::ranges::all_of(weekdays, [](auto day) { return day.has_value(); });
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const int rank = is_week ? *weekdays[i] : number_of(labels[i]);
+        const int rank = is_week ? *weekdays[i] : rank_of(labels[i]);
         ranks.push_back(sheet.days[i].week * 2 * without_number + rank);
     }
     sort_days(ranks);
@@ -233,7 +233,7 @@ void SheetMaker::sort_as_named() {
     auto order = counted(sheet.periods.size());
     std::ranges::stable_sort(order, {}, [&](int i) {
         const std::string& label = sheet.periods[at(i)].label;
-        return have_times ? begin_of(label).value_or(0) : number_of(label);
+        return have_times ? begin_of(label).value_or(0) : rank_of(label);
     });
     renumber_periods(order);
 }

@@ -14,7 +14,9 @@ namespace rapport::timetables {
 
 // More than any school has; a file that says more is no timetable, or means harm.
 inline constexpr std::size_t bytes_max = 64u * 1024 * 1024;
-inline constexpr std::size_t days_max = 400, periods_max = 400, teachers_max = 50'000;
+inline constexpr std::size_t grids_max = 100, days_max = 400, periods_max = 400;
+inline constexpr std::size_t teachers_max = 50'000;
+inline constexpr int day_minutes = 24 * 60;
 inline constexpr std::size_t meetings_max = 500'000, placed_max = 2'000'000;
 inline constexpr std::size_t cells_max = 20'000'000;  // Teachers × days × periods.
 inline constexpr std::size_t flaws_max = 1000, dates_max = 20'000;

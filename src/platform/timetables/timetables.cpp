@@ -7,6 +7,7 @@
 
 #include "kernel/text/text.hpp"
 #include "platform/timetables/days.hpp"
+#include "platform/timetables/sheet_maker.hpp"
 #include "platform/timetables/timetables_store.hpp"
 
 namespace rapport::timetables {
@@ -14,7 +15,6 @@ namespace rapport::timetables {
 namespace {
 
 constexpr int least_minutes = 15;  // A shorter gap is for walking, not for planning.
-constexpr int day_minutes = 24 * 60;
 
 // How the files of several countries name the midday meal, folded.
 constexpr std::array<std::string_view, 9> lunch_words{"lunch",    "lunches", "dejeuner",

@@ -19,8 +19,6 @@ using K = Field::Kind;
 
 namespace {
 
-constexpr int unknown_max = 500;
-
 template <class IdType>
 json::value maybe(const std::optional<IdType>& id) {
     return id ? json::value(id->text()) : json::value(nullptr);

@@ -12,6 +12,8 @@
 
 namespace rapport::timetables {
 
+inline constexpr int unknown_max = 500;  // People whose times nobody knows, in one list.
+
 // A span in a cell of the week.
 struct PieceView {
     std::string what, detail, time;

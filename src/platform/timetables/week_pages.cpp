@@ -18,11 +18,10 @@ using http::Response;
 
 namespace {
 
-constexpr int unknown_max = 500;
-constexpr int least_minutes = 15;
+constexpr int common_least = 15;
 
 // At the weekend people look ahead.
-Day day_asked(const Reading& request) {
+Day day_looked_at(const Reading& request) {
     if (const auto asked = Day::parse(request.query("on"))) return *asked;
     const Day today = request.speech().today();
     return today.weekday() > 5 ? today.plus(8 - today.weekday()) : today;
@@ -104,7 +103,7 @@ DayRow row_of(const PersonDay& day, const std::vector<std::string>& periods,
 
 WeekView week_of(ReadTx& tx, const Reading& request, PersonId person, const std::string& path) {
     const auto& speech = request.speech();
-    const Day asked = day_asked(request);
+    const Day asked = day_looked_at(request);
     const Day monday = asked.plus(1 - asked.weekday());
     const PersonId one[] = {person};
     const auto days = days_of(tx, one, monday, monday.plus(4));
@@ -182,7 +181,7 @@ void add_free(const PersonDay& day, const std::string& name, const locale::Speec
             if (span.use != Use::planning && span.use != Use::common) continue;
             const Ring both{std::max(span.ring.begins, periods[i].ring.begins),
                             std::min(span.ring.ends, periods[i].ring.ends)};
-            if (both.ends - both.begins < least_minutes) continue;
+            if (both.ends - both.begins < common_least) continue;
             const bool is_whole = both == periods[i].ring;
             view.periods[i].people.push_back(
                 {.href = "/people/" + day.person.text() + "/week?on=" + day.on.iso(),
@@ -206,7 +205,7 @@ void mark_now(BuildingDayView& view, const std::vector<Period>& periods, int min
 
 Response show_building_day(Reading& request) {
     const auto& speech = request.speech();
-    const Day on = day_asked(request);
+    const Day on = day_looked_at(request);
     BuildingDayView view;
     view.on = on;
     request.read([&](ReadTx& tx) {

@@ -114,13 +114,19 @@ Result<Done> unfinish(WriteTx& tx, VisitId id) {
     return Done{};
 }
 
+std::map<VisitId, std::string> last_steps(ReadTx& tx, const Dates& dates, Instant since) {
+    if (!reach_of(tx).works) return {};
+    return store::last_steps(tx, dates, since);
+}
+
 std::vector<Change> changes_since(ReadTx& tx, Instant since, int max) {
     const Reach reach = reach_of(tx);
     std::vector<Change> found;
     const auto steps = store::steps_since(tx, since, max);
     if (steps.empty()) return found;
     std::map<VisitId, Visit> visits;
-    for (const Visit& visit : store::visits_of_steps(tx, since)) visits.emplace(visit.id, visit);
+    for (const Visit& visit : store::visits_of_steps(tx, since, max))
+        visits.emplace(visit.id, visit);
     for (const store::Step& step : steps) {
         const auto at = visits.find(step.visit);
         if (at == visits.end()) continue;

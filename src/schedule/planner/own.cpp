@@ -115,8 +115,8 @@ std::vector<Visit> visits_in_my_building(ReadTx& tx, const Dates& dates) {
 
 std::vector<Visit> visits_concerning_me(ReadTx& tx, const Dates& dates) {
     auto found = store::visits_of_person(tx, tx.actor(), dates);
-    for (Visit& visit : store::visits(tx, dates)) {
-        if (visit.coach == tx.actor()) found.push_back(std::move(visit));
+    for (Visit& visit : store::visits_of_coach(tx, tx.actor(), dates)) {
+        found.push_back(std::move(visit));
     }
     return found;
 }

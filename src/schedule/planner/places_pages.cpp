@@ -15,7 +15,7 @@ using locale::Speech;
 
 namespace {
 
-constexpr int places_max = 8;
+constexpr int places_shown = 8;
 constexpr std::int64_t days_looked_at = 13;
 constexpr int proposals_looked_at = 5;
 
@@ -27,7 +27,7 @@ struct Search {
 
 void fill_places(ReadTx& tx, const Search& search, const Speech& speech, PlacesView& view) {
     const auto names = coaches(tx);
-    for (const Place& place : places(tx, search.wish.id, search.dates, places_max)) {
+    for (const Place& place : places(tx, search.wish.id, search.dates, places_shown)) {
         const bool is_now = search.now && search.now->coach == place.spot.coach &&
                             search.now->on == place.spot.on &&
                             search.now->begins == place.spot.begins;

@@ -67,8 +67,8 @@ std::string place_of(const Spot& spot, int minutes, const std::string& coach,
                       {{"when", when(spot, spot.begins + minutes, speech)}, {"name", coach}});
 }
 
-MoveRow row_of(const Move& move, const Speech& speech) {
-    MoveRow row;
+MoveLine row_of(const Move& move, const Speech& speech) {
+    MoveLine row;
     row.id = move.id;
     row.who = called(move.wish, speech);
     row.what = what_and_where(move.wish, speech);

@@ -22,14 +22,14 @@ struct ProposalsView {
 };
 void render(Html&, const ProposalsView&);
 
-struct MoveRow {
+struct MoveLine {
     MoveId id;
     std::string who, now, was, what, fate;
     bool is_taken = false;
 };
 struct MoveDay {
     std::string title;
-    std::vector<MoveRow> moves;
+    std::vector<MoveLine> moves;
 };
 struct StayedRow {
     std::string who, why;

@@ -4,6 +4,7 @@
 
 #include "schedule/planner/proposals_store.hpp"
 #include "schedule/planner/reasons.hpp"
+#include "schedule/solver/solver.hpp"
 
 namespace rapport::planner {
 
@@ -232,7 +233,8 @@ void solve(Db& db, const Solving& solving) {
         if (!store::advance(tx, *proposal, from) || is_broken) return std::nullopt;
         return proposal;
     });
-    if (begun) Work(db, solving, *begun).run();
+    // A page never waits for a plan: all of the solving steps behind, not its helpers alone.
+    if (begun) solver::politely([&] { Work(db, solving, *begun).run(); });
 }
 
 void make(Db& db, DistrictId district, ProposalId proposal) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -159,6 +160,9 @@ struct Change {
     std::string before_building;
 };
 std::vector<Change> changes_since(ReadTx&, Instant, int max);
+// What was last done since then to visits of these dates ("booked", "moved", "agreed", "undone"):
+// no more than a mark beside those that the reader sees anyway.
+std::map<VisitId, std::string> last_steps(ReadTx&, const Dates&, Instant since);
 // Takes back the actor's last booking, move, cancellation or acceptance, as a whole. What has
 // changed since stays, and is counted.
 struct Undone {

@@ -61,14 +61,15 @@ Response list_of_building(Reading& request) {
     return page_of(request, "booked", std::move(list));
 }
 
-Visit visit_at(ReadTx& tx, const Reading& request) {
+Visit visit_asked(ReadTx& tx, const Reading& request) {
     auto visit = find_visit(tx, request.path<VisitId>("visit"));
     if (!visit) throw desk::NotFound();
     return std::move(*visit);
 }
 
 Response get_visit(Reading& request) {
-    return request.json(request.read([&](ReadTx& tx) { return json_of(visit_at(tx, request)); }));
+    return request.json(
+        request.read([&](ReadTx& tx) { return json_of(visit_asked(tx, request)); }));
 }
 
 Answer made(ReadTx& tx, VisitId id) {
@@ -92,7 +93,7 @@ Response post_visit(Writing& request) {
 // Every change of one visit answers with the visit as it now is.
 Response change(Writing& request, const std::function<Result<Done>(WriteTx&, const Visit&)>& body) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Visit visit = visit_at(tx, request);
+        const Visit visit = visit_asked(tx, request);
         const auto done = body(tx, visit);
         if (!done) return told(done.refusal(), request.speech());
         return Answer::json(200, json::serialize(json_of(*find_visit(tx, visit.id))));

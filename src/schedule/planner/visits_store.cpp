@@ -23,8 +23,8 @@ constexpr Sql people_of_one{"planner.people_of_visit", R"(
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE vp.district_id = $1 AND vp.visit_id = $2
      ORDER BY p.sort_name, p.id)"};
-// $4 is one person who is helped, $5 a chain, each '' for any; $6 whether those that did not
-// happen are wanted too; $7 since when something was done to them, or -1.
+// $4 is one person who is helped, $5 a chain, $7 a coach, each '' for any; $6 whether those that
+// did not happen are wanted too.
 constexpr Sql visits{"planner.visits", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
@@ -42,9 +42,7 @@ constexpr Sql visits{"planner.visits", R"(
                                   AND p.person_id = $4))
        AND ($5 = '' OR w.chain_id = $5)
        AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND (CAST($7 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($7 AS BIGINT)))
+       AND ($7 = '' OR v.coach_id = $7)
      ORDER BY v.on_day, v.begins, c.sort_name, v.id)"};
 constexpr Sql people{"planner.visit_people", R"(
     SELECT vp.visit_id, p.id, p.name
@@ -52,10 +50,39 @@ constexpr Sql people{"planner.visit_people", R"(
       JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND (CAST($4 AS BIGINT) < 0 OR EXISTS (SELECT 1 FROM visit_step s
-                               WHERE s.district_id = $1 AND s.visit_id = v.id
-                                 AND s.at >= CAST($4 AS BIGINT)))
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                WHERE o.district_id = $1 AND o.visit_id = v.id
+                                  AND o.person_id = $4))
+       AND ($5 = '' OR v.coach_id = $5)
      ORDER BY p.sort_name, p.id)"};
+// Of the newest steps alone, whatever became of the visits. A row for each person.
+constexpr Sql of_steps{"planner.visits_of_steps", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT DISTINCT l.visit_id
+              FROM (SELECT visit_id
+                      FROM visit_step
+                     WHERE district_id = $1 AND at >= $2
+                     ORDER BY at DESC, visit_id, seq DESC
+                     LIMIT $3) l) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     ORDER BY v.id, p.sort_name, p.id)"};
+constexpr Sql last_steps{"planner.last_steps", R"(
+    SELECT s.visit_id, s.step
+      FROM visit v
+      JOIN visit_step s ON s.district_id = v.district_id AND s.visit_id = v.id
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3 AND s.at >= $4
+       AND s.step IN ('booked', 'moved', 'agreed', 'undone')
+     ORDER BY s.visit_id, s.seq)"};
 constexpr Sql chains{"planner.visits_of_chains", R"(
     SELECT v.id
       FROM visit v
@@ -182,12 +209,12 @@ Visit visit_of(const db::Row& row) {
 struct Which {
     std::string_view from = ever, until = forever, person = "", chain = "";
     bool all = false;
-    std::int64_t since = -1;
+    std::string_view coach = "";
 };
 
 std::vector<Visit> load(ReadTx& tx, const Which& which) {
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
-                               which.person, which.chain, which.all, which.since);
+                               which.person, which.chain, which.all, which.coach);
     std::map<VisitId, Visit*> by_id;
     for (Visit& visit : found) by_id[visit.id] = &visit;
     tx.each(
@@ -197,7 +224,18 @@ std::vector<Visit> load(ReadTx& tx, const Which& which) {
             if (at == by_id.end()) return;
             at->second->people.push_back({row.id<PersonId>(1), row.text(2)});
         },
-        tx.district(), which.from, which.until, which.since);
+        tx.district(), which.from, which.until, which.person, which.coach);
+    return found;
+}
+
+// Rows in the order of visits, one for each person, whose columns follow those of the visit.
+std::vector<Visit> gathered(ReadTx& tx, Sql statement, const auto&... with) {
+    std::vector<Visit> found;
+    const auto gather = [&](const db::Row& row) {
+        if (found.empty() || found.back().id != row.id<VisitId>(0)) found.push_back(visit_of(row));
+        if (!row.is_null(23)) found.back().people.push_back({row.id<PersonId>(23), row.text(24)});
+    };
+    tx.each(statement, gather, tx.district(), with...);
     return found;
 }
 
@@ -235,8 +273,13 @@ std::vector<Visit> visits_of_person(ReadTx& tx, PersonId person, const Dates& da
     return load(tx, {.from = from, .until = until, .person = person.view(), .all = true});
 }
 
+std::vector<Visit> visits_of_coach(ReadTx& tx, PersonId coach, const Dates& dates) {
+    const std::string from = dates.from.iso(), until = dates.until.iso();
+    return load(tx, {.from = from, .until = until, .coach = coach.view()});
+}
+
 std::vector<Visit> visits_of_chain(ReadTx& tx, ChainId chain) {
-    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", chain, false, -1);
+    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", chain, false, "");
 }
 
 std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
@@ -245,7 +288,7 @@ std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
         dates.from, dates.until);
     if (ids.empty()) return {};
     auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), dates.from.plus(-400),
-                               dates.until.plus(400), "", "", false, -1);
+                               dates.until.plus(400), "", "", false, "");
     std::erase_if(found, [&](const Visit& visit) {
         return !std::binary_search(ids.begin(), ids.end(), visit.id);
     });
@@ -265,13 +308,7 @@ std::optional<Visit> visit(ReadTx& tx, VisitId id) {
 }
 
 std::optional<Visit> next_of_coach(ReadTx& tx, PersonId coach, Day from) {
-    std::vector<Visit> found;
-    const auto gather = [&](const db::Row& row) {
-        if (found.empty() || found.back().id != row.id<VisitId>(0)) found.push_back(visit_of(row));
-        if (!row.is_null(23)) found.back().people.push_back({row.id<PersonId>(23), row.text(24)});
-    };
-    tx.each(sql::next, gather, tx.district(), coach, from);
-    for (Visit& one : found) {
+    for (Visit& one : gathered(tx, sql::next, coach, from)) {
         if (one.ends_at() > tx.now()) return std::move(one);
     }
     return std::nullopt;
@@ -322,8 +359,16 @@ std::vector<Step> steps_since(ReadTx& tx, Instant since, int max) {
     return tx.all<Step>(sql::steps, step_of, tx.district(), since, "", max);
 }
 
-std::vector<Visit> visits_of_steps(ReadTx& tx, Instant since) {
-    return load(tx, {.all = true, .since = since.ms});
+std::vector<Visit> visits_of_steps(ReadTx& tx, Instant since, int max) {
+    return gathered(tx, sql::of_steps, since, max);
+}
+
+std::map<VisitId, std::string> last_steps(ReadTx& tx, const Dates& dates, Instant since) {
+    std::map<VisitId, std::string> found;
+    tx.each(
+        sql::last_steps, [&](const db::Row& row) { found[row.id<VisitId>(0)] = row.text(1); },
+        tx.district(), dates.from, dates.until, since);
+    return found;
 }
 
 std::vector<Step> last_batch(ReadTx& tx) {

@@ -1,6 +1,8 @@
 // Where visits and what was done to them are kept. Private to the slice.
 #pragma once
 
+#include <map>
+
 #include "schedule/planner/visits.hpp"
 
 namespace rapport::planner::store {
@@ -9,7 +11,8 @@ namespace rapport::planner::store {
 // veiled. Two statements.
 std::vector<Visit> visits(ReadTx&, const Dates&);
 std::vector<Visit> visits_of_person(ReadTx&, PersonId, const Dates&);  // The cancelled ones too.
-std::vector<Visit> visits_of_chain(ReadTx&, ChainId);                  // Placed ones.
+std::vector<Visit> visits_of_coach(ReadTx&, PersonId, const Dates&);
+std::vector<Visit> visits_of_chain(ReadTx&, ChainId);  // Placed ones.
 std::optional<Visit> visit(ReadTx&, VisitId);
 std::optional<Visit> next_of_coach(ReadTx&, PersonId coach, Day from);
 // The chains of the open wishes that touch the dates, as far as they are placed.
@@ -39,8 +42,11 @@ struct Step {
     std::string words;
 };
 void append(WriteTx&, const Step&);
-std::vector<Step> steps_since(ReadTx&, Instant, int max);    // Newest first.
-std::vector<Visit> visits_of_steps(ReadTx&, Instant since);  // Whatever became of them.
+std::vector<Step> steps_since(ReadTx&, Instant, int max);  // Newest first.
+// The visits of those steps, whatever became of them. One statement.
+std::vector<Visit> visits_of_steps(ReadTx&, Instant since, int max);
+// What was last done since then to the visits of these dates: booked, moved, agreed or undone.
+std::map<VisitId, std::string> last_steps(ReadTx&, const Dates&, Instant since);
 // The steps of the actor's last act that can be taken back; none when there is none.
 std::vector<Step> last_batch(ReadTx&);
 void mark_undone(WriteTx&, std::string_view batch);

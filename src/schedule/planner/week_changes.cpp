@@ -59,10 +59,10 @@ std::string said_of(const Change& change, const Speech& speech) {
                              {"before", was(change, speech)}});
 }
 
-std::string mark_of(const Change& change, const Speech& speech) {
-    if (change.step == "booked") return speech.say("week.mark_new");
-    if (change.step == "moved" || change.step == "undone") return speech.say("week.mark_moved");
-    if (change.step == "agreed") return speech.say("week.mark_agreed");
+std::string mark_of(std::string_view step, const Speech& speech) {
+    if (step == "booked") return speech.say("week.mark_new");
+    if (step == "moved" || step == "undone") return speech.say("week.mark_moved");
+    if (step == "agreed") return speech.say("week.mark_agreed");
     return "";
 }
 

@@ -21,9 +21,9 @@ using locale::Speech;
 
 namespace {
 
-constexpr int changes_max = 200, changes_shown = 12;
+// Looked at, and shown of what the reader may see.
+constexpr int changes_max = 24, changes_shown = 12;
 constexpr std::size_t waiting_shown = 12;
-constexpr int proposals_looked_at = 5;
 constexpr int wide_minutes = 120, narrow_minutes = 45;
 
 // What one look at the database gives; its statements do not grow with the rows.
@@ -34,27 +34,11 @@ struct Found {
     std::vector<Window> windows;
     calendar::Calendar calendar;
     std::vector<Wish> waits;
-    std::map<WishId, Waiting> reasons;
+    std::map<WishId, Why> reasons;
+    std::map<VisitId, std::string> steps;  // The last one of each visit since Friday.
     std::vector<Change> changes;
     std::optional<Visit> did;
 };
-
-// Why somebody waits, as the newest proposal of these dates had it.
-std::map<WishId, Waiting> reasons(ReadTx& tx, const Dates& dates, const Speech& speech) {
-    std::map<WishId, Waiting> found;
-    for (const Proposal& one : proposals(tx, proposals_looked_at)) {
-        const bool has_answer =
-            one.progress == Progress::ready || one.progress == Progress::accepted;
-        const bool is_of_them =
-            one.ordered.dates.from <= dates.until && dates.from <= one.ordered.dates.until;
-        if (!has_answer || !is_of_them || one.purpose == Purpose::what_if) continue;
-        for (Waiting& wait : comparison(tx, one.id, speech).waiting) {
-            found.emplace(wait.wish.id, std::move(wait));
-        }
-        break;
-    }
-    return found;
-}
 
 Found look(ReadTx& tx, const Asked& asked, const Speech& speech, std::optional<VisitId> did) {
     Found found;
@@ -63,9 +47,12 @@ Found look(ReadTx& tx, const Asked& asked, const Speech& speech, std::optional<V
     found.absences = absences(tx, asked.dates);
     found.windows = windows(tx, asked.dates);
     found.calendar = calendar::load(tx, asked.dates.from);
-    found.waits = waiting(tx, asked.dates, found.visits);
-    if (!found.waits.empty()) found.reasons = reasons(tx, asked.dates, speech);
-    found.changes = changes_since(tx, friday_before(tx.now(), speech.zone()), changes_max);
+    found.waits = waiting(tx, asked.dates);
+    const std::span shown(found.waits.data(), std::min(found.waits.size(), waiting_shown));
+    found.reasons = why_they_wait(tx, asked.dates, shown, found.visits, found.coaches, speech);
+    const Instant friday = friday_before(tx.now(), speech.zone());
+    found.steps = last_steps(tx, asked.dates, friday);
+    found.changes = changes_since(tx, friday, changes_max);
     if (!did) return found;
     const auto at = std::ranges::find(found.visits, *did, &Visit::id);
     found.did = at == found.visits.end() ? find_visit(tx, *did) : *at;
@@ -87,7 +74,7 @@ ItemView visit_item(const Visit& visit, const std::map<VisitId, std::string>& ch
     item.can_move = is_live(visit.state) && !visit.is_veiled;
     if (visit.state != State::agreed) item.state = speech.say(label(visit.state));
     item.shape = visit.state == State::done ? "done" : "waiting";
-    if (const auto at = changed.find(visit.id); at != changed.end()) {
+    if (const auto at = changed.find(visit.id); at != changed.end() && !visit.is_veiled) {
         item.changed = at->second;
         item.look += " changed";
     }
@@ -151,11 +138,7 @@ void fill_table(const Found& found, const Asked& asked, const Speech& speech, We
         view.days.push_back(std::move(head));
     }
     std::map<VisitId, std::string> changed;
-    for (const Change& change : found.changes) {
-        if (const auto mark = mark_of(change, speech); !mark.empty()) {
-            changed.emplace(change.visit, mark);
-        }
-    }
+    for (const auto& [visit, step] : found.steps) changed.emplace(visit, mark_of(step, speech));
     const DayFacts facts{found.visits, found.absences, &found.calendar};
     for (const CoachWeek& coach : chosen(found.coaches, asked)) {
         CoachRow row{.coach = coach.coach,

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 3> window_codes{"test", "handout", "other
 constexpr Ring usual_shift{450, 930};  // 7:30 to 15:30.
 constexpr int day_minutes = 1440;
 constexpr std::size_t words_max = 100;
-constexpr std::int64_t days_max = 366;
+constexpr std::int64_t window_days_max = 366;
 
 template <class Enum, std::size_t size>
 std::optional<Enum> parsed(const std::array<std::string_view, size>& codes, std::string_view text) {
@@ -181,7 +181,7 @@ std::vector<Absence> absences(ReadTx& tx, const Dates& dates) {
 
 Result<AbsenceId> add_absence(WriteTx& tx, const Absence& absence) {
     if (auto may = may_plan(tx, absence.coach); !may) return may.refusal();
-    if (absence.dates.until < absence.dates.from || absence.dates.count() > days_max) {
+    if (absence.dates.until < absence.dates.from || absence.dates.count() > window_days_max) {
         return Refusal{.key = "planner.dates_wrong", .field = "until"};
     }
     if (absence.hours && !is_good(*absence.hours)) {
@@ -215,7 +215,7 @@ Result<WindowId> add_window(WriteTx& tx, const Window& window) {
     if (kept.name.empty() || text::length(kept.name) > words_max) {
         return Refusal{.key = "planner.window_nameless", .field = "name"};
     }
-    if (window.dates.until < window.dates.from || window.dates.count() > days_max) {
+    if (window.dates.until < window.dates.from || window.dates.count() > window_days_max) {
         return Refusal{.key = "planner.dates_wrong", .field = "until"};
     }
     if (window.percent < 1 || window.percent > 100) {

@@ -41,6 +41,25 @@ constexpr Sql wishes{"planner.wishes", R"(
                                  WHERE r.district_id = $1 AND r.proposal_id = $4))
        AND ($4 <> '' OR w.ended_at IS NULL)
      ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id)"};
+// Open, without a place in these dates (one of a weekly wish) or anywhere (of any other). A row for
+// each person.
+constexpr Sql waiting{"planner.waiting_wishes", R"(
+    SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
+           COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
+           w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
+           w.hours_begin, w.hours_end, p.id, p.name
+      FROM wish w
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+      LEFT JOIN wish_person wp ON wp.district_id = w.district_id AND wp.wish_id = w.id
+      LEFT JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                        AND p.ended_on IS NULL
+     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3 AND w.ended_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM visit v
+                        WHERE v.district_id = $1 AND v.wish_id = w.id
+                          AND v.state IN ('proposed', 'agreed', 'done')
+                          AND (v.occurrence = '' OR (v.on_day >= $2 AND v.on_day <= $3)))
+     ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id, p.sort_name, p.id)"};
 constexpr Sql people{"planner.wish_people", R"(
     SELECT wp.wish_id, p.id, p.name
       FROM wish w
@@ -154,6 +173,21 @@ std::vector<Wish> load(ReadTx& tx, const Which& which) {
 std::vector<Wish> open_wishes(ReadTx& tx, const Dates& dates) {
     const std::string from = dates.from.iso(), until = dates.until.iso();
     return load(tx, {.from = from, .until = until});
+}
+
+std::vector<Wish> waiting_wishes(ReadTx& tx, const Dates& dates) {
+    std::vector<Wish> found;
+    tx.each(
+        sql::waiting,
+        [&](const db::Row& row) {
+            if (found.empty() || found.back().id != row.id<WishId>(0)) {
+                found.push_back(wish_of(row));
+            }
+            if (row.is_null(23)) return;
+            found.back().people.push_back({row.id<PersonId>(23), row.text(24)});
+        },
+        tx.district(), dates.from, dates.until);
+    return found;
 }
 
 std::optional<Wish> wish(ReadTx& tx, WishId id) {

@@ -7,6 +7,8 @@ namespace rapport::planner::store {
 
 // Those that are not over and touch the dates; with all their people and coaches. Three statements.
 std::vector<Wish> open_wishes(ReadTx&, const Dates&);
+// Those of them that have no place, with their people, without their coaches. One statement.
+std::vector<Wish> waiting_wishes(ReadTx&, const Dates&);
 std::optional<Wish> wish(ReadTx&, WishId);  // Over or not. Three statements.
 // The wishes of one proposal, over or not. Three statements.
 std::vector<Wish> wishes_of_proposal(ReadTx&, std::string_view proposal, const Dates&);

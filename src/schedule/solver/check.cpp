@@ -10,7 +10,7 @@ namespace rapport::solver {
 namespace {
 
 // One visit that is known to name things that exist.
-struct Stop {
+struct Seen {
     const Visit* visit = nullptr;
     const Task* task = nullptr;
     const Option* option = nullptr;
@@ -35,7 +35,7 @@ class Judge {
     // The visits that could be counted.
     Plan known() const {
         Plan plan;
-        for (const Stop& stop : seen_) {
+        for (const Seen& stop : seen_) {
             if (stop.visit != nullptr) plan.visits.push_back(*stop.visit);
         }
         return plan;
@@ -65,7 +65,7 @@ class Judge {
 
     void look_at(const Visit& visit) {
         if (!is_known(visit)) return say({.fault = Fault::unknown, .task = visit.task});
-        Stop& seen = seen_[static_cast<std::size_t>(visit.task)];
+        Seen& seen = seen_[static_cast<std::size_t>(visit.task)];
         const Task& task = instance_.tasks[static_cast<std::size_t>(visit.task)];
         const Option& option = task.options[static_cast<std::size_t>(visit.option)];
         const Violation here{.task = visit.task, .coach = visit.coach, .day = option.day};
@@ -94,7 +94,7 @@ class Judge {
         routes_[{visit.coach, option.day}].push_back(seen);
     }
 
-    void look_at_route(int coach_index, int day, std::vector<Stop>& stops) {
+    void look_at_route(int coach_index, int day, std::vector<Seen>& stops) {
         const Coach& coach = instance_.coaches[static_cast<std::size_t>(coach_index)];
         const auto& shift = coach.days[static_cast<std::size_t>(day)];
         if (!shift) {
@@ -103,13 +103,13 @@ class Judge {
                         .coach = coach_index,
                         .day = day});
         }
-        std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) {
+        std::stable_sort(stops.begin(), stops.end(), [](const Seen& a, const Seen& b) {
             return std::pair(a.visit->start, a.task->minutes) <
                    std::pair(b.visit->start, b.task->minutes);
         });
         std::int64_t free_at = shift->start;
         int here = coach.home, before = none;
-        for (const Stop& stop : stops) {
+        for (const Seen& stop : stops) {
             if (here != none) free_at += instance_.travel(here, stop.option->site);
             if (stop.visit->start < free_at) {
                 say({.fault = Fault::cannot_be_there,
@@ -135,12 +135,12 @@ class Judge {
     }
 
     // A task longer than the longest run is let through: it could never be placed otherwise.
-    void look_at_runs(int coach, int day, const std::vector<Stop>& stops) {
+    void look_at_runs(int coach, int day, const std::vector<Seen>& stops) {
         const Rules& rules = instance_.rules;
         if (rules.max_run_minutes == 0) return;
         bool is_running = false;
         int run_start = 0, run_end = 0;
-        for (const Stop& stop : stops) {
+        for (const Seen& stop : stops) {
             if (stop.task->kind == Kind::rest) {
                 is_running = false;
                 continue;
@@ -182,8 +182,8 @@ class Judge {
     }
 
     void look_at_step(int before, int task) {
-        const Stop& a = seen_[static_cast<std::size_t>(before)];
-        const Stop& b = seen_[static_cast<std::size_t>(task)];
+        const Seen& a = seen_[static_cast<std::size_t>(before)];
+        const Seen& b = seen_[static_cast<std::size_t>(task)];
         const auto wrong = [&](Fault fault, std::int64_t minutes) {
             say({.fault = fault,
                  .task = task,
@@ -212,10 +212,10 @@ class Judge {
     }
 
     const Instance& instance_;
-    std::vector<Stop> seen_;  // By task; no visit: not placed.
+    std::vector<Seen> seen_;  // By task; no visit: not placed.
     std::vector<int> resource_user_;
     std::vector<std::int64_t> load_;
-    std::map<std::pair<int, int>, std::vector<Stop>> routes_;  // By coach and day.
+    std::map<std::pair<int, int>, std::vector<Seen>> routes_;  // By coach and day.
     std::vector<Violation> found_;
 };
 

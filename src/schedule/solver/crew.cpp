@@ -2,7 +2,26 @@
 
 #include <sys/resource.h>
 
+#include <future>
+
+#include "schedule/solver/solve.hpp"
+
 namespace rapport::solver {
+
+namespace {
+
+// On Linux this is the thread's own priority, not the process's. The last of all: beside a thread
+// that answers a page it gets one part in seventy of a core.
+void step_behind() { setpriority(PRIO_PROCESS, 0, 19); }
+
+}  // namespace
+
+void politely(const std::function<void()>& work) {
+    std::async(std::launch::async, [&] {
+        step_behind();
+        work();
+    }).get();
+}
 
 Crew::Crew(int threads, Manners manners) {
     for (int i = 1; i < threads; ++i) {
@@ -28,8 +47,7 @@ void Crew::share(std::size_t count, const std::function<void(std::size_t)>& work
 }
 
 void Crew::stand_by(Manners manners) {
-    // On Linux this is the thread's own priority, not the process's.
-    if (manners == Manners::polite) setpriority(PRIO_PROCESS, 0, 10);
+    if (manners == Manners::polite) step_behind();
     int seen = 0;
     while (true) {
         round_.wait(seen);

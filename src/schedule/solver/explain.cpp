@@ -11,8 +11,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 constexpr std::size_t tried_max =
     6;  // Candidates whose obstacles are looked at, the nearest first.
 

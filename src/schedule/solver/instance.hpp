@@ -12,6 +12,7 @@
 namespace rapport::solver {
 
 inline constexpr int none = -1;  // Of an index: there is no such thing.
+inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 enum class Kind : std::uint8_t {
     plan,           // A planning meeting.

@@ -7,8 +7,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // The wish for this pair; nullopt: forbidden.
 std::optional<std::int64_t> wish(const Instance& instance, int person, int coach) {
     std::int64_t sum = 0;

@@ -7,8 +7,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 class Look {
   public:
     Look(const State& state, const Candidate& candidate)

@@ -9,7 +9,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
 constexpr int rests_max = 3;     // Breaks a day that are told apart; the others are priced.
 constexpr int ticks_max = 1440;  // A day in minutes; longer ones are cut coarser.

@@ -9,8 +9,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Capacity in lots of this many minutes: rows of like size are priced in like steps. A power of
 // two, so that a float holds every share of it exactly.
 constexpr double lot_minutes = 32;

@@ -9,8 +9,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // How much each kind of change asks of people, beside the minutes it names: a line in a calendar is
 // easier than another face, and that is easier than somebody else waiting.
 constexpr double size_of_period = 0, size_of_longer_day = 5, size_of_minutes = 10;

@@ -6,9 +6,7 @@
 
 namespace rapport::solver {
 
-namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-}  // namespace
+namespace {}  // namespace
 
 Tuning mending() {
     Tuning tuning;

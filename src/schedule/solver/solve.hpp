@@ -70,4 +70,9 @@ struct Absence {
 Instance with_absence(const Instance&, const Plan& told, const Absence&,
                       std::int64_t stability_weight);
 
+// Does the work on a thread of its own that steps behind all others of the machine, and returns
+// when it is done; what it throws is thrown here. A thread that has stepped behind cannot step
+// forward again, so the caller's own is left as it is.
+void politely(const std::function<void()>& work);
+
 }  // namespace rapport::solver

@@ -8,8 +8,6 @@ namespace rapport::solver {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Everybody `coach` may help, the new one may help too; lunch and preparation are each one's own.
 void add_coach_like(Instance& instance, int coach) {
     const int fresh = static_cast<int>(instance.coaches.size());

@@ -1,0 +1,32 @@
+# A release is compiled in a few large units, because most of a unit's time goes to the headers that
+# its files share (decision 0025). The other presets and the second compiler read each file by
+# itself, which proves that it includes all it needs.
+option(RAPPORT_UNITY "Compile many files as one: all of it sooner, one of it later" OFF)
+
+# compile_in_units(NAME MOST FILE…) : neighbours together, MOST in a unit at most.
+function(compile_in_units name most)
+    list(LENGTH ARGN files)
+    math(EXPR units "(${files} + ${most} - 1) / ${most}")
+    set(index 0)
+    foreach(file ${ARGN})
+        math(EXPR unit "${index} * ${units} / ${files}")
+        math(EXPR index "${index} + 1")
+        set_source_files_properties(${file} PROPERTIES UNITY_GROUP ${name}_${unit})
+    endforeach()
+endfunction()
+
+# compile_folders_in_units(MOST FILE…) : only files of one folder meet. What is private to one of
+# them has a name of its own there.
+function(compile_folders_in_units most)
+    foreach(file ${ARGN})
+        file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${file})
+        get_filename_component(folder ${folder} DIRECTORY)
+        string(MAKE_C_IDENTIFIER ${folder} folder)
+        list(APPEND folders ${folder})
+        list(APPEND in_${folder} ${file})
+    endforeach()
+    list(REMOVE_DUPLICATES folders)
+    foreach(folder ${folders})
+        compile_in_units(${folder} ${most} ${in_${folder}})
+    endforeach()
+endfunction()

@@ -1,0 +1,169 @@
+#include "sample/cycles.hpp"
+
+#include "coaching/cycles/cycles.hpp"
+
+namespace rapport::sample {
+
+namespace {
+
+using cycles::CycleId;
+using cycles::Hand;
+using cycles::Moment;
+using cycles::Outcome;
+using cycles::Way;
+
+template <class T>
+T good(const Result<T>& result) {
+    must(result.has_value(), "the sample was refused something");
+    return *result;
+}
+
+// The coach and the teachers of a small story, each acting for themselves.
+class Story {
+  public:
+    Story(Db& db, DistrictId district, const Pairing& pairing)
+        : db_(db), district_(district), pairing_(pairing) {}
+
+    void tell() {
+        agree_with_principal();
+        sign(pairing_.teachers[0], agreements::Profile::topic);
+        under_way();
+        closed();
+        asked();
+    }
+
+  private:
+    template <class F>
+    auto as(PersonId actor, F&& body) {
+        return db_.write({.district = district_, .actor = actor}, std::forward<F>(body));
+    }
+    template <class F>
+    void in(PersonId actor, CycleId cycle, F&& body) {
+        as(actor, [&](WriteTx& tx) {
+            Hand hand = cycles::in_hand(tx, cycle).value();
+            body(tx, hand);
+        });
+    }
+
+    agreements::AgreementId offer(PersonId partner, const std::string& wording,
+                                  agreements::Profile profile) {
+        return as(pairing_.coach, [&](WriteTx& tx) {
+            const Day today = agreements::today(tx);
+            return good(agreements::propose(tx, partner,
+                                            {.wording = wording,
+                                             .profile = profile,
+                                             .words = "",
+                                             .begins_on = today,
+                                             .review_on = today.plus(90)}));
+        });
+    }
+
+    void agree_with_principal() {
+        offer(pairing_.principal, "principal_1", agreements::Profile::topic);
+    }
+
+    void sign(PersonId teacher, agreements::Profile profile) {
+        const auto agreement = offer(teacher, "teacher_1", profile);
+        as(teacher, [&](WriteTx& tx) { return good(agreements::sign(tx, agreement, 1)); });
+    }
+
+    CycleId propose(const std::string& model, const std::string& topic,
+                    const std::vector<PersonId>& teachers) {
+        return as(pairing_.coach, [&](WriteTx& tx) {
+            return good(cycles::propose(tx, {.template_code = model,
+                                             .topic = topic,
+                                             .teachers = teachers,
+                                             .follows = {},
+                                             .follows_as = ""}));
+        });
+    }
+
+    void say_yes(PersonId teacher, CycleId cycle) {
+        in(teacher, cycle, [](WriteTx& tx, Hand& hand) { good(cycles::agree(tx, hand, 1)); });
+    }
+
+    void move(CycleId cycle, Way way) {
+        in(pairing_.coach, cycle,
+           [&](WriteTx& tx, Hand& hand) { good(cycles::move(tx, hand, way)); });
+    }
+
+    void look(PersonId teacher, CycleId cycle, Moment moment, const cycles::Levels& levels) {
+        in(teacher, cycle, [&](WriteTx& tx, Hand& hand) {
+            cycles::Evidence one;
+            one.moment = moment;
+            one.on = agreements::today(tx);
+            one.source = "Three-sentence exit slips";
+            one.levels = levels;
+            good(cycles::keep_evidence(tx, hand, one));
+        });
+    }
+
+    void under_way() {
+        const PersonId teacher = pairing_.teachers[0];
+        const auto cycle = propose("challenge", "Spoken feedback in writing", {teacher});
+        say_yes(teacher, cycle);
+        in(teacher, cycle, [](WriteTx& tx, Hand& hand) {
+            good(cycles::set_goal(
+                tx, hand,
+                {.topic = "Spoken feedback in writing",
+                 .goal = "Students revise a paragraph after hearing feedback, and can say why.",
+                 .unit = "Stories of our town",
+                 .standard = "Revise writing with help from others",
+                 .target = "18 of 24 students make two changes and name the reason",
+                 .peers = {"p", "e", "m"}}));
+            good(cycles::set_plan(tx, hand,
+                                  {.toward = "how students revise",
+                                   .trying = "one minute of recorded feedback",
+                                   .with = "the voice comments of our documents"}));
+            good(cycles::set_moves(tx, hand, {"plan", "model", "look"}));
+        });
+        move(cycle, Way::begin);
+        look(teacher, cycle, Moment::before, {{13, 8, 3, 0}});
+        for (int i = 0; i < 3; ++i) move(cycle, Way::on);
+        add_step(cycle, pairing_.coach, "Show the voice comments in period 2", 3);
+        add_step(cycle, teacher, "Record feedback for one table of four", 6);
+    }
+
+    void add_step(CycleId cycle, PersonId who, const std::string& words, std::int64_t days) {
+        in(pairing_.coach, cycle, [&](WriteTx& tx, Hand& hand) {
+            cycles::Step step;
+            step.who = who;
+            step.words = words;
+            step.check_on = agreements::today(tx).plus(days);
+            good(cycles::add_step(tx, hand, step));
+        });
+    }
+
+    void closed() {
+        const PersonId teacher = pairing_.teachers[1];
+        const auto cycle = propose("mini", "Asking better questions of a map", {teacher});
+        say_yes(teacher, cycle);
+        move(cycle, Way::begin);
+        look(teacher, cycle, Moment::before, {{9, 10, 3, 0}});
+        move(cycle, Way::on);
+        move(cycle, Way::on);
+        look(teacher, cycle, Moment::after, {{2, 6, 11, 3}});
+        in(teacher, cycle, [](WriteTx& tx, Hand& hand) {
+            good(cycles::close(tx, hand, Outcome::met,
+                               "A student asked why the river bends, and nobody wanted the bell."));
+        });
+    }
+
+    void asked() {
+        propose("unit", "A podcast for the end of the unit",
+                {pairing_.teachers[2], pairing_.teachers[3]});
+    }
+
+    Db& db_;
+    DistrictId district_;
+    const Pairing& pairing_;
+};
+
+}  // namespace
+
+void run_cycles(Db& db, DistrictId district, const Pairing& pairing) {
+    if (pairing.teachers.size() < 4) return;
+    Story(db, district, pairing).tell();
+}
+
+}  // namespace rapport::sample
