@@ -1,6 +1,7 @@
 // Memory is zeroed before it is given back: what somebody wrote in confidence must not lie in the
 // process for hours after its page has gone out (tests/sealed/run looks). Every string, vector and
 // buffer of ours comes this way; libraries in C have their own heaps, and get sealed words alone.
+// In the program alone, not in the tests.
 #include <malloc.h>
 #include <string.h>
 
