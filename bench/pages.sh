@@ -55,16 +55,7 @@ load() {
         /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
 }
 
-# Each request with an address of its own, so that none is answered with a page kept from before.
-cat >"$work/anew.lua" <<'LUA'
-local count = 0
-function request()
-    count = count + 1
-    local joint = wrk.path:find("?", 1, true) and "&" or "?"
-    return wrk.format("GET", wrk.path .. joint .. "look=" .. count)
-end
-LUA
-
+looked_at_anew
 for page in today 'requests?show=waiting'; do
     name=${page%%\?*}
     : >"$work/rates" && : >"$work/p99s" && : >"$work/made"

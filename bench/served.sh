@@ -36,3 +36,24 @@ sign_in() {
 }
 memory() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
 median() { sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+
+# looked_at_anew : writes $work/anew.lua, with which wrk gives each request an address of its own, so
+# that none is answered with a page kept from before.
+looked_at_anew() {
+    cat >"$work/anew.lua" <<'LUA'
+local count = 0
+function request()
+    count = count + 1
+    local joint = wrk.path:find("?", 1, true) and "&" or "?"
+    return wrk.format("GET", wrk.path .. joint .. "look=" .. count)
+end
+LUA
+}
+# load PATH [SCRIPT] : for $seconds by whoever has $cookie; requests a second, p99 in microseconds.
+load() {
+    wrk -t1 -c8 -d"${seconds}s" --latency ${2:+-s "$2"} -H "Cookie: s=$cookie" "$base$1" \
+        >"$work/wrk"
+    ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
+    awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
+        /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
+}

@@ -15,22 +15,7 @@ source bench/served.sh
 serve
 cookie=$(sign_in)
 monday=$(date -u -d "next monday" +%F)
-cat >"$work/anew.lua" <<'LUA'
-local count = 0
-function request()
-    count = count + 1
-    local joint = wrk.path:find("?", 1, true) and "&" or "?"
-    return wrk.format("GET", wrk.path .. joint .. "look=" .. count)
-end
-LUA
-# load PATH : requests a second and p99 in microseconds.
-load() {
-    wrk -t1 -c8 -d"${seconds}s" --latency -s "$work/anew.lua" -H "Cookie: s=$cookie" "$base$1" \
-        >"$work/wrk"
-    ! grep -E 'Non-2xx|Socket errors' "$work/wrk" >&2
-    awk 'function us(t) {return t ~ /ms$/ ? t * 1000 : t ~ /us$/ ? t + 0 : t * 1000000}
-        /99%/ {p99 = us($2)} /Requests\/sec/ {rate = $2} END {print rate, p99}' "$work/wrk"
-}
+looked_at_anew
 # propose : begins a solve that outlasts the load on one page; sets $proposal, its address.
 propose() {
     curl -sf -H "Cookie: s=$cookie" "$base/week?who=all&on=$monday" -o "$work/all"
@@ -50,10 +35,10 @@ finish() { while is_working; do sleep 0.5; done; }
 for path in /today "/requests?show=waiting"; do
     : >"$work/ratios"
     for _ in $(seq "$rounds"); do
-        read -r rate p99 < <(load "$path")
+        read -r rate p99 < <(load "$path" "$work/anew.lua")
         propose
         is_working || { printf 'nothing is being solved\n' >&2; exit 1; }
-        read -r rate_then p99_then < <(load "$path")
+        read -r rate_then p99_then < <(load "$path" "$work/anew.lua")
         is_working || { printf 'the solve ended before the load\n' >&2; exit 1; }
         finish
         awk -v a="$p99_then" -v b="$p99" -v c="$rate" -v d="$rate_then" \

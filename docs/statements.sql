@@ -609,15 +609,10 @@
                          FROM cycle_member m
                         WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.person_id = $2
                           AND m.left_at IS NULL))
-       AND ($4 = '' OR c.coach_id = $4
-            OR EXISTS (SELECT 1
-                         FROM cycle_member o
-                        WHERE o.district_id = $1 AND o.cycle_id = c.id AND o.person_id = $4
-                          AND o.left_at IS NULL))
        AND NOT EXISTS (SELECT 1
                          FROM role_held h
                         WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5)
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4)
      ORDER BY CASE WHEN c.closed_at IS NULL THEN 0 ELSE 1 END, c.made_at DESC, c.id DESC;
 
 -- cycles.set_agreed (src/coaching/cycles/cycles_store.cpp)

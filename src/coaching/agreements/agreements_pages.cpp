@@ -49,7 +49,9 @@ Response show_agreements(Reading& request) {
     for (const Agreement& agreement : found) {
         const Version* waiting = agreement.waiting();
         const bool is_yours = waiting != nullptr && waiting->proposed_by != reader;
-        auto& rows = agreement.ended_on ? view.over : is_yours ? view.waiting : view.current;
+        auto& rows = agreement.ended_on ? view.over
+                     : is_yours         ? view.waiting.rows
+                                        : view.current.rows;
         rows.push_back(row_of(agreement, reader, request.speech()));
     }
     view.can_propose = request.viewer().is(Role::coach) && !request.viewer().is(Role::principal);

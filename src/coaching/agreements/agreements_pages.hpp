@@ -16,9 +16,14 @@ struct AgreementRow {
     std::string name, place;  // The other of the two; the building of a principal.
     std::string stands, shape, signal;
 };
+struct AgreementRows {
+    std::vector<AgreementRow> rows;
+};
+void render(Html&, const AgreementRows&);
 struct AgreementsView {
     bool can_propose = false, is_teacher = false, is_principal = false;
-    std::vector<AgreementRow> waiting, current, over;
+    AgreementRows waiting, current;
+    std::vector<AgreementRow> over;
     bool is_empty = false;
 };
 void render(Html&, const AgreementsView&);

@@ -67,7 +67,7 @@ bool Hand::has(Moment moment) const {
 }
 
 std::optional<Hand> in_hand(ReadTx& tx, CycleId id) {
-    auto found = store::cycles(tx, id.view(), "");
+    auto found = store::cycles(tx, id.view());
     if (found.empty()) return std::nullopt;
     Hand hand;
     hand.cycle = std::move(found.front());
@@ -83,7 +83,7 @@ std::optional<Hand> in_hand(ReadTx& tx, CycleId id) {
     return hand;
 }
 
-std::vector<Cycle> mine(ReadTx& tx) { return store::cycles(tx, "", ""); }
+std::vector<Cycle> mine(ReadTx& tx) { return store::cycles(tx, ""); }
 
 std::vector<Shared> shared_with(ReadTx& tx) { return store::shared(tx, agreements::today(tx)); }
 

@@ -7,8 +7,8 @@
 namespace rapport::cycles::store {
 
 namespace sql {
-// The actor is $2; $3 one cycle, $4 one other person of it, or ''. Whoever has left sees nothing,
-// nor does who evaluates on the day $5, whatever else they are.
+// The actor is $2; $3 one cycle, or ''. Whoever has left sees nothing, nor does who evaluates on
+// the day $4, whatever else they are.
 constexpr Sql cycles{"cycles.seen", R"(
     SELECT c.id, c.coach_id, p.name, c.template, c.template_number, c.state, c.stage, c.outcome,
            c.topic, c.goal, c.peers, c.unit, c.standard, c.target, c.toward, c.try_words,
@@ -25,15 +25,10 @@ constexpr Sql cycles{"cycles.seen", R"(
                          FROM cycle_member m
                         WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.person_id = $2
                           AND m.left_at IS NULL))
-       AND ($4 = '' OR c.coach_id = $4
-            OR EXISTS (SELECT 1
-                         FROM cycle_member o
-                        WHERE o.district_id = $1 AND o.cycle_id = c.id AND o.person_id = $4
-                          AND o.left_at IS NULL))
        AND NOT EXISTS (SELECT 1
                          FROM role_held h
                         WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5)
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4)
      ORDER BY CASE WHEN c.closed_at IS NULL THEN 0 ELSE 1 END, c.made_at DESC, c.id DESC)"};
 constexpr Sql members{"cycles.members", R"(
     SELECT m.cycle_id, m.person_id, p.name, m.agreed_at, a.last_on
@@ -138,8 +133,8 @@ std::vector<std::string> parted(std::string_view text) {
     return codes;
 }
 
-std::vector<Cycle> cycles(ReadTx& tx, std::string_view cycle, std::string_view person) {
-    auto found = tx.all<Cycle>(sql::cycles, cycle_of, tx.district(), tx.actor(), cycle, person,
+std::vector<Cycle> cycles(ReadTx& tx, std::string_view cycle) {
+    auto found = tx.all<Cycle>(sql::cycles, cycle_of, tx.district(), tx.actor(), cycle,
                                Zone::utc().day(tx.now()));
     if (found.empty()) return found;
     const auto add = [&](const db::Row& row) {

@@ -6,7 +6,7 @@
 namespace rapport::cycles::store {
 
 // Cycles the actor may see: one, those with one person, or all of theirs.
-std::vector<Cycle> cycles(ReadTx&, std::string_view cycle, std::string_view person);
+std::vector<Cycle> cycles(ReadTx&, std::string_view cycle);
 std::vector<Evidence> evidence(ReadTx&, CycleId);
 std::vector<Step> steps(ReadTx&, CycleId);
 std::vector<Shared> shared(ReadTx&, Day today);

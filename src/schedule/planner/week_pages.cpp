@@ -22,7 +22,7 @@ using locale::Speech;
 namespace {
 
 // Looked at, and shown of what the reader may see.
-constexpr int changes_max = 24, changes_shown = 12;
+constexpr int changes_max = 200, changes_shown = 12;
 constexpr std::size_t waiting_shown = 12;
 constexpr int wide_minutes = 120, narrow_minutes = 45;
 

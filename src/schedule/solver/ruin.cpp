@@ -6,8 +6,6 @@
 
 namespace rapport::solver {
 
-namespace {}  // namespace
-
 void Search::take_out(int task) {
     state_.remove(task);
     if (removed_stamp_[at(task)] != round_) {

@@ -6,8 +6,6 @@
 
 namespace rapport::solver {
 
-namespace {}  // namespace
-
 Tuning mending() {
     Tuning tuning;
     tuning.heat_first = 0.1;
