@@ -58,7 +58,7 @@ void put_epoch_key(WriteTx&, const EpochKey&);
 void drop_epoch_keys(WriteTx&, PersonId);
 void drop_private_keys(WriteTx&, PersonId);
 
-bool is_here(ReadTx&, PersonId);  // Has not left.
+bool is_here(ReadTx&, PersonId);                           // Has not left.
 bool has_departed(ReadTx&, CircleId, std::int64_t epoch);  // Somebody who holds its key.
 std::vector<PersonId> gone_before(ReadTx&, Day);           // Who left before, and has keys still.
 std::vector<Waiting> waiting_for(ReadTx&, PersonId);
