@@ -21,6 +21,11 @@ std::string next_of(Reading& request) {
     return signin::own_path(typed, "");
 }
 
+// What was refused must be in sight, also without script.
+bool is_recovering(const Reading& request) {
+    return request.refusal() != nullptr && request.refusal()->field != "known";
+}
+
 enum class Look { unchosen, locked, open };
 
 Response show_notes_key(Reading& request) {
@@ -34,7 +39,9 @@ Response show_notes_key(Reading& request) {
     });
     const Key title{"keys.title"};
     if (look == Look::unchosen) return request.page(title, ChoosingView{view.next});
-    if (look == Look::locked) return request.page(title, UnlockingView{view.next});
+    if (look == Look::locked) {
+        return request.page(title, UnlockingView{view.next, is_recovering(request)});
+    }
     return request.page(title, view);
 }
 

@@ -17,6 +17,7 @@ void render(Html&, const ChoosingView&);
 
 struct UnlockingView {
     std::string next;
+    bool is_recovering = false;  // The code was refused: its form stays open.
 };
 void render(Html&, const UnlockingView&);
 
