@@ -1,4 +1,4 @@
-// Notes are sealed: choosing a passphrase, locking, the code on paper, losing both, a partner's help.
+// Notes are sealed: a passphrase is chosen, lost and found; the code on paper and a partner help.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
 
@@ -166,7 +166,8 @@ for (const dress of dresses) {
     await look(who, name("code"));
     await keepCode(who);
     await look(who, name("open"));
-    await fill(who, "/passphrase", { known: "something else here", passphrase, again: passphrase });
+    const guess = { known: "something else here", passphrase, again: passphrase };
+    await fill(who, "/passphrase", guess);
     await refused(who, said.wrong);
     await look(who, name("open-refused"));
     await lock(who);
