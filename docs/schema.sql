@@ -643,11 +643,72 @@ CREATE TABLE note (
     tier TEXT NOT NULL CHECK (tier IN ('private', 'shared')),  -- Only me; me and the teacher.
     body TEXT NOT NULL,
     written_at BIGINT NOT NULL,
-    shared_at BIGINT,                   -- When it went from private to shared; never back.
+    shared_at BIGINT, sealed TEXT NOT NULL DEFAULT '', circle_id TEXT NOT NULL DEFAULT '', epoch BIGINT NOT NULL DEFAULT 0, version BIGINT NOT NULL DEFAULT 0,                   -- When it went from private to shared; never back.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, contact_id) REFERENCES contact (district_id, id),
     FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id),
     FOREIGN KEY (district_id, author_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE notes_circle (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    members TEXT NOT NULL,              -- Ids of people, sorted, parted by blanks.
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, members)
+);
+
+CREATE TABLE notes_epoch (
+    district_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    escrow_wrapped TEXT NOT NULL DEFAULT '',  -- The key, sealed to the district's escrow key.
+    PRIMARY KEY (district_id, circle_id, epoch),
+    FOREIGN KEY (district_id, circle_id) REFERENCES notes_circle (district_id, id)
+);
+
+CREATE TABLE notes_epoch_key (
+    district_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    person_id TEXT NOT NULL,
+    generation BIGINT NOT NULL,         -- Of the person's key pair.
+    wrapped TEXT NOT NULL,
+    PRIMARY KEY (district_id, circle_id, epoch, person_id),
+    FOREIGN KEY (district_id, circle_id, epoch)
+        REFERENCES notes_epoch (district_id, circle_id, epoch),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE notes_key (
+    district_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    generation BIGINT NOT NULL,
+    public_key TEXT NOT NULL,
+    guard TEXT NOT NULL CHECK (guard IN ('server', 'own')),  -- Who can open the wrappers.
+    made_at BIGINT NOT NULL,
+    ended_at BIGINT,                    -- A newer one is in force, or the person has left.
+    -- While a partner has still to seal old notes to it: the digest of six digits, and wrong tries.
+    proof TEXT NOT NULL DEFAULT '',
+    proof_tries BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (district_id, person_id, generation),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE notes_key_wrapper (
+    district_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    generation BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('server', 'passphrase', 'recovery')),
+    salt TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, person_id, generation, kind),
+    FOREIGN KEY (district_id, person_id, generation)
+        REFERENCES notes_key (district_id, person_id, generation)
 );
 
 CREATE TABLE one_time_link (
@@ -858,6 +919,12 @@ CREATE TABLE roster_import_part (
     FOREIGN KEY (district_id, import_id) REFERENCES roster_import (district_id, id)
 );
 
+CREATE TABLE server_key (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    since BIGINT NOT NULL
+);
+
 CREATE TABLE session (
     token_hash TEXT NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,            -- For the list a person sees.
@@ -871,7 +938,7 @@ CREATE TABLE session (
     is_second_factor_due BOOLEAN NOT NULL DEFAULT FALSE,  -- Password given, code not yet.
     device TEXT NOT NULL,               -- "Firefox on Android", for the list.
     notice TEXT NOT NULL DEFAULT ''     -- Key of the sentence to say once.
-);
+, notes_secret TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE setting (
     district_id TEXT NOT NULL REFERENCES district (id),
@@ -1175,9 +1242,15 @@ CREATE INDEX meeting_person_person ON meeting_person (district_id, person_id, me
 
 CREATE INDEX network_release_end ON network_release (district_id, to_on);
 
+CREATE INDEX note_circle ON note (district_id, circle_id);
+
 CREATE INDEX note_contact ON note (district_id, contact_id);
 
 CREATE INDEX note_request ON note (district_id, request_id);
+
+CREATE INDEX notes_epoch_key_person ON notes_epoch_key (district_id, person_id);
+
+CREATE INDEX notes_key_open ON notes_key (district_id, person_id) WHERE ended_at IS NULL;
 
 CREATE INDEX one_time_link_account ON one_time_link (account_id);
 

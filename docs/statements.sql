@@ -786,7 +786,7 @@
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on, ''
+           r.role, r.building_id, r.begins_on, r.ends_on, '', s.notes_secret
       FROM session s
       JOIN account a ON a.id = s.account_id
       JOIN district d ON d.id = s.district_id
@@ -800,7 +800,7 @@
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes
+           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes, ''
       FROM api_token t
       JOIN account a ON a.id = t.account_id
       JOIN district d ON d.id = t.district_id
@@ -811,7 +811,8 @@
 
 -- gate.touch (src/platform/desk/gate_store.cpp)
     UPDATE session
-       SET seen_at = $2
+       SET seen_at = $2,
+           notes_secret = CASE WHEN $2 - seen_at > $3 THEN '' ELSE notes_secret END
      WHERE token_hash = $1 AND seen_at < $2;
 
 -- home.beat (src/platform/home/home_store.cpp)
@@ -878,6 +879,171 @@
 -- jobs.put_back (src/kernel/jobs/jobs_store.cpp)
     UPDATE job SET run_at = $4, leased_until = 0, last_error = $5
      WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
+
+-- keys.add_circle (src/platform/keys/keys_store.cpp)
+    INSERT INTO notes_circle (district_id, id, members, made_at)
+    VALUES ($1, $2, $3, $4)
+        ON CONFLICT (district_id, members) DO NOTHING;
+
+-- keys.add_pair (src/platform/keys/keys_store.cpp)
+    INSERT INTO notes_key (district_id, person_id, generation, public_key, guard, made_at, proof,
+                           proof_tries)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- keys.add_server_key (src/platform/keys/keys_store.cpp)
+    INSERT INTO server_key (id, name, since)
+    VALUES (1, $1, $2);
+
+-- keys.begin_epoch (src/platform/keys/keys_store.cpp)
+    INSERT INTO notes_epoch (district_id, circle_id, epoch, begun_at)
+    VALUES ($1, $2, $3, $4);
+
+-- keys.circle_of (src/platform/keys/keys_store.cpp)
+    SELECT id
+      FROM notes_circle
+     WHERE district_id = $1 AND members = $2;
+
+-- keys.departed_in (src/platform/keys/keys_store.cpp)
+    SELECT COUNT(*)
+      FROM notes_epoch_key k
+      JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id
+     WHERE k.district_id = $1 AND k.circle_id = $2 AND k.epoch = $3 AND p.ended_on < $4;
+
+-- keys.drop_epoch_keys (src/platform/keys/keys_store.cpp)
+    DELETE FROM notes_epoch_key
+     WHERE district_id = $1 AND person_id = $2;
+
+-- keys.drop_private_keys (src/platform/keys/keys_store.cpp)
+    DELETE FROM notes_epoch_key
+     WHERE district_id = $1 AND person_id = $2
+       AND circle_id IN (SELECT id FROM notes_circle
+                          WHERE district_id = $1 AND members = $2);
+
+-- keys.drop_wrapper (src/platform/keys/keys_store.cpp)
+    DELETE FROM notes_key_wrapper
+     WHERE district_id = $1 AND person_id = $2 AND generation = $3 AND kind = $4;
+
+-- keys.drop_wrappers (src/platform/keys/keys_store.cpp)
+    DELETE FROM notes_key_wrapper
+     WHERE district_id = $1 AND person_id = $2;
+
+-- keys.end_epoch (src/platform/keys/keys_store.cpp)
+    UPDATE notes_epoch
+       SET ended_at = $3
+     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL;
+
+-- keys.end_epochs_of (src/platform/keys/keys_store.cpp)
+    UPDATE notes_epoch
+       SET ended_at = $3
+     WHERE district_id = $1 AND ended_at IS NULL
+       AND EXISTS (SELECT 1 FROM notes_epoch_key k
+                    WHERE k.district_id = $1 AND k.circle_id = notes_epoch.circle_id
+                      AND k.person_id = $2);
+
+-- keys.end_pair (src/platform/keys/keys_store.cpp)
+    UPDATE notes_key
+       SET ended_at = $3
+     WHERE district_id = $1 AND person_id = $2 AND ended_at IS NULL;
+
+-- keys.epoch_key (src/platform/keys/keys_store.cpp)
+    SELECT circle_id, epoch, person_id, generation, wrapped
+      FROM notes_epoch_key
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4;
+
+-- keys.epoch_keys_of (src/platform/keys/keys_store.cpp)
+    SELECT circle_id, epoch, person_id, generation, wrapped
+      FROM notes_epoch_key
+     WHERE district_id = $1 AND person_id = $2
+     ORDER BY circle_id, epoch;
+
+-- keys.is_here (src/platform/keys/keys_store.cpp)
+    SELECT COUNT(*)
+      FROM person
+     WHERE district_id = $1 AND id = $2 AND (ended_on IS NULL OR ended_on >= $3);
+
+-- keys.keep_in_session (src/platform/keys/keys_store.cpp)
+    UPDATE session
+       SET notes_secret = $2
+     WHERE token_hash = $1;
+
+-- keys.last_epoch (src/platform/keys/keys_store.cpp)
+    SELECT COALESCE(MAX(epoch), 0)
+      FROM notes_epoch
+     WHERE district_id = $1 AND circle_id = $2;
+
+-- keys.long_gone (src/platform/keys/keys_store.cpp)
+    SELECT p.id
+      FROM notes_key k
+      JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id
+     WHERE k.district_id = $1 AND k.ended_at IS NULL AND p.ended_on < $2
+     ORDER BY p.id;
+
+-- keys.newest (src/platform/keys/keys_store.cpp)
+    SELECT COALESCE(MAX(generation), 0)
+      FROM notes_key
+     WHERE district_id = $1 AND person_id = $2;
+
+-- keys.open_epoch (src/platform/keys/keys_store.cpp)
+    SELECT epoch
+      FROM notes_epoch
+     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL;
+
+-- keys.pair_of (src/platform/keys/keys_store.cpp)
+    SELECT generation, public_key, guard, proof, proof_tries
+      FROM notes_key
+     WHERE district_id = $1 AND person_id = $2 AND ended_at IS NULL;
+
+-- keys.put_epoch_key (src/platform/keys/keys_store.cpp)
+    INSERT INTO notes_epoch_key (district_id, circle_id, epoch, person_id, generation, wrapped)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, circle_id, epoch, person_id)
+        DO UPDATE SET generation = excluded.generation, wrapped = excluded.wrapped;
+
+-- keys.put_wrapper (src/platform/keys/keys_store.cpp)
+    INSERT INTO notes_key_wrapper (district_id, person_id, generation, kind, salt, wrapped, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (district_id, person_id, generation, kind)
+        DO UPDATE SET salt = excluded.salt, wrapped = excluded.wrapped,
+                      made_at = excluded.made_at;
+
+-- keys.server_key (src/platform/keys/keys_store.cpp)
+    SELECT name
+      FROM server_key
+     WHERE id = 1;
+
+-- keys.set_proof (src/platform/keys/keys_store.cpp)
+    UPDATE notes_key
+       SET proof = $3, proof_tries = $4
+     WHERE district_id = $1 AND person_id = $2 AND ended_at IS NULL;
+
+-- keys.shared_with (src/platform/keys/keys_store.cpp)
+    SELECT mine.circle_id, mine.epoch, mine.person_id, mine.generation, mine.wrapped
+      FROM notes_epoch_key mine
+      JOIN notes_epoch_key theirs
+        ON theirs.district_id = mine.district_id AND theirs.circle_id = mine.circle_id
+       AND theirs.epoch = mine.epoch
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND theirs.person_id = $3
+       AND theirs.generation < $4
+     ORDER BY mine.circle_id, mine.epoch;
+
+-- keys.waiting_for (src/platform/keys/keys_store.cpp)
+    SELECT DISTINCT p.id, p.name
+      FROM notes_key k
+      JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id
+      JOIN notes_epoch_key theirs
+        ON theirs.district_id = k.district_id AND theirs.person_id = k.person_id
+       AND theirs.generation < k.generation
+      JOIN notes_epoch_key mine
+        ON mine.district_id = theirs.district_id AND mine.circle_id = theirs.circle_id
+       AND mine.epoch = theirs.epoch
+     WHERE k.district_id = $1 AND mine.person_id = $2 AND k.person_id <> $2
+       AND k.ended_at IS NULL AND k.proof <> ''
+     ORDER BY p.name, p.id;
+
+-- keys.wrapper (src/platform/keys/keys_store.cpp)
+    SELECT salt, wrapped
+      FROM notes_key_wrapper
+     WHERE district_id = $1 AND person_id = $2 AND generation = $3 AND kind = $4;
 
 -- kinds.all (src/coaching/kinds/kinds_store.cpp)
     SELECT id, code, label, shape, branch, ended_at
@@ -952,8 +1118,8 @@
      WHERE district_id = $1 AND id = $2;
 
 -- notes.beside_contact (src/coaching/notes/notes_store.cpp)
-    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
-           n.shared_at
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
+           n.shared_at, n.circle_id, n.epoch, n.version
       FROM note n
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
       JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
@@ -969,8 +1135,8 @@
      ORDER BY n.written_at, n.id;
 
 -- notes.beside_request (src/coaching/notes/notes_store.cpp)
-    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
-           n.shared_at
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
+           n.shared_at, n.circle_id, n.epoch, n.version
       FROM note n
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
       JOIN request r ON r.district_id = n.district_id AND r.id = n.request_id
@@ -982,8 +1148,8 @@
      ORDER BY n.written_at, n.id;
 
 -- notes.find (src/coaching/notes/notes_store.cpp)
-    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
-           n.shared_at
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
+           n.shared_at, n.circle_id, n.epoch, n.version
       FROM note n
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
       LEFT JOIN contact c ON c.district_id = n.district_id AND c.id = n.contact_id
@@ -1007,8 +1173,8 @@
      WHERE district_id = $1 AND contact_id = $2;
 
 -- notes.in_history_of (src/coaching/notes/notes_store.cpp)
-    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
-           n.shared_at
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
+           n.shared_at, n.circle_id, n.epoch, n.version
       FROM contact_person helped
       JOIN contact c ON c.district_id = helped.district_id AND c.id = helped.contact_id
       JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
@@ -1028,8 +1194,9 @@
      LIMIT 500;
 
 -- notes.insert (src/coaching/notes/notes_store.cpp)
-    INSERT INTO note (district_id, id, contact_id, request_id, author_id, tier, body, written_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+    INSERT INTO note (district_id, id, contact_id, request_id, author_id, tier, body, sealed,
+                      circle_id, epoch, version, written_at)
+    VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11);
 
 -- notes.is_own_contact (src/coaching/notes/notes_store.cpp)
     SELECT COUNT(*)
@@ -1042,8 +1209,8 @@
      WHERE district_id = $1 AND id = $2 AND author_id = $3 AND tier = 'private';
 
 -- notes.mine (src/coaching/notes/notes_store.cpp)
-    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.body, n.written_at,
-           n.shared_at
+    SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
+           n.shared_at, n.circle_id, n.epoch, n.version
       FROM contact c
       JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
@@ -1056,7 +1223,7 @@
      ORDER BY c.happened_on, c.happened_at, n.written_at, n.id;
 
 -- notes.newest_of_mine (src/coaching/notes/notes_store.cpp)
-    SELECT n.contact_id, n.body
+    SELECT n.contact_id, n.id, n.sealed, n.circle_id, n.epoch, n.version
       FROM contact c
       JOIN note n ON n.district_id = c.district_id AND n.contact_id = c.id
      WHERE c.district_id = $1 AND c.coach_id = $2 AND n.author_id = $2
@@ -1066,6 +1233,18 @@
                           AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT 2000;
+
+-- notes.old_ones (src/coaching/notes/sealing_store.cpp)
+    SELECT id, contact_id, request_id, author_id, tier, body
+      FROM note
+     WHERE district_id = $1 AND sealed = ''
+     ORDER BY id
+     LIMIT 200;
+
+-- notes.people_of_contact (src/coaching/notes/notes_store.cpp)
+    SELECT person_id
+      FROM contact_person
+     WHERE district_id = $1 AND contact_id = $2;
 
 -- notes.readers (src/coaching/notes/notes_store.cpp)
     SELECT p.name, seen.why
@@ -1091,6 +1270,16 @@
                         WHERE h.district_id = $1 AND h.person_id = p.id AND h.role = 'principal'
                           AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
      ORDER BY seen.why, p.name;
+
+-- notes.seal_anew (src/coaching/notes/notes_store.cpp)
+    UPDATE note
+       SET body = '', sealed = $3, circle_id = $4, epoch = $5, version = $6
+     WHERE district_id = $1 AND id = $2;
+
+-- notes.teacher_of_request (src/coaching/notes/notes_store.cpp)
+    SELECT teacher_id
+      FROM request
+     WHERE district_id = $1 AND id = $2;
 
 -- people.add (src/platform/people/people_store.cpp)
     INSERT INTO person (district_id, id, name, sort_name, folded, email, title, room, teaches,
@@ -2540,7 +2729,7 @@
 
 -- session.move (src/platform/signin/session_store.cpp)
     UPDATE session
-       SET district_id = $2, person_id = $3
+       SET district_id = $2, person_id = $3, notes_secret = ''
      WHERE token_hash = $1;
 
 -- session.pass_factor (src/platform/signin/session_store.cpp)

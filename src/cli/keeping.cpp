@@ -8,6 +8,7 @@
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
+#include "coaching/notes/notes.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/db/copy.hpp"
 #include "kernel/db/migrate.hpp"
@@ -15,6 +16,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/desk/openapi.hpp"
 #include "platform/districts/districts.hpp"
+#include "platform/keys/keys.hpp"
 
 namespace rapport::cli {
 
@@ -71,11 +73,27 @@ std::vector<std::string> upgrade(Db& db, const Common& common) {
     return db::migrate(db, db::shipped_migrations());
 }
 
+// The key of notes stands beside the database. A process opens one database and has one key.
+void entrust(Db& db, const Common& common) {
+    const std::string path = common.data + "/notes.key";
+    if (!std::filesystem::exists(path) && keys::has_server_key(db)) {
+        throw file::Trouble(path +
+                            " is missing. Put it back from the copy kept apart from the backups "
+                            "(docs/operating.md, \"The key of notes\"); nothing was changed");
+    }
+    std::filesystem::create_directories(common.data);
+    static const auto key = sealing::ServerKey::read_or_make(path);
+    db.entrust(key);
+    keys::acquaint(db);
+    notes::seal_old(db);
+}
+
 }  // namespace
 
 std::unique_ptr<Db> open_and_migrate(const Common& common, Clock& clock, Random& random) {
     auto db = open(common, clock, random);
     upgrade(*db, common);
+    entrust(*db, common);
     return db;
 }
 

@@ -19,6 +19,7 @@
 #include "platform/calendar/calendar.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
+#include "platform/keys/keys.hpp"
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
@@ -135,6 +136,7 @@ desk::Routes all_routes() {
     home::mount_home(on);
     signin::mount_signin(on);
     signin::mount_account(on);
+    keys::mount_keys(on);
     settings::mount_settings(on);
     calendar::mount_calendar(on);
     people::mount_people_settings(on);
@@ -172,7 +174,10 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     planner::mount_visit_news(runner, db, base_url);
 }
 
-void come_round(Db& db) { programme::publish(db); }
+void come_round(Db& db) {
+    programme::publish(db);
+    keys::follow_departures(db);
+}
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

@@ -196,8 +196,7 @@ class District {
         return kinds_.front().id;
     }
 
-    // A school day and an hour of it, not later than an hour ago. The days of the half year are its
-    // school days, newest first, so that nobody is helped in the holidays.
+    // A school day of the half year (nobody is helped in holidays), not later than an hour ago.
     Instant school_moment(std::int64_t days_ago) {
         const auto place = days_ago * std::ssize(school_days_) / days_back;
         const Day day = school_days_[static_cast<std::size_t>(place)];
@@ -383,6 +382,7 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         run_cycles(db, district, pairing);
         cast = std::move(made);
     }
+    notes::seal_old(db);
     return cast;
 }
 
@@ -391,8 +391,8 @@ std::vector<CastMember> cast(Db& db) {
     for (const CastRow& row : db.read(Scope::whole(), cast_rows)) {
         Role role;
         if (!parse_role(row.role, role)) continue;
-        const auto known = std::ranges::find(found, role, &CastMember::role);
-        if (known == found.end()) found.push_back({role, row.name, row.email});
+        const bool is_new = std::ranges::find(found, role, &CastMember::role) == found.end();
+        if (is_new) found.push_back({role, row.name, row.email});
     }
     return found;
 }

@@ -11,6 +11,8 @@
 #include <iterator>
 #include <mutex>
 
+#include "kernel/sealing/sealing.hpp"
+
 namespace rapport::test {
 
 namespace {
@@ -78,10 +80,12 @@ Files read_files() {
 struct Shared {
     Shared() : db(Db::open({.url = place.url(), .is_test = true}, clock, random)) {
         db::migrate(*db, migrations());
+        db->entrust(server_key);
     }
     SetClock clock{*Instant::parse_rfc3339("2026-11-02T14:00:00Z")};
     SeededRandom random{20261102};
     Place place;
+    sealing::ServerKey server_key{sealing::Secret::random()};
     std::unique_ptr<Db> db;
 };
 

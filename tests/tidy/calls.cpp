@@ -90,7 +90,8 @@ void look_for_new(const File& file, Findings& found) {
         const std::size_t before = file.code.find_last_not_of(" \n", at == 0 ? 0 : at - 1);
         const bool is_operator = before != std::string::npos && before >= 7 &&
                                  file.code.compare(before - 7, 8, "operator") == 0;
-        if (is_operator) continue;
+        const bool is_header = at > 0 && file.code.compare(at - 1, 5, "<new>") == 0;
+        if (is_operator || is_header) continue;
         found.push_back({"banned", file.path + ":new", line_of(file.code, at),
                          "instead of new: std::make_unique"});
     }

@@ -102,7 +102,7 @@ constexpr Home homes[] = {
     {"libpq-fe.h", {"src/kernel/db/"}},
     {"boost/asio", {"src/kernel/http/"}},
     {"boost/beast", {"src/kernel/http/"}},
-    {"sodium", {"src/kernel/crypto/", "src/kernel/id/", "src/kernel/db/"}},
+    {"sodium", {"src/kernel/crypto/", "src/kernel/sealing/", "src/kernel/id/", "src/kernel/db/"}},
     {"openssl/", {"src/kernel/crypto/", "src/kernel/http/"}},
     {"curl/", {"src/kernel/mail/", "src/kernel/fetch/"}},
     {"unicode/", {"src/kernel/text/", "src/kernel/locale/"}},

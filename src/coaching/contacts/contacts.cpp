@@ -273,7 +273,8 @@ Result<ContactId> correct(WriteTx& tx, ContactId id, const Draft& draft) {
     if (contact->next_step == before->next_step) contact->next_done_at = before->next_done_at;
     store::insert(tx, *contact, draft.focus);
     store::mark_replaced(tx, id, contact->id);
-    notes::follow(tx, {id, contact->id});
+    const auto followed = notes::follow(tx, {id, contact->id});
+    if (!followed) return followed.refusal();
     for (const auto& helped : before->people) store::meet_again(tx, helped.id);
     store::meet(tx, *contact);
     const auto kept = keep_with(tx, draft, contact->id);

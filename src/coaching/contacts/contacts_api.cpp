@@ -70,7 +70,7 @@ json::array notes_json(const std::vector<notes::Note>& kept) {
         made.push_back(json::object{{"id", note.id.text()},
                                     {"author", note.author_name},
                                     {"tier", notes::code(note.tier)},
-                                    {"body", note.body},
+                                    {"sealed", note.sealed},
                                     {"written_at", note.written_at.rfc3339()}});
     }
     return made;

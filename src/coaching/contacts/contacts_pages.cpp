@@ -110,7 +110,7 @@ Response show_contact(Reading& request) {
         view.sentence = view.is_own ? kinds::told_to_doer(help->kind_name, speech)
                                     : kinds::told_of(help->kind_name, help->coach_name, speech);
         if (view.is_own) show_own(tx, speech, view);
-        if (help->eyes != Eyes::colleague) view.notes.notes = notes::lines(notes::beside(tx, id));
+        if (help->eyes != Eyes::colleague) notes::fill(tx, id, href_of(id), view.notes);
         return true;
     });
     if (!is_seen) throw desk::NotFound();

@@ -3,9 +3,9 @@
 // administrator, no other coach. A private note can be shared, once and for good; never the other
 // way.
 //
-// The one door to notes. Nothing outside this folder touches a body, so that what lies behind it
-// can be sealed later without anybody noticing. What the actor of the transaction may not read is
-// not returned.
+// The one door to notes. Behind it they are sealed (platform/keys): a note for its author alone to
+// the author, a shared one to those it is about as well. What the actor of the transaction may not
+// read is not returned; what their session has not unlocked comes without its words.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 
 #include "kernel/db/db.hpp"
 #include "kernel/result.hpp"
+#include "platform/keys/keys.hpp"
 
 namespace rapport::contacts {
 using ContactId = Id<struct ContactTag>;
@@ -47,10 +48,15 @@ struct Note {
     PersonId author;
     std::string author_name;
     Tier tier = Tier::only_me;
-    std::string body;
+    std::string body;        // Empty while locked.
+    bool is_locked = false;  // The reader's session has not unlocked their notes.
+    bool is_lost = false;    // The reader has no key to it, or it was altered.
     Instant written_at;
     std::optional<Instant> shared_at;  // When a private note was shared.
     bool is_mine = false;              // The reader wrote it.
+    std::string sealed;                // As it is kept; opens for nobody but its circle.
+    keys::CircleId circle;
+    std::int64_t epoch = 0, version = 0;
 };
 
 // Keeps a note, byte for byte. Refuses an empty or endless one, and anybody who may not write
@@ -71,7 +77,8 @@ Result<Done> check(const Draft&);
 // One note, if the actor may read it.
 std::optional<Note> find(ReadTx&, NoteId);
 
-// Private becomes shared. Refuses a note of somebody else's; does nothing to a shared one.
+// Private becomes shared. Refuses a note of somebody else's, and a locked one; does nothing to a
+// shared one.
 Result<Done> share(WriteTx&, NoteId);
 
 // Oldest first. One statement.
@@ -90,11 +97,12 @@ std::vector<Note> mine(ReadTx&, const Span&);
 // the newest 2,000: there is no index over notes and will be none.
 std::vector<contacts::ContactId> contacts_noted_with(ReadTx&, std::string_view words);
 
-// A corrected contact takes its notes along. For contacts alone.
+// A corrected contact takes its notes along; those that are shared are sealed to the people it is
+// about now, which a locked session cannot do. For contacts alone.
 struct Replacement {
     contacts::ContactId old_contact, new_contact;
 };
-void follow(WriteTx&, const Replacement&);
+Result<Done> follow(WriteTx&, const Replacement&);
 
 // Who can read a note, by name and why. Empty when the actor may not read it.
 struct Seer {
@@ -104,5 +112,12 @@ struct Seer {
 std::vector<Seer> who_can_see(ReadTx&, NoteId);
 // Who would read a note of the actor's besides the actor, by name, once it is shared.
 std::vector<std::string> would_read(ReadTx&, NoteId);
+
+// Those a note there is about, but the actor, whose key the server still keeps; by name.
+std::vector<std::string> kept_by_server(ReadTx&, const Subject&);
+
+// Seals what was written before notes were sealed; returns how many. At every start, before
+// anybody is served.
+std::int64_t seal_old(Db&);
 
 }  // namespace rapport::notes

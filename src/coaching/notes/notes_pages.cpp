@@ -1,5 +1,8 @@
 #include "coaching/notes/notes_pages.hpp"
 
+#include <algorithm>
+
+#include "kernel/html/escape.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::notes {
@@ -27,6 +30,8 @@ Response show_sharing(Reading& request) {
         const auto note = find(tx, id);
         if (!note || !note->is_mine) return false;
         view.body = note->body;
+        view.is_locked = note->is_locked;
+        view.unlock_href = unlock_href("/notes/" + id.text() + "/sharing");
         view.back_href = place_of(note->beside);
         view.readers = would_read(tx, id);
         return true;
@@ -53,11 +58,35 @@ Response share_note(Writing& request) {
 std::vector<NoteLine> lines(const std::vector<Note>& notes) {
     std::vector<NoteLine> made;
     for (const Note& note : notes) {
+        if (note.is_locked) continue;
         const bool is_shared = note.tier == Tier::shared;
         made.push_back({note.id, note.body, note.author_name, note.written_at, is_shared,
-                        note.is_mine, note.is_mine && !is_shared});
+                        note.is_mine, note.is_mine && !is_shared && !note.is_lost, note.is_lost});
     }
     return made;
+}
+
+std::int64_t locked_count(const std::vector<Note>& notes) {
+    return std::count_if(notes.begin(), notes.end(),
+                         [](const Note& note) { return note.is_locked; });
+}
+
+std::string unlock_href(std::string_view path) {
+    std::string href = "/notes-key?next=";
+    html::url_encode_into(href, path);
+    return href;
+}
+
+void fill(ReadTx& tx, const Subject& subject, std::string_view path, NotesView& view) {
+    const auto kept = beside(tx, subject);
+    view.notes = lines(kept);
+    view.locked_count = locked_count(kept);
+    view.unlock_href = unlock_href(path);
+    if (!view.can_write) return;
+    view.is_server_kept = keys::guard_of(tx, tx.actor()) == keys::Guard::server;
+    for (const std::string& name : kept_by_server(tx, subject)) {
+        view.partners_kept += (view.partners_kept.empty() ? "" : ", ") + name;
+    }
 }
 
 Result<Draft> parse(const http::Fields& fields) {

@@ -118,6 +118,7 @@ void fill_history(ReadTx& tx, const Reading& request, PersonView& view) {
             "/people/" + view.id.text() + "?after=" + contacts::cursor_after(help.back().cursor());
     }
     if (help.empty()) return;
+    view.unlock_href = notes::unlock_href("/people/" + view.id.text());
     const notes::Span span{help.back().on, help.front().on};
     view.history = history_rows(help, notes::in_history_of(tx, view.id, span), request.speech());
 }
@@ -165,6 +166,7 @@ std::vector<HelpRow> history_rows(const std::vector<contacts::Help>& help,
             if (note.beside == notes::Subject(one.id)) beside.push_back(note);
         }
         row.notes = notes::lines(beside);
+        row.locked_count = notes::locked_count(beside);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -38,6 +38,7 @@ struct HelpRow {
     std::int64_t minutes = 0;
     std::string coach_name;
     std::vector<notes::NoteLine> notes;
+    std::int64_t locked_count = 0;
 };
 struct PromiseRow {
     contacts::ContactId contact;
@@ -56,7 +57,7 @@ struct PersonView {
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;
-    std::string older_href;
+    std::string older_href, unlock_href;
 };
 void render(Html&, const PersonView&);
 

@@ -21,6 +21,9 @@ namespace {
 
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
+// Keys that open notes are worth more work than a sign-in (reliability.md, section 4).
+constexpr unsigned long long key_passes = 3;
+constexpr std::size_t key_memory_bytes = 64 * 1024 * 1024;
 constexpr int hashes_waiting_max = 50;
 
 constexpr std::int64_t step_seconds = 30;
@@ -221,6 +224,16 @@ void pretend_to_check_password(std::string_view password) {
                                salt.data(), passes, memory_bytes,
                                crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
         throw db::Fault("no memory for a password hash");
+    }
+}
+
+void stretch(std::string_view words, std::string_view salt, std::span<std::uint8_t> key) {
+    must(salt.size() == crypto_pwhash_argon2id_SALTBYTES, "a salt of another length");
+    const Turn turn;
+    if (crypto_pwhash_argon2id(key.data(), key.size(), words.data(), words.size(), bytes_of(salt),
+                               key_passes, key_memory_bytes,
+                               crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
+        throw db::Fault("no memory to stretch a passphrase");
     }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,9 @@ bool check_password(std::string_view hash, std::string_view password);
 // The same work for a person who does not exist, so that the time does not tell.
 void pretend_to_check_password(std::string_view password);
 bool needs_rehash(std::string_view hash);
+// Fills `key` from what a person knows: Argon2id, 64 MiB, three passes; behind the same gate. The
+// salt has 16 bytes. For kernel/sealing.
+void stretch(std::string_view words, std::string_view salt, std::span<std::uint8_t> key);
 
 // TOTP (RFC 6238): SHA-1, 6 digits, 30 s. Secrets are base32 text.
 std::string new_totp_secret(Random&);

@@ -70,14 +70,14 @@ void Db::checkpoint() { engine_->checkpoint(); }
 
 void Db::read_with(const Scope& scope, const std::function<void(ReadTx&)>& body) {
     engine_->read(scope, [&](db::Session& session) {
-        ReadTx tx(session, scope, clock_.now());
+        ReadTx tx(session, scope, clock_.now(), server_key_);
         body(tx);
     });
 }
 
 void Db::write_with(const Scope& scope, const std::function<bool(WriteTx&)>& body) {
     engine_->write(scope, [&](db::Session& session) {
-        WriteTx tx(session, scope, clock_.now(), random_);
+        WriteTx tx(session, scope, clock_.now(), random_, server_key_);
         return body(tx);
     });
 }

@@ -20,6 +20,11 @@
 #include "kernel/id/random.hpp"
 #include "kernel/result.hpp"
 
+namespace rapport::sealing {
+class Secret;
+class ServerKey;
+}  // namespace rapport::sealing
+
 namespace rapport {
 
 // A statement, named "slice.what" for logs, counts and the registry test. $1…$n on both engines.
@@ -34,6 +39,9 @@ struct Scope {
     DistrictId district;
     PersonId actor;
     bool is_whole = false;
+    // What the actor has unlocked for this one request: the secret that opens what is sealed to
+    // them. None in jobs, for programs with a token, and while it is locked.
+    const sealing::Secret* secret = nullptr;
     static Scope whole() { return {.district = {}, .actor = {}, .is_whole = true}; }
 };
 
@@ -159,8 +167,9 @@ struct Unknown : Fault {  // COMMIT was sent and nobody knows (R-04). 503, same 
 
 class ReadTx {
   public:
-    ReadTx(db::Session& session, const Scope& scope, Instant now)
-        : session_(session), scope_(scope), now_(now) {}
+    ReadTx(db::Session& session, const Scope& scope, Instant now,
+           const sealing::ServerKey* server_key)
+        : session_(session), scope_(scope), now_(now), server_key_(server_key) {}
     ReadTx(const ReadTx&) = delete;
     ReadTx& operator=(const ReadTx&) = delete;
 
@@ -168,6 +177,11 @@ class ReadTx {
     DistrictId district() const { return scope_.district; }
     PersonId actor() const { return scope_.actor; }
     Instant now() const { return now_; }  // The same all through the transaction.
+    // What the server holds beside the database (kernel/sealing). A Bug where none was entrusted.
+    const sealing::ServerKey& server_key() const {
+        must(server_key_ != nullptr, "this database was opened without the server's key");
+        return *server_key_;
+    }
 
     // Every row, in the order of the statement.
     template <class F, class... A>
@@ -215,12 +229,14 @@ class ReadTx {
   private:
     Scope scope_;
     Instant now_;
+    const sealing::ServerKey* server_key_;
 };
 
 class WriteTx : public ReadTx {
   public:
-    WriteTx(db::Session& session, const Scope& scope, Instant now, Random& random)
-        : ReadTx(session, scope, now), random_(random) {}
+    WriteTx(db::Session& session, const Scope& scope, Instant now, Random& random,
+            const sealing::ServerKey* server_key)
+        : ReadTx(session, scope, now, server_key), random_(random) {}
 
     // INSERT, UPDATE, DELETE; returns the rows changed.
     template <class... A>
@@ -314,6 +330,8 @@ class Db {
     static std::int64_t statements_of_this_thread();
     Clock& clock() { return clock_; }
     Random& random() { return random_; }
+    // Hands over the key that is kept beside the database; it outlives this.
+    void entrust(const sealing::ServerKey& key) { server_key_ = &key; }
 
     // For migrate, check, backup and the registry test: raw text, outside the two doors.
     void script(const std::string& sql);   // Several statements, own transaction.
@@ -328,6 +346,7 @@ class Db {
     std::unique_ptr<db::Engine> engine_;
     Clock& clock_;
     Random& random_;
+    const sealing::ServerKey* server_key_ = nullptr;
 };
 
 }  // namespace rapport

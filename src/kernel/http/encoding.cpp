@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <vector>
 
 #include "kernel/http/escape.hpp"
 
@@ -43,10 +45,35 @@ bool is_worth_compressing(std::string_view content_type) {
     });
 }
 
+// What zlib works in. It is zeroed after every page: a page may hold what somebody wrote in
+// confidence, and a stream waits for the next page for hours.
+class ZlibRooms {
+  public:
+    static void* room(void* rooms, unsigned count, unsigned size) {
+        auto& all = static_cast<ZlibRooms*>(rooms)->rooms_;
+        all.emplace_back(std::size_t{count} * size, '\0');
+        return all.back().data();
+    }
+    static void keep(void*, void*) {}  // They go together, with the stream.
+    // All but the first, which is the stream's own state.
+    void wipe() {
+        for (std::size_t i = 1; i < rooms_.size(); ++i) {
+            std::fill(rooms_[i].begin(), rooms_[i].end(), '\0');
+        }
+    }
+
+  private:
+    std::deque<std::vector<char>> rooms_;
+};
+
 struct Gzip::Stream {
+    ZlibRooms rooms;
     z_stream z = {};
     bool is_good = false;
     Stream() {
+        z.zalloc = ZlibRooms::room;
+        z.zfree = ZlibRooms::keep;
+        z.opaque = &rooms;
         is_good = deflateInit2(&z, level, Z_DEFLATED, window_of_16k_with_gzip_head, memory_level,
                                Z_DEFAULT_STRATEGY) == Z_OK;
     }
@@ -77,6 +104,7 @@ std::string Gzip::compressed(std::string_view plain) {
     z.avail_out = static_cast<uInt>(out.size());
     if (deflate(&z, Z_FINISH) != Z_STREAM_END) return "";
     out.resize(z.total_out);
+    stream->rooms.wipe();
     const std::lock_guard lock(mutex_);
     if (spare_.size() < spare_max) spare_.push_back(std::move(stream));
     return out;

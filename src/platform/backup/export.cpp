@@ -19,8 +19,9 @@ namespace {
 // How the program works and who is signed in: of no use elsewhere, or a key to somebody's door,
 // such as the secret address of a calendar they keep elsewhere.
 constexpr std::string_view of_the_program[] = {
-    "api_token",   "audit_head", "busy_time",     "calendar_address", "calendar_feed",
-    "idempotency", "job",        "one_time_link", "session"};
+    "api_token",         "audit_head",    "busy_time", "calendar_address",
+    "calendar_feed",     "idempotency",   "job",       "notes_epoch_key",
+    "notes_key_wrapper", "one_time_link", "session"};
 
 constexpr std::string_view readme =
     "Everything Rapport keeps about one district.\n\n"
@@ -121,8 +122,9 @@ void write_readme(const std::string& folder, Notes notes) {
     const std::string_view end =
         notes == Notes::left_out
             ? "\nNor the notes of coaches and teachers, which belong to those who wrote them."
-            : "\n\nThe notes of coaches and teachers ARE in here (note.jsonl): they were written\n"
-              "in confidence. Keep this folder as you would keep them.";
+            : "\n\nThe notes of coaches and teachers are in here (note.jsonl) as they are kept: "
+              "sealed.\n"
+              "Only those who wrote or share them can open them, in Rapport.";
     out.line(std::string(readme) + std::string(end));
     out.finish();
     out.keep();

@@ -60,6 +60,14 @@ const std::string* field_with_nul(const http::Fields& form) {
     return nullptr;
 }
 
+// Half of it the browser brings, half the session has; 30 idle minutes lock it.
+void unlock(Context& context) {
+    const Guest& guest = *context.guest;
+    if (guest.notes_secret.empty() || guest.is_second_factor_due) return;
+    const auto half = sealing::from_letters(context.request.cookie(notes_cookie(context.services)));
+    if (half) context.secret = sealing::unwrap_under(*half, guest.notes_secret, lending);
+}
+
 void dress(const Context& context, http::Response& response) {
     response.header("X-Content-Type-Options", "nosniff")
         .header("Cross-Origin-Opener-Policy", "same-origin")
@@ -223,6 +231,8 @@ http::Response App::dispatch(Context& context) {
         const bool is_own_affair = route.right == Right::signed_in && !is_safe(request.method);
         if (context.guest->is_limited && is_own_affair) throw Forbidden();
     }
+    // A program reads no notes, not even with a browser's session.
+    if (context.guest && !route.is_api) unlock(context);
     if (route.show != nullptr) {
         Reading reading(context);
         return route.show(reading);

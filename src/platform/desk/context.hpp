@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kernel/jobs/jobs.hpp"
+#include "kernel/sealing/sealing.hpp"
 #include "platform/desk/desk.hpp"
 #include "platform/desk/layout.hpp"
 #include "platform/settings/settings.hpp"
@@ -28,6 +29,7 @@ struct Guest {
     Viewer viewer;
     std::string session_id, session_hash;  // Empty for an API token.
     std::string csrf_token;
+    std::string notes_secret;  // Under the key in the browser's second cookie; '' while locked.
     Instant ends_at, seen_at;
     bool is_second_factor_due = false;
     bool is_limited = false;  // A key that names its rights: it acts through those alone.
@@ -139,7 +141,8 @@ struct Context {
     const Route* route = nullptr;
     std::vector<std::pair<std::string_view, std::string>> captured;
     std::optional<Guest> guest;
-    bool is_token_call = false;  // API with a bearer token: no cookie, so no CSRF.
+    std::optional<sealing::Secret> secret;  // Of the notes, while this request lasts.
+    bool is_token_call = false;             // API with a bearer token: no cookie, so no CSRF.
     const settings::Settings* settings = nullptr;
     std::optional<locale::Speech> speech;
     // Of this page.
@@ -154,6 +157,14 @@ struct Context {
 // The name of the session's cookie: with the __Host- prefix where the address
 // is https.
 std::string_view session_cookie(const Services&);
+// The name of the cookie that holds half of what opens the notes; the session has the other.
+std::string_view notes_cookie(const Services&);
+// The secret of the notes as a session may keep it: under a fresh key for the browser's cookie.
+struct Lent {
+    std::string cookie, kept;
+};
+Lent lend(const sealing::Secret&);
+inline constexpr std::string_view lending = "rapport session 1";  // Bound to it.
 std::string cookie_line(const Services&, std::string_view name, std::string_view value,
                         std::int64_t seconds);
 

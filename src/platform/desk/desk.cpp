@@ -79,7 +79,9 @@ const Viewer& Reading::viewer() const {
 
 Scope Reading::scope() const {
     if (!is_signed_in()) return Scope::whole();
-    return {.district = viewer().district, .actor = viewer().person};
+    return {.district = viewer().district,
+            .actor = viewer().person,
+            .secret = context_.secret ? &*context_.secret : nullptr};
 }
 
 const locale::Speech& Reading::speech() const { return *context_.speech; }
@@ -184,6 +186,11 @@ http::Response Reading::again(Show show, const Refusal& refusal) {
 const http::Fields& Writing::form() const { return raw().form; }
 
 const std::vector<http::Upload>& Writing::uploads() const { return raw().uploads; }
+
+Lent lend(const sealing::Secret& secret) {
+    const auto half = sealing::Secret::random();
+    return {sealing::letters_of(half), sealing::wrap_under(half, secret, lending)};
+}
 
 http::Response Writing::act(const std::function<Result<Answer>(WriteTx&)>& body, Show show) {
     return act_as(scope(), body, show);

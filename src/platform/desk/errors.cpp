@@ -13,6 +13,10 @@ std::string_view session_cookie(const Services& services) {
     return services.is_https ? "__Host-s" : "s";
 }
 
+std::string_view notes_cookie(const Services& services) {
+    return services.is_https ? "__Host-n" : "n";
+}
+
 std::string cookie_line(const Services& services, std::string_view name, std::string_view value,
                         std::int64_t seconds) {
     std::string line(name);

@@ -11,7 +11,7 @@ constexpr Sql by_cookie{"gate.by_cookie", R"(
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on, ''
+           r.role, r.building_id, r.begins_on, r.ends_on, '', s.notes_secret
       FROM session s
       JOIN account a ON a.id = s.account_id
       JOIN district d ON d.id = s.district_id
@@ -24,7 +24,7 @@ constexpr Sql by_token{"gate.by_token", R"(
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,
            d.id, d.name, d.zone, d.language, d.settings_version,
            p.id, p.name, p.ended_on, COALESCE(b.zone, ''),
-           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes
+           r.role, r.building_id, r.begins_on, r.ends_on, t.scopes, ''
       FROM api_token t
       JOIN account a ON a.id = t.account_id
       JOIN district d ON d.id = t.district_id
@@ -34,13 +34,15 @@ constexpr Sql by_token{"gate.by_token", R"(
      WHERE t.token_hash = $1 AND t.revoked_at IS NULL)"};
 constexpr Sql touch{"gate.touch", R"(
     UPDATE session
-       SET seen_at = $2
+       SET seen_at = $2,
+           notes_secret = CASE WHEN $2 - seen_at > $3 THEN '' ELSE notes_secret END
      WHERE token_hash = $1 AND seen_at < $2)"};
 }  // namespace sql
 
 namespace {
 
-constexpr std::int64_t idle_ms = 60 * 60 * 1000;  // R-17.
+constexpr std::int64_t idle_ms = 60 * 60 * 1000;        // R-17.
+constexpr std::int64_t notes_idle_ms = 30 * 60 * 1000;  // reliability.md, section 4.
 
 void read_guest(Guest& guest, const db::Row& row) {
     guest.session_id = row.text(0);
@@ -60,6 +62,7 @@ void read_guest(Guest& guest, const db::Row& row) {
     guest.viewer.name = row.text(15);
     guest.building_zone = row.text(17);
     guest.is_limited = !row.view(22).empty();
+    guest.notes_secret = row.text(23);
 }
 
 bool is_in_force(const db::Row& row, const std::string& today) {
@@ -111,6 +114,7 @@ std::optional<Guest> guest_of_cookie(ReadTx& tx, std::string_view token) {
     guest->session_hash = hash;
     const bool is_over = tx.now() >= guest->ends_at || tx.now().ms - guest->seen_at.ms > idle_ms;
     if (is_over) return std::nullopt;
+    if (tx.now().ms - guest->seen_at.ms > notes_idle_ms) guest->notes_secret.clear();
     return guest;
 }
 
@@ -132,7 +136,7 @@ void SeenSessions::write(Db& db) {
     }
     if (seen.empty()) return;
     db.write(Scope::whole(), [&](WriteTx& tx) {
-        for (const auto& [hash, at] : seen) tx.run(sql::touch, hash, at);
+        for (const auto& [hash, at] : seen) tx.run(sql::touch, hash, at, notes_idle_ms);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "platform/desk/context.hpp"
 #include "platform/desk/json.hpp"
 #include "platform/districts/districts.hpp"
+#include "platform/keys/keys.hpp"
 #include "platform/signin/signin.hpp"
 
 namespace rapport::people {
@@ -228,6 +229,8 @@ Result<Done> give_role_in(WriteTx& tx, const Person& person, const http::Fields&
     const auto building = building_in(tx, form);
     if (!building) return building.refusal();
     give_role(tx, person.id, role, *building);
+    // Whoever comes to evaluate keeps nothing they once wrote for themselves as a coach.
+    if (role == Role::principal) keys::take_away_private(tx, person.id);
     return Done{};
 }
 

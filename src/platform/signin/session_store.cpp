@@ -23,7 +23,7 @@ constexpr Sql pass_factor{"session.pass_factor", R"(
      WHERE token_hash = $1)"};
 constexpr Sql move{"session.move", R"(
     UPDATE session
-       SET district_id = $2, person_id = $3
+       SET district_id = $2, person_id = $3, notes_secret = ''
      WHERE token_hash = $1)"};
 constexpr Sql lines{"session.lines", R"(
     SELECT id, device, started_at, seen_at

@@ -214,6 +214,7 @@ Response sign_out(Writing& request) {
         show_signin);
     const auto& services = request.context().services;
     response.cookie(desk::cookie_line(services, desk::session_cookie(services), "", 0));
+    response.cookie(desk::cookie_line(services, desk::notes_cookie(services), "", 0));
     // Help that was logged without a network and could not be sent yet waits on the device, without
     // a name; the scripts, which have cleared the rest, say so.
     const bool has_waiting = request.form("keep") == "waiting";
