@@ -168,6 +168,7 @@ Response show_correction(Reading& request) {
         view.minutes = contact->minutes;
         view.more = more_of(choices, speech, draft_of(*contact, focus_of(tx, id)));
         view.more.is_correction = true;
+        view.more.kept = escrow::standing_view(tx);
         if (contact->request) {
             view.more.requests.push_back(
                 {contact->request->text(), speech.say("contacts.its_request"), true});

@@ -1,0 +1,76 @@
+// Where escrow is kept. For this folder alone.
+#pragma once
+
+#include "platform/escrow/escrow.hpp"
+
+namespace rapport::escrow::store {
+
+struct Ready {  // A holder who can open today, and the key of theirs that boxes are made to.
+    PersonId person;
+    std::string name, public_key;
+};
+std::vector<Ready> ready(ReadTx&);
+
+std::optional<Ceremony> ceremony(ReadTx&, bool has_begun);
+void begin_ceremony(WriteTx&, const std::vector<PersonId>&);  // Ends one not finished.
+void end_ceremony(WriteTx&, EscrowId);
+void mark_agreed(WriteTx&, EscrowId, const keys::OwnKey&);
+void begin_escrow(WriteTx&, EscrowId);  // Ends the one before.
+
+std::optional<PersonId> person_at(ReadTx&, std::string_view address);
+bool evaluates(ReadTx&, PersonId);
+
+struct Share {
+    keys::CircleId circle;
+    std::int64_t epoch = 0;
+    PersonId first, second;
+    std::string wrapped;
+};
+void put_share(WriteTx&, const Share&);
+// Those a holder opens first, of the epochs that hold a note written then.
+struct Wanted {
+    std::string members;
+    PersonId first;
+    Instant from, until;
+};
+std::vector<Share> shares(ReadTx&, const Wanted&);
+void put_server_copy(WriteTx&, keys::CircleId, std::int64_t epoch, std::string_view wrapped);
+std::optional<std::string> server_copy(ReadTx&, keys::CircleId, std::int64_t epoch);
+
+void insert(WriteTx&, const Matter&, const std::vector<PersonId>& people);
+void mark_answered(WriteTx&, MatterId, bool is_agreed);
+void mark_ended(WriteTx&, MatterId);
+void lift_holds(WriteTx&, std::string_view members);
+std::vector<Matter> named(ReadTx&, std::vector<Matter>);  // With the names of its people.
+std::optional<Matter> matter(ReadTx&, MatterId);
+std::vector<Matter> newest(ReadTx&);
+std::vector<Matter> about(ReadTx&, PersonId);
+
+struct Opened {
+    keys::CircleId circle;
+    std::int64_t epoch = 0;
+    PersonId person;
+    std::string wrapped;
+};
+void put_opened(WriteTx&, MatterId, const Opened&);
+std::vector<Opened> opened_for(ReadTx&, MatterId, PersonId);
+void drop_opened(WriteTx&, MatterId);
+void keep_opened_of(WriteTx&, MatterId, PersonId one, PersonId other);  // Drops the others'.
+
+struct Reader {  // Who is told.
+    PersonId person;
+    std::string name, address, language;
+};
+std::vector<Reader> people_of(ReadTx&, MatterId);
+const Zone* zone_of_district(ReadTx&);
+
+bool is_held(ReadTx&, PersonId);
+std::vector<MatterId> over(ReadTx&, Instant asked_before, Instant agreed_before);
+struct Epoch {
+    keys::CircleId circle;
+    std::int64_t epoch = 0;
+};
+std::vector<Epoch> expired(ReadTx&, Instant asked_since);  // At most 200, none that is held.
+void destroy(WriteTx&, const Epoch&);
+
+}  // namespace rapport::escrow::store
