@@ -25,7 +25,7 @@ Response show_notes_settings(Reading& request) {
     request.read([&](ReadTx& tx) {
         view.standing = standing_view(tx);
         const Standing now = standing(tx);
-        view.mode = code(now.mode);
+        view.is_escrow = now.mode == Mode::escrow;
         view.since = now.since;
         view.holders = rows_of(in_force(tx));
         view.asked = rows_of(being_prepared(tx));

@@ -25,7 +25,7 @@ struct HolderRow {
 };
 struct NotesSettingsView {
     StandingView standing;
-    std::string mode;
+    bool is_escrow = true;  // The mode; set up or not.
     std::optional<Instant> since;
     std::vector<HolderRow> holders, asked;  // In force; being prepared.
 };

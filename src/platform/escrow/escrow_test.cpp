@@ -145,6 +145,35 @@ TEST(Escrow, whoever_is_no_holder_finds_no_matter_and_asks_for_none) {
     for (Browser* who : {&it.coach, &it.teacher}) EXPECT_EQ(who->get(path).status, 404);
 }
 
+// A page but for its keys and tokens.
+std::string seen(Browser& who, const std::string& path) {
+    std::string body = who.get(path).body;
+    for (const std::string mark :
+         {"nonce=\"", "name=\"_token\" value=\"", "name=\"_key\" value=\""}) {
+        for (auto at = body.find(mark); at != std::string::npos; at = body.find(mark, at + 1)) {
+            body.erase(at + mark.size(), body.find('"', at + mark.size()) - at - mark.size());
+        }
+    }
+    return body;
+}
+
+TEST(Escrow, a_note_changes_not_one_byte_for_a_holder) {
+    EscrowTrio it;
+    it.hold();
+    const std::string path = it.ask(it.ada, "reading");
+    std::string before;
+    for (Browser* who : {&it.ada, &it.dmitri, &it.tom}) {
+        before += seen(*who, "/notes-escrow") + seen(*who, path);
+    }
+    before += seen(it.ada, "/settings/notes");
+    it.note("shared");
+    std::string after;
+    for (Browser* who : {&it.ada, &it.dmitri, &it.tom}) {
+        after += seen(*who, "/notes-escrow") + seen(*who, path);
+    }
+    EXPECT_EQ(before, after + seen(it.ada, "/settings/notes"));
+}
+
 TEST(Escrow, asking_is_answered_the_same_whether_such_notes_exist_or_not) {
     EscrowTrio it;
     it.hold();

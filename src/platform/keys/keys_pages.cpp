@@ -1,6 +1,7 @@
 #include "platform/keys/keys_pages.hpp"
 
 #include "platform/desk/context.hpp"
+#include "platform/escrow/escrow.hpp"
 #include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
 
@@ -31,14 +32,18 @@ enum class Look { unchosen, locked, open };
 Response show_notes_key(Reading& request) {
     OpenView view;
     view.next = next_of(request);
+    bool is_server_protected = false;
     const Look look = request.read([&](ReadTx& tx) {
+        is_server_protected = escrow::mode(tx) == escrow::Mode::server;
         if (guard_of(tx, tx.actor()) == Guard::server) return Look::unchosen;
         if (keys::is_locked(tx)) return Look::locked;
         view.waiting = waiting_for_me(tx);
         return Look::open;
     });
     const Key title{"keys.title"};
-    if (look == Look::unchosen) return request.page(title, ChoosingView{view.next});
+    if (look == Look::unchosen) {
+        return request.page(title, ChoosingView{view.next, is_server_protected});
+    }
     if (look == Look::locked) {
         return request.page(title, UnlockingView{view.next, is_recovering(request)});
     }

@@ -12,6 +12,7 @@ namespace rapport::keys {
 // `next` is where to go afterwards: a path of our own, or empty.
 struct ChoosingView {  // No passphrase yet.
     std::string next;
+    bool is_server_protected = false;  // So the district chose: a passphrase guards older notes.
 };
 void render(Html&, const ChoosingView&);
 
