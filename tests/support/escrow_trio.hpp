@@ -34,7 +34,7 @@ struct EscrowTrio : NotesPair {
         EXPECT_EQ(who.post("/notes-escrow/holding").status, 303);
     }
     static void come_back(Browser& who) {  // Signs in anew, and unlocks.
-        who.get("/notes-key");
+        who.come_back();
         EXPECT_EQ(who.unlock(holder_words).status, 303);
     }
     void hold() {

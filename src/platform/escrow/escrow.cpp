@@ -77,7 +77,7 @@ Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& address
     for (std::size_t i = 0; i < holders_count; ++i) {
         const std::string field = "holder_" + std::to_string(i + 1);
         const std::string address =
-            i < addresses.size() ? text::folded(text::trimmed(addresses[i])) : "";
+            i < addresses.size() ? std::string(text::trimmed(addresses[i])) : "";
         if (address.empty()) return Refusal{"escrow.three", field};
         const auto person = store::person_at(tx, address);
         if (!person) return Refusal{"escrow.nobody_at", field, {{"address", address}}};

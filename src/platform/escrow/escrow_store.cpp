@@ -149,7 +149,11 @@ void begin_escrow(WriteTx& tx, EscrowId id) {
     tx.run(sql::begin, tx.district(), id, tx.now());
 }
 
-std::optional<PersonId> person_at(ReadTx& tx, std::string_view address) {
+std::optional<PersonId> person_at(ReadTx& tx, std::string_view typed) {
+    std::string address(typed);
+    for (char& c : address) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
     return tx.maybe<PersonId>(
         sql::person_at, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(),
         address);

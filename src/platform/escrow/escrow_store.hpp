@@ -17,7 +17,7 @@ void end_ceremony(WriteTx&, EscrowId);
 void mark_agreed(WriteTx&, EscrowId, const keys::OwnKey&);
 void begin_escrow(WriteTx&, EscrowId);  // Ends the one before.
 
-std::optional<PersonId> person_at(ReadTx&, std::string_view address);
+std::optional<PersonId> person_at(ReadTx&, std::string_view typed);  // Capitals are forgiven.
 bool evaluates(ReadTx&, PersonId);
 
 struct Share {

@@ -32,7 +32,7 @@ std::string joined(const std::vector<PersonId>& people) {
 Result<std::vector<PersonId>> people_in(ReadTx& tx, const Asked& asked) {
     std::vector<PersonId> people;
     for (const std::string& typed : asked.addresses) {
-        const std::string address = text::folded(text::trimmed(typed));
+        const std::string address(text::trimmed(typed));
         if (address.empty()) continue;
         const auto person = store::person_at(tx, address);
         if (!person) return Refusal{"escrow.nobody_at", "people", {{"address", address}}};
