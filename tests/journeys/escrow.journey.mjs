@@ -1,4 +1,4 @@
-// How notes are kept: three holders agree, two of them give back, hold and open; everybody reads it.
+// How notes are kept: three holders agree, two of them hold and open, everybody reads about it.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
 
@@ -50,7 +50,9 @@ async function nameHolders({ ada, dee, tom }, name) {
   await ada.go("/settings/notes");
   await look(ada, `settings-${name}`);
   const fields = { holder_1: ada.email, holder_2: dee.email, holder_3: ada.email };
-  for (const [field, words] of Object.entries(fields)) await ada.page.locator(`#${field}`).fill(words);
+  for (const [field, words] of Object.entries(fields)) {
+    await ada.page.locator(`#${field}`).fill(words);
+  }
   await form(ada, "/settings/notes/holders").locator("button").click();
   await ada.page.locator('.refusal[role="alert"]').waitFor();
   assert.equal(await ada.page.locator("#holder_1").inputValue(), ada.email);
