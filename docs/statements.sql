@@ -1117,6 +1117,90 @@
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
 
+-- ledger.forget_answers (src/coaching/ledger/ledger_store.cpp)
+    DELETE FROM idempotency
+     WHERE district_id = $1 AND substr(notice, 1, 7) = 'ledger.';
+
+-- ledger.insert (src/coaching/ledger/ledger_store.cpp)
+    INSERT INTO stretch_invitation (district_id, id, coach_id, teacher_id, words, asked_on, advised,
+                                    reply, replied_on, reason, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- ledger.invitations (src/coaching/ledger/ledger_store.cpp)
+    SELECT i.id, i.teacher_id, p.name, i.words, i.asked_on, i.advised, i.reply, i.replied_on,
+           i.reason
+      FROM stretch_invitation i
+      JOIN person p ON p.district_id = i.district_id AND p.id = i.teacher_id
+     WHERE i.district_id = $1 AND i.coach_id = $2
+     ORDER BY i.asked_on DESC, i.made_at DESC, i.id DESC
+     LIMIT 2000;
+
+-- ledger.keeper (src/coaching/ledger/ledger_store.cpp)
+    SELECT d.zone, COALESCE(o.value, ''), COALESCE(h.value, ''), COALESCE(r.role, ''),
+           r.begins_on, r.ends_on
+      FROM district d
+      LEFT JOIN setting o ON o.district_id = $1 AND o.name = 'ledger.is_off'
+      LEFT JOIN setting h ON h.district_id = $1 AND h.name = 'ledger.half_life_weeks'
+      LEFT JOIN role_held r ON r.district_id = $1 AND r.person_id = $2
+     WHERE d.id = $1;
+
+-- ledger.material (src/coaching/ledger/ledger_store.cpp)
+    SELECT 'help' AS what, c.happened_on, c.minutes, c.people_count, k.code, k.label, k.branch,
+           '' AS words, CAST(NULL AS BIGINT) AS done_at, '' AS due_on
+      FROM contact_person h
+      JOIN contact c ON c.district_id = h.district_id AND c.id = h.contact_id
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+     WHERE h.district_id = $1 AND h.person_id = $3 AND h.happened_on >= $4 AND c.coach_id = $2
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL AND k.shape <> 'alone'
+    UNION ALL
+    SELECT 'step', c.happened_on, 0, c.people_count, '', '', '', c.next_step, c.next_done_at,
+           COALESCE(c.next_step_on, '')
+      FROM contact_person h
+      JOIN contact c ON c.district_id = h.district_id AND c.id = h.contact_id
+     WHERE h.district_id = $1 AND h.person_id = $3 AND h.happened_on >= $4 AND c.coach_id = $2
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL AND c.next_step <> ''
+    UNION ALL
+    SELECT 'step', s.check_on, 0, 1, '', '', '', s.words, s.done_at, s.check_on
+      FROM cycle_member m
+      JOIN cycle y ON y.district_id = m.district_id AND y.id = m.cycle_id
+      JOIN cycle_step s ON s.district_id = y.district_id AND s.cycle_id = y.id
+     WHERE m.district_id = $1 AND m.person_id = $3 AND m.agreed_at IS NOT NULL
+       AND m.left_at IS NULL AND y.coach_id = $2 AND s.who_id = $2 AND s.check_on >= $4
+    UNION ALL
+    SELECT 'visit', v.on_day, 0, 1, '', '', '', '', CAST(NULL AS BIGINT), ''
+      FROM wish_person w
+      JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.wish_id
+     WHERE w.district_id = $1 AND w.person_id = $3 AND v.coach_id = $2 AND v.state = 'missed'
+       AND v.on_day >= $4
+    UNION ALL
+    SELECT 'everybody', c.happened_on, c.minutes, c.people_count, k.code, k.label, k.branch, '',
+           CAST(NULL AS BIGINT), ''
+      FROM contact c
+      JOIN contact_kind k ON k.district_id = c.district_id AND k.id = c.kind_id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND c.happened_on >= $5
+       AND c.replaced_by IS NULL AND c.withdrawn_at IS NULL AND k.shape <> 'alone';
+
+-- ledger.remove (src/coaching/ledger/ledger_store.cpp)
+    DELETE FROM stretch_invitation
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3;
+
+-- ledger.remove_all (src/coaching/ledger/ledger_store.cpp)
+    DELETE FROM stretch_invitation
+     WHERE district_id = $1;
+
+-- ledger.set_reply (src/coaching/ledger/ledger_store.cpp)
+    UPDATE stretch_invitation
+       SET reply = $4, replied_on = $5, reason = $6
+     WHERE district_id = $1 AND coach_id = $2 AND id = $3;
+
+-- ledger.teacher (src/coaching/ledger/ledger_store.cpp)
+    SELECT p.name
+      FROM person p
+      JOIN role_held r ON r.district_id = p.district_id AND r.person_id = p.id
+     WHERE p.district_id = $1 AND p.id = $2 AND p.id <> $3 AND p.ended_on IS NULL
+       AND r.role = 'teacher'
+       AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4;
+
 -- notes.beside_contact (src/coaching/notes/notes_store.cpp)
     SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,
            n.shared_at, n.circle_id, n.epoch, n.version
@@ -1288,7 +1372,11 @@
 
 -- people.coachee_find (src/coaching/people/people_store.cpp)
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
-           p.ended_on, a.last_on
+           p.ended_on, a.last_on,
+           CASE WHEN EXISTS (SELECT 1 FROM role_held r
+                              WHERE r.district_id = $1 AND r.person_id = p.id
+                                AND r.role = 'teacher' AND COALESCE(r.begins_on, $4) <= $4
+                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a

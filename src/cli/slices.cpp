@@ -6,6 +6,7 @@
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/kinds/kinds.hpp"
+#include "coaching/ledger/ledger.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
@@ -151,6 +152,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     agreements::mount_agreements(on);
     cycles::mount_cycles(on);
+    ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
     calendars::mount_calendars(on);
