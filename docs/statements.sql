@@ -1227,13 +1227,11 @@
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
 
--- planner.absences (src/schedule/planner/weeks_store.cpp)
+-- planner.absence (src/schedule/planner/weeks_store.cpp)
     SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
       FROM absence a
       JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
-     WHERE a.district_id = $1 AND a.ends_on >= $2 AND a.begins_on <= $3
-       AND ($4 = '' OR a.id = $4)
-     ORDER BY a.begins_on, p.sort_name, a.id;
+     WHERE a.district_id = $1 AND a.id = $2;
 
 -- planner.accept_move (src/schedule/planner/proposals_store.cpp)
     UPDATE proposal_move
@@ -1287,12 +1285,6 @@
     SELECT COUNT(*)
       FROM wish
      WHERE district_id = $1 AND request_id = $2 AND ended_at IS NULL;
-
--- planner.hours (src/schedule/planner/weeks_store.cpp)
-    SELECT coach_id, weekday, meant_for, begins, ends, words
-      FROM coach_hours
-     WHERE district_id = $1
-     ORDER BY coach_id, weekday, begins;
 
 -- planner.insert_absence (src/schedule/planner/weeks_store.cpp)
     INSERT INTO absence (district_id, id, coach_id, why, begins_on, ends_on, begins, ends)
@@ -1383,6 +1375,17 @@
      WHERE district_id = $1 AND proposal_id = $2
      ORDER BY COALESCE(on_after, on_before), COALESCE(begins_after, begins_before), id;
 
+-- planner.newest_reasons (src/schedule/planner/proposals_store.cpp)
+    SELECT r.id, r.ordered, x.wish_id, x.occurrence, x.reason
+      FROM (SELECT id, ordered, made_at
+              FROM proposal
+             WHERE district_id = $1 AND progress IN ('ready', 'accepted') AND purpose <> 'what_if'
+             ORDER BY made_at DESC, id
+             LIMIT 5) r
+      LEFT JOIN proposal_reason x
+        ON x.district_id = $1 AND x.proposal_id = r.id AND ($2 = '' OR x.wish_id = $2)
+     ORDER BY r.made_at DESC, r.id, x.wish_id, x.occurrence;
+
 -- planner.next_visit (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
@@ -1404,19 +1407,6 @@
       LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
--- planner.one_visit (src/schedule/planner/visits_store.cpp)
-    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
-           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
-      FROM visit v
-      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
-      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
-      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
-      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.id = $2;
-
 -- planner.one_wish (src/schedule/planner/wishes_store.cpp)
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
            COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
@@ -1431,13 +1421,6 @@
     UPDATE visit
        SET begins = $3
      WHERE district_id = $1 AND id = $2;
-
--- planner.people_of_visit (src/schedule/planner/visits_store.cpp)
-    SELECT p.id, p.name
-      FROM visit_person vp
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE vp.district_id = $1 AND vp.visit_id = $2
-     ORDER BY p.sort_name, p.id;
 
 -- planner.people_of_wish (src/schedule/planner/wishes_store.cpp)
     SELECT p.id, p.name
@@ -1519,6 +1502,60 @@
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
 
+-- planner.staff (src/schedule/planner/staff_store.cpp)
+    SELECT 'zone' AS what, CAST(NULL AS TEXT) AS id, CAST(NULL AS TEXT) AS other, d.zone AS words,
+           CAST(NULL AS TEXT) AS more, CAST(NULL AS TEXT) AS sorts, CAST(NULL AS TEXT) AS begins_on,
+           CAST(NULL AS TEXT) AS ends_on, CAST(NULL AS BIGINT) AS n, CAST(NULL AS BIGINT) AS o,
+           CAST(NULL AS BIGINT) AS p, CAST(NULL AS BIGINT) AS q, CAST(NULL AS BIGINT) AS r,
+           CAST(NULL AS BIGINT) AS s, CAST(NULL AS BIGINT) AS t, CAST(NULL AS TEXT) AS left_on
+      FROM district d
+     WHERE d.id = $1
+     UNION ALL
+    SELECT 'role', h.person_id, h.building_id, p.name, h.role, p.sort_name, h.begins_on, h.ends_on,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.ended_on
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1 AND (h.role IN ('coach', 'technician') OR h.person_id = $2)
+       AND ($5 = '' OR h.person_id = $5 OR h.person_id = $2)
+     UNION ALL
+    SELECT 'week', coach_id, home_id, NULL, NULL, NULL, NULL, NULL, fte_percent, capacity_minutes,
+           lunch_minutes, lunch_begins, lunch_ends, preparation_minutes, version, NULL
+      FROM coach_week
+     WHERE district_id = $1 AND ($5 = '' OR coach_id = $5)
+     UNION ALL
+    SELECT 'hours', coach_id, NULL, words, meant_for, NULL, NULL, NULL, weekday, begins, ends, NULL,
+           NULL, NULL, NULL, NULL
+      FROM coach_hours
+     WHERE district_id = $1 AND ($5 = '' OR coach_id = $5)
+     UNION ALL
+    SELECT 'absence', a.id, a.coach_id, p.name, a.why, p.sort_name, a.begins_on, a.ends_on,
+           a.begins, a.ends, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM absence a
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
+     WHERE a.district_id = $1 AND a.ends_on >= $3 AND a.begins_on <= $4
+       AND ($5 = '' OR a.coach_id = $5)
+     UNION ALL
+    SELECT 'window', w.id, w.building_id, w.name, w.kind, COALESCE(b.name, ''), w.begins_on,
+           w.ends_on, w.percent, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM capacity_window w
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.ends_on >= $3 AND w.begins_on <= $4
+     UNION ALL
+    SELECT 'road', from_id, to_id, NULL, NULL, NULL, NULL, NULL, minutes, NULL, NULL, NULL, NULL,
+           NULL, NULL, NULL
+      FROM travel_time
+     WHERE district_id = $1 AND $6 = TRUE
+     UNION ALL
+    SELECT 'usual', NULL, NULL, value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           NULL, NULL
+      FROM setting
+     WHERE district_id = $1 AND name = 'planner.travel_minutes' AND $6 = TRUE
+     UNION ALL
+    SELECT 'building', id, NULL, name, zone, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           NULL, NULL
+      FROM building
+     WHERE district_id = $1 AND ended_on IS NULL AND $6 = TRUE;
+
 -- planner.steps (src/schedule/planner/visits_store.cpp)
     SELECT s.visit_id, s.seq, s.batch_id, s.at, s.actor_id, p.name, s.step, s.coach_before,
            s.on_before, s.begins_before, s.building_before, COALESCE(b.name, ''), s.room_before,
@@ -1540,53 +1577,49 @@
      ORDER BY h.holder_id
         ON CONFLICT (district_id, holder_id, on_day) DO UPDATE SET times = taken_day.times + 1;
 
--- planner.travel (src/schedule/planner/weeks_store.cpp)
-    SELECT from_id, to_id, minutes
-      FROM travel_time
-     WHERE district_id = $1
-     ORDER BY from_id, to_id;
-
--- planner.visit_people (src/schedule/planner/visits_store.cpp)
-    SELECT vp.visit_id, p.id, p.name
-      FROM visit v
-      JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
-                                WHERE o.district_id = $1 AND o.visit_id = v.id
-                                  AND o.person_id = $4))
-       AND ($5 = '' OR v.coach_id = $5)
-     ORDER BY p.sort_name, p.id;
-
 -- planner.visits (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
            COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
       JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
-                                WHERE p.district_id = $1 AND p.visit_id = v.id
-                                  AND p.person_id = $4))
-       AND ($5 = '' OR w.chain_id = $5)
-       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND ($7 = '' OR v.coach_id = $7)
-     ORDER BY v.on_day, v.begins, c.sort_name, v.id;
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1
+       AND (v.id = $7
+            OR (v.on_day >= $2 AND v.on_day <= $3
+                AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                         WHERE o.district_id = $1 AND o.visit_id = v.id
+                                           AND o.person_id = $4))
+                AND ($5 = '' OR v.coach_id = $5)
+                AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))))
+     ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id;
 
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
-    SELECT v.id
-      FROM visit v
-      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
-     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
-       AND w.chain_id IN (SELECT o.chain_id FROM wish o
-                           WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
-                             AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
-     ORDER BY v.id;
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM wish w
+      JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE w.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
+       AND (w.chain_id = $2
+            OR ($2 = '' AND w.chain_id IN (SELECT o.chain_id FROM wish o
+                                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
+                                              AND o.ended_at IS NULL AND o.ends_on >= $3
+                                              AND o.begins_on <= $4)))
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
 -- planner.visits_of_steps (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
@@ -1626,21 +1659,6 @@
                           AND v.state IN ('proposed', 'agreed', 'done')
                           AND (v.occurrence = '' OR (v.on_day >= $2 AND v.on_day <= $3)))
      ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id, p.sort_name, p.id;
-
--- planner.weeks (src/schedule/planner/weeks_store.cpp)
-    SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,
-           lunch_ends, preparation_minutes, version
-      FROM coach_week
-     WHERE district_id = $1
-     ORDER BY coach_id;
-
--- planner.windows (src/schedule/planner/weeks_store.cpp)
-    SELECT w.id, w.kind, w.name, w.building_id, COALESCE(b.name, ''), w.begins_on, w.ends_on,
-           w.percent
-      FROM capacity_window w
-      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-     ORDER BY w.begins_on, w.name, w.id;
 
 -- planner.wish_coaches (src/schedule/planner/wishes_store.cpp)
     SELECT wc.wish_id, wc.coach_id

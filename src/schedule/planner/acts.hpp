@@ -19,6 +19,12 @@ Spot filled(const Wish&, Spot);
 
 // Leaves of a visit what anybody may know.
 void veil(Visit&);
+// Of everybody within the dates, veiled where the actor does not cover them; and `also`, whatever
+// its day and state. One statement.
+std::vector<Visit> seen_visits(ReadTx&, const Reach&, const Dates&,
+                               const std::optional<VisitId>& also);
+// Veils those of them.
+void veil_unseen(std::vector<Visit>&, const Reach&);
 
 // Checks as things stand now, and takes the place; a refusal names the next free times.
 Result<VisitId> take(WriteTx&, const Wish&, const Spot&, State);

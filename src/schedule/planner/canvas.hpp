@@ -52,7 +52,7 @@ struct Canvas {
 };
 
 struct Canvassing {
-    std::span<const PersonId> coaches;
+    std::optional<std::span<const PersonId>> coaches;  // None: all that the actor plans for.
     std::span<const PersonId> people;
     Dates dates;                   // Whole weeks.
     std::optional<ChainId> chain;  // Whose placed steps are wanted; none: of all open wishes.
@@ -67,6 +67,11 @@ Result<Price> fits(const Canvas&, const Wish&, const Spot&, const std::optional<
 std::vector<Place> fitting(const Canvas&, const Wish&, const Dates&,
                            std::span<const PersonId> coaches, const std::optional<VisitId>& except,
                            std::size_t max);
+
+// All that decides where this wish could be within the dates, with anybody the actor plans for.
+Canvas canvas_for_places(ReadTx&, const Wish&, const Dates&);
+// places(), as of that canvas.
+std::vector<Place> places(const Canvas&, const Wish&, const Dates&, int max);
 
 // How a person's day takes a visit of this kind.
 enum class Grade : std::uint8_t { good, unknown, bad };

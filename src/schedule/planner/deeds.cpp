@@ -114,11 +114,6 @@ Result<Done> unfinish(WriteTx& tx, VisitId id) {
     return Done{};
 }
 
-std::map<VisitId, std::string> last_steps(ReadTx& tx, const Dates& dates, Instant since) {
-    if (!reach_of(tx).works) return {};
-    return store::last_steps(tx, dates, since);
-}
-
 std::vector<Change> changes_since(ReadTx& tx, Instant since, int max) {
     const Reach reach = reach_of(tx);
     std::vector<Change> found;

@@ -103,7 +103,7 @@ std::vector<Visit> visits_in_my_building(ReadTx& tx, const Dates& dates) {
     const auto self = coachees::find_all(tx, {tx.actor()});
     if (self.empty() || !self.front().building || coachees::standing(tx).evaluates) return {};
     const bool is_team_known = settings::number(tx, "planner.disclosure", 0) == 1;
-    auto found = store::visits(tx, dates);
+    auto found = store::visits(tx, dates, std::nullopt);
     std::erase_if(found,
                   [&](const Visit& visit) { return visit.building != self.front().building; });
     for (Visit& visit : found) {

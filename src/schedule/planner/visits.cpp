@@ -134,16 +134,26 @@ std::optional<State> parse_state(std::string_view text) {
 Instant Visit::begins_at() const { return instant_of(*this, ring.begins); }
 Instant Visit::ends_at() const { return instant_of(*this, ring.ends); }
 
+void veil_unseen(std::vector<Visit>& visits, const Reach& reach) {
+    for (Visit& visit : visits) {
+        if (!is_seen(visit, reach)) veil(visit);
+    }
+}
+
+std::vector<Visit> seen_visits(ReadTx& tx, const Reach& reach, const Dates& dates,
+                               const std::optional<VisitId>& also) {
+    auto found = store::visits(tx, dates, also);
+    veil_unseen(found, reach);
+    return found;
+}
+
 std::vector<Visit> visits(ReadTx& tx, std::span<const PersonId> coaches, const Dates& dates) {
     const Reach reach = reach_of(tx);
     if (!reach.works) return {};
-    auto found = store::visits(tx, dates);
+    auto found = seen_visits(tx, reach, dates, std::nullopt);
     std::erase_if(found, [&](const Visit& visit) {
         return !coaches.empty() && std::ranges::count(coaches, visit.coach) == 0;
     });
-    for (Visit& visit : found) {
-        if (!is_seen(visit, reach)) veil(visit);
-    }
     return found;
 }
 
@@ -185,18 +195,25 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
 std::vector<Place> places(ReadTx& tx, WishId id, const Dates& dates, int max) {
     const auto wish = wish_of(tx, id);
     if (!wish) return {};
+    return places(canvas_for_places(tx, *wish, dates), *wish, dates, max);
+}
+
+Canvas canvas_for_places(ReadTx& tx, const Wish& wish, const Dates& dates) {
+    const auto people = ids_of(wish);
+    return canvas_of(tx, {.coaches = std::nullopt,
+                          .people = people,
+                          .dates = {monday_of(dates.from), dates.until},
+                          .chain = wish.chain.value_or(ChainId())});
+}
+
+std::vector<Place> places(const Canvas& canvas, const Wish& wish, const Dates& dates, int max) {
     std::vector<PersonId> ids;
-    for (const CoachWeek& week : coaches(tx)) ids.push_back(week.coach);
-    const auto people = ids_of(*wish);
-    const Canvas canvas = canvas_of(tx, {.coaches = ids,
-                                         .people = people,
-                                         .dates = {monday_of(dates.from), dates.until},
-                                         .chain = wish->chain.value_or(ChainId())});
+    for (const CoachWeek& week : canvas.coaches) ids.push_back(week.coach);
     std::optional<VisitId> except;
     for (const Visit& visit : canvas.visits) {
-        if (visit.wish == id && (!wish->is_weekly || dates.holds(visit.on))) except = visit.id;
+        if (visit.wish == wish.id && (!wish.is_weekly || dates.holds(visit.on))) except = visit.id;
     }
-    auto found = fitting(canvas, *wish, dates, ids, except, 200);
+    auto found = fitting(canvas, wish, dates, ids, except, 200);
     std::ranges::stable_sort(found, {}, [](const Place& place) {
         return std::pair(place.price.unknown.size() + (place.price.leaves_no_lunch ? 1 : 0),
                          place.price.travel_minutes);

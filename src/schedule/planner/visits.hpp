@@ -72,7 +72,7 @@ struct Visit {
 };
 
 // Of these coaches (none: all that the actor may plan), in the order of time; cancelled ones left
-// out. Three statements, whatever the number.
+// out. Two statements, whatever the number.
 std::vector<Visit> visits(ReadTx&, std::span<const PersonId> coaches, const Dates&);
 // The actor's own as somebody who is helped, the cancelled ones too.
 std::vector<Visit> my_visits(ReadTx&, const Dates&);
@@ -160,9 +160,6 @@ struct Change {
     std::string before_building;
 };
 std::vector<Change> changes_since(ReadTx&, Instant, int max);
-// What was last done since then to visits of these dates ("booked", "moved", "agreed", "undone"):
-// no more than a mark beside those that the reader sees anyway.
-std::map<VisitId, std::string> last_steps(ReadTx&, const Dates&, Instant since);
 // Takes back the actor's last booking, move, cancellation or acceptance, as a whole. What has
 // changed since stays, and is counted.
 struct Undone {
