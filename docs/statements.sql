@@ -1259,12 +1259,6 @@
                FROM visit_step o
               WHERE o.district_id = $1 AND o.actor_id = $6 AND o.batch_id <> $4));
 
--- planner.coaches_of_wish (src/schedule/planner/wishes_store.cpp)
-    SELECT coach_id
-      FROM wish_coach
-     WHERE district_id = $1 AND wish_id = $2
-     ORDER BY coach_id;
-
 -- planner.events (src/schedule/planner/proposals_store.cpp)
     SELECT seq, seconds, value, bound, gap_percent
       FROM proposal_event
@@ -1411,23 +1405,25 @@
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
            COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
            w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
-           w.hours_begin, w.hours_end
+           w.hours_begin, w.hours_end, o.what, o.id, o.name
       FROM wish w
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.id = $2;
+      LEFT JOIN (SELECT 'person' AS what, p.id, p.name, p.sort_name AS sorts
+                   FROM wish_person wp
+                   JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                  WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
+                  UNION ALL
+                 SELECT 'coach', coach_id, '', ''
+                   FROM wish_coach
+                  WHERE district_id = $1 AND wish_id = $2) o ON TRUE
+     WHERE w.district_id = $1 AND w.id = $2
+     ORDER BY o.sorts, o.id;
 
 -- planner.park_visit (src/schedule/planner/visits_store.cpp)
     UPDATE visit
        SET begins = $3
      WHERE district_id = $1 AND id = $2;
-
--- planner.people_of_wish (src/schedule/planner/wishes_store.cpp)
-    SELECT p.id, p.name
-      FROM wish_person wp
-      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
-     WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
-     ORDER BY p.sort_name, p.id;
 
 -- planner.placed_elsewhere (src/schedule/planner/wishes_store.cpp)
     SELECT v.wish_id
@@ -2770,33 +2766,6 @@
      WHERE district_id = $1 AND ended_on IS NULL
      ORDER BY sort_name, id;
 
--- timetables.dated (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT d.building_id, d.falls_on, d.day_type_id, d.grid_id, d.begins, d.ends, d.name
-      FROM wanted
-      JOIN dated_day d ON d.district_id = $1 AND d.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-     WHERE d.falls_on >= $4 AND d.falls_on <= $5
-     ORDER BY wanted.n, d.falls_on;
-
--- timetables.day_types (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT b.id, h.begins, h.ends, h.lunch_begins, h.lunch_ends, t.id, t.label, t.grid_id,
-           t.weekday, t.week
-      FROM wanted
-      JOIN building b ON b.district_id = $1 AND b.id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN contract_hours h ON h.district_id = b.district_id AND h.building_id = b.id
-      LEFT JOIN day_type t
-        ON t.district_id = b.district_id AND t.building_id = b.id AND (NOT t.is_former OR $4)
-     ORDER BY wanted.n, t.is_former, t.seq, t.id;
-
 -- timetables.end_meeting (src/platform/timetables/source_store.cpp)
     UPDATE meeting
        SET source_key = NULL,
@@ -2819,21 +2788,6 @@
        AND source_id IN (SELECT id
                            FROM timetable_source
                           WHERE district_id = $1 AND building_id = $2 AND state = 'looked');
-
--- timetables.grids (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT g.building_id, g.id, g.name, p.id, p.label, p.begins, p.ends
-      FROM wanted
-      JOIN bell_grid g
-        ON g.district_id = $1 AND g.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN bell_period p
-        ON p.district_id = g.district_id AND p.grid_id = g.id AND (NOT p.is_former OR $4)
-     WHERE NOT g.is_former OR $4
-     ORDER BY wanted.n, g.is_former, g.seq, g.id, p.is_former, p.seq, p.id;
 
 -- timetables.insert_attendee (src/platform/timetables/pattern_store.cpp)
     INSERT INTO meeting_person (district_id, meeting_id, teacher_key, person_id)
@@ -2923,32 +2877,90 @@
       JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
      WHERE m.district_id = $1 AND m.building_id = $2 AND m.source_key IS NOT NULL;
 
--- timetables.people (src/platform/timetables/timetables_store.cpp)
+-- timetables.lives (src/platform/timetables/lives_store.cpp)
     WITH RECURSIVE wanted (n) AS (
         SELECT 0
          UNION ALL
         SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT p.id, p.building_id, h.begins, h.ends, h.lunch_begins, h.lunch_ends
-      FROM wanted
-      JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN contract_hours h ON h.district_id = p.district_id AND h.person_id = p.id
-     WHERE p.ended_on IS NULL
-     ORDER BY wanted.n;
-
--- timetables.plans (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
+    ), asked (n) AS (
         SELECT 0
          UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+        SELECT n + 1 FROM asked WHERE n + 1 < $5
+    ), one (n, id, building_id) AS (
+        SELECT wanted.n, p.id, p.building_id
+          FROM wanted
+          JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($2, wanted.n * 26 + 1, 26)
+         WHERE p.ended_on IS NULL
+    ), met (n, person_id, id, building_id, purpose, subject, classes, room, begins_on, ends_on) AS (
+        SELECT one.n, one.id, m.id, m.building_id, m.purpose, m.subject, m.classes, m.room,
+               m.begins_on, m.ends_on
+          FROM one
+          JOIN meeting_person x ON x.district_id = $1 AND x.person_id = one.id
+          JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
+         WHERE COALESCE(m.ends_on, $6) >= $6 AND COALESCE(m.begins_on, $7) <= $7
+    ), site (id) AS (
+        SELECT SUBSTR($4, asked.n * 26 + 1, 26) FROM asked
+         UNION
+        SELECT building_id FROM one WHERE building_id IS NOT NULL
+         UNION
+        SELECT building_id FROM met
     )
-    SELECT p.building_id, p.begins_on, p.kind, p.length, p.on_closure, d.seq, d.day_type_id
-      FROM wanted
-      JOIN day_plan p ON p.district_id = $1 AND p.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+    SELECT 'person' AS what, one.n AS a, CAST(NULL AS BIGINT) AS b, CAST(NULL AS BIGINT) AS c,
+           CAST(NULL AS BIGINT) AS d, one.id AS id, one.building_id AS other,
+           CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS whose, CAST(NULL AS TEXT) AS place,
+           CAST(NULL AS TEXT) AS purpose, CAST(NULL AS TEXT) AS words, CAST(NULL AS TEXT) AS more,
+           CAST(NULL AS TEXT) AS most, CAST(NULL AS TEXT) AS begins_on,
+           CAST(NULL AS TEXT) AS ends_on, h.begins AS e, h.ends AS f, h.lunch_begins AS g,
+           h.lunch_ends AS h
+      FROM one
+      LEFT JOIN contract_hours h ON h.district_id = $1 AND h.person_id = one.id
+     UNION ALL
+    SELECT 'said', one.n, NULL, NULL, NULL, one.id, s.day_type_id, s.period_id, NULL, NULL,
+           s.purpose, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM one
+      JOIN slot_said s ON s.district_id = $1 AND s.person_id = one.id
+     UNION ALL
+    SELECT 'slot', met.n, NULL, NULL, NULL, met.id, s.day_type_id, s.period_id, met.person_id,
+           met.building_id, met.purpose, met.subject, met.classes, met.room, met.begins_on,
+           met.ends_on, NULL, NULL, NULL, NULL
+      FROM met
+      JOIN meeting_slot s ON s.district_id = $1 AND s.meeting_id = met.id
+     UNION ALL
+    SELECT 'grid', CASE WHEN g.is_former THEN 1 ELSE 0 END, g.seq,
+           CASE WHEN p.is_former THEN 1 ELSE 0 END, p.seq, g.id, NULL, p.id, NULL, g.building_id,
+           NULL, g.name, p.label, NULL, NULL, NULL, p.begins, p.ends, NULL, NULL
+      FROM site
+      JOIN bell_grid g ON g.district_id = $1 AND g.building_id = site.id
+      LEFT JOIN bell_period p
+        ON p.district_id = g.district_id AND p.grid_id = g.id AND (NOT p.is_former OR $8)
+     WHERE NOT g.is_former OR $8
+     UNION ALL
+    SELECT 'hours', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, site.id, NULL, NULL, NULL, NULL,
+           NULL, NULL, h.begins, h.ends, h.lunch_begins, h.lunch_ends
+      FROM site
+      JOIN contract_hours h ON h.district_id = $1 AND h.building_id = site.id
+     UNION ALL
+    SELECT 'type', CASE WHEN t.is_former THEN 1 ELSE 0 END, t.seq, NULL, NULL, t.id, t.grid_id,
+           NULL, NULL, t.building_id, NULL, t.label, NULL, NULL, NULL, NULL, t.weekday, t.week,
+           NULL, NULL
+      FROM site
+      JOIN day_type t ON t.district_id = $1 AND t.building_id = site.id
+     WHERE NOT t.is_former OR $8
+     UNION ALL
+    SELECT 'plan', NULL, NULL, d.seq, NULL, NULL, d.day_type_id, NULL, NULL, p.building_id, p.kind,
+           p.on_closure, NULL, NULL, p.begins_on, NULL, p.length, NULL, NULL, NULL
+      FROM site
+      JOIN day_plan p ON p.district_id = $1 AND p.building_id = site.id
       LEFT JOIN day_plan_day d
         ON d.district_id = p.district_id AND d.building_id = p.building_id
        AND d.begins_on = p.begins_on
-     ORDER BY wanted.n, p.begins_on, d.seq;
+     UNION ALL
+    SELECT 'dated', NULL, NULL, NULL, NULL, NULL, d.day_type_id, d.grid_id, NULL, d.building_id,
+           NULL, d.name, NULL, NULL, d.falls_on, NULL, d.begins, d.ends, NULL, NULL
+      FROM site
+      JOIN dated_day d ON d.district_id = $1 AND d.building_id = site.id
+     WHERE d.falls_on >= $6 AND d.falls_on <= $7
+     ORDER BY what, a, b, id, place, begins_on, c, d, other, third;
 
 -- timetables.put_said (src/platform/timetables/pattern_store.cpp)
     INSERT INTO slot_said (district_id, person_id, day_type_id, period_id, purpose, said_at,
@@ -3009,16 +3021,6 @@
      WHERE district_id = $1 AND teacher_key = $3
        AND meeting_id IN (SELECT id FROM meeting WHERE district_id = $1 AND building_id = $2);
 
--- timetables.said_by (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT s.person_id, s.day_type_id, s.period_id, s.purpose
-      FROM wanted
-      JOIN slot_said s ON s.district_id = $1 AND s.person_id = SUBSTR($2, wanted.n * 26 + 1, 26);
-
 -- timetables.set_applied (src/platform/timetables/source_store.cpp)
     UPDATE timetable_source
        SET state = 'applied', applied_at = $3, added = $4, changed = $5, ended = $6
@@ -3028,22 +3030,6 @@
     UPDATE timetable_source
        SET begins_on = $3, bells = $4, terms = $5
      WHERE district_id = $1 AND id = $2;
-
--- timetables.slots_of (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT x.person_id, m.id, m.building_id, m.purpose, m.subject, m.classes, m.room, m.begins_on,
-           m.ends_on, s.day_type_id, s.period_id
-      FROM wanted
-      JOIN meeting_person x
-        ON x.district_id = $1 AND x.person_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
-      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
-     WHERE COALESCE(m.ends_on, $4) >= $4 AND COALESCE(m.begins_on, $5) <= $5
-     ORDER BY wanted.n, m.id, s.day_type_id, s.period_id;
 
 -- timetables.sources (src/platform/timetables/source_store.cpp)
     SELECT s.id, s.building_id, COALESCE(p.name, ''), s.made_at, s.file_name, s.format, s.state,
@@ -3060,7 +3046,7 @@
      WHERE district_id = $1 AND building_id = $2 AND state = 'looked';
 
 -- timetables.teachers_of (src/platform/timetables/timetables_store.cpp)
-    SELECT p.id
+    SELECT p.id, p.name
       FROM person p
      WHERE p.district_id = $1 AND p.building_id = $2 AND p.ended_on IS NULL
        AND EXISTS (SELECT 1

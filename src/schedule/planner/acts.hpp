@@ -23,6 +23,9 @@ void veil(Visit&);
 // its day and state. One statement.
 std::vector<Visit> seen_visits(ReadTx&, const Reach&, const Dates&,
                                const std::optional<VisitId>& also);
+// find_visit() and find_wish() of whoever has this reach. One statement each.
+std::optional<Visit> find_visit(ReadTx&, VisitId, const Reach&);
+std::optional<Wish> find_wish(ReadTx&, WishId, const Reach&);
 // Veils those of them.
 void veil_unseen(std::vector<Visit>&, const Reach&);
 

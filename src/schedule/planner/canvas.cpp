@@ -37,7 +37,10 @@ void load_busy(ReadTx& tx, const Canvassing& wanted, Canvas& canvas) {
 }  // namespace
 
 Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
-    Staff staff = staff_of(tx, {.dates = wanted.dates, .land = Land::wanted});
+    return canvas_of(tx, wanted, staff_of(tx, {.dates = wanted.dates, .land = Land::wanted}));
+}
+
+Canvas canvas_of(ReadTx& tx, const Canvassing& wanted, Staff&& staff) {
     Canvas canvas;
     canvas.coaches = wanted.coaches ? weeks_of(staff, *wanted.coaches) : coaches(staff);
     canvas.reach = std::move(staff.reach);
@@ -48,11 +51,17 @@ Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
     canvas.absences = std::move(staff.absences);
     canvas.windows = std::move(staff.windows);
     canvas.buildings = std::move(staff.buildings);
-    canvas.calendar = calendar::load(tx, wanted.dates.from);
     canvas.visits = store::visits(tx, wanted.dates, std::nullopt);
-    canvas.chains = wanted.chain ? store::visits_of_chain(tx, *wanted.chain)
-                                 : store::visits_of_chains(tx, wanted.dates);
-    canvas.days = timetables::days_of(tx, wanted.people, wanted.dates.from, wanted.dates.until);
+    if (!wanted.chain) canvas.chains = store::visits_of_chains(tx, wanted.dates);
+    if (wanted.chain && *wanted.chain != ChainId()) {
+        canvas.chains = store::visits_of_chain(tx, *wanted.chain);
+    }
+    auto known = timetables::known_of(tx, {.people = wanted.people,
+                                           .building = std::nullopt,
+                                           .from = wanted.dates.from,
+                                           .until = wanted.dates.until});
+    canvas.days = std::move(known.days);
+    canvas.calendar = std::move(known.calendar);
     load_busy(tx, wanted, canvas);
     for (std::size_t i = 0; i < canvas.days.size(); ++i) {
         canvas.day_of[{canvas.days[i].person, canvas.days[i].on}] = i;

@@ -17,13 +17,18 @@ using locale::Speech;
 namespace {
 
 constexpr int places_shown = 8;
-constexpr std::int64_t days_looked_at = 13;
+constexpr std::int64_t days_looked_at = 13, days_ahead_max = 3660;
 
 struct Search {
     const Wish& wish;
     Dates dates;
     std::optional<Spot> now;  // Where it is already; no place to move to.
 };
+
+// All that a place could be looked for in: what takes time then is read before it is known when.
+Dates dates_ahead(const Speech& speech) {
+    return {monday_of(speech.today()), speech.today().plus(days_ahead_max)};
+}
 
 void fill_places(const Canvas& canvas, const Search& search, const Speech& speech,
                  PlacesView& view) {
@@ -59,9 +64,10 @@ Response show_move(Reading& request) {
     PlacesView view;
     view.is_moving = true;
     request.read([&](ReadTx& tx) {
-        const auto visit = find_visit(tx, request.path<VisitId>("visit"));
+        Staff staff = staff_of(tx, {.dates = dates_ahead(speech), .land = Land::wanted});
+        const auto visit = find_visit(tx, request.path<VisitId>("visit"), staff.reach);
         if (!visit || visit->is_veiled || !is_live(visit->state)) throw desk::NotFound();
-        const auto wish = find_wish(tx, visit->wish);
+        const auto wish = find_wish(tx, visit->wish, staff.reach);
         if (!wish) throw desk::NotFound();
         view.title = called(*visit, speech);
         view.what = what_and_where(*visit, speech);
@@ -75,7 +81,7 @@ Response show_move(Reading& request) {
                     monday_of(std::max(visit->on, speech.today())).plus(days_looked_at)};
         if (wish->is_weekly) dates.until = monday_of(visit->on).plus(6);
         const Spot now{.coach = visit->coach, .on = visit->on, .begins = visit->ring.begins};
-        const Canvas canvas = canvas_for_places(tx, *wish, dates);
+        const Canvas canvas = canvas_for_places(tx, *wish, dates, std::move(staff));
         fill_places(canvas, {*wish, dates, now}, speech, view);
         fill_form(canvas, request, now, view);
     });
@@ -115,7 +121,8 @@ Response show_wish(Reading& request) {
     const Speech& speech = request.speech();
     PlacesView view;
     request.read([&](ReadTx& tx) {
-        const auto wish = find_wish(tx, request.path<WishId>("wish"));
+        Staff staff = staff_of(tx, {.dates = dates_ahead(speech), .land = Land::wanted});
+        const auto wish = find_wish(tx, request.path<WishId>("wish"), staff.reach);
         if (!wish || wish->is_over) throw desk::NotFound();
         view.title = called(*wish, speech);
         view.what = speech.minutes(wish->minutes) + " · " + what_and_where(*wish, speech);
@@ -127,7 +134,7 @@ Response show_wish(Reading& request) {
         view.back_href = week_href(from, "all");
         view.back = speech.say("visits.to_week");
         const Day until = std::min(wish->dates.until, monday_of(from).plus(days_looked_at));
-        const Canvas canvas = canvas_for_places(tx, *wish, {from, until});
+        const Canvas canvas = canvas_for_places(tx, *wish, {from, until}, std::move(staff));
         fill_places(canvas, {*wish, {from, until}, std::nullopt}, speech, view);
         const PersonId coach =
             wish->coaches.empty() ? request.viewer().person : wish->coaches.front();

@@ -134,6 +134,16 @@ std::optional<State> parse_state(std::string_view text) {
 Instant Visit::begins_at() const { return instant_of(*this, ring.begins); }
 Instant Visit::ends_at() const { return instant_of(*this, ring.ends); }
 
+namespace {
+
+std::optional<Visit> seen_by(const Reach& reach, Visit visit) {
+    if (!reach.works) return std::nullopt;
+    if (!is_seen(visit, reach)) veil(visit);
+    return visit;
+}
+
+}  // namespace
+
 void veil_unseen(std::vector<Visit>& visits, const Reach& reach) {
     for (Visit& visit : visits) {
         if (!is_seen(visit, reach)) veil(visit);
@@ -163,12 +173,14 @@ std::vector<Visit> my_visits(ReadTx& tx, const Dates& dates) {
 
 std::optional<Visit> find_visit(ReadTx& tx, VisitId id) {
     auto visit = store::visit(tx, id);
-    if (!visit) return std::nullopt;
-    if (is_in(*visit, tx.actor())) return visit;
-    const Reach reach = reach_of(tx);
-    if (!reach.works) return std::nullopt;
-    if (!is_seen(*visit, reach)) veil(*visit);
-    return visit;
+    if (!visit || is_in(*visit, tx.actor())) return visit;
+    return seen_by(reach_of(tx), std::move(*visit));
+}
+
+std::optional<Visit> find_visit(ReadTx& tx, VisitId id, const Reach& reach) {
+    auto visit = store::visit(tx, id);
+    if (!visit || is_in(*visit, tx.actor())) return visit;
+    return seen_by(reach, std::move(*visit));
 }
 
 std::optional<Visit> next_visit(ReadTx& tx) {
@@ -195,15 +207,19 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
 std::vector<Place> places(ReadTx& tx, WishId id, const Dates& dates, int max) {
     const auto wish = wish_of(tx, id);
     if (!wish) return {};
-    return places(canvas_for_places(tx, *wish, dates), *wish, dates, max);
+    Staff staff =
+        staff_of(tx, {.dates = {monday_of(dates.from), dates.until}, .land = Land::wanted});
+    return places(canvas_for_places(tx, *wish, dates, std::move(staff)), *wish, dates, max);
 }
 
-Canvas canvas_for_places(ReadTx& tx, const Wish& wish, const Dates& dates) {
+Canvas canvas_for_places(ReadTx& tx, const Wish& wish, const Dates& dates, Staff&& staff) {
     const auto people = ids_of(wish);
-    return canvas_of(tx, {.coaches = std::nullopt,
-                          .people = people,
-                          .dates = {monday_of(dates.from), dates.until},
-                          .chain = wish.chain.value_or(ChainId())});
+    return canvas_of(tx,
+                     {.coaches = std::nullopt,
+                      .people = people,
+                      .dates = {monday_of(dates.from), dates.until},
+                      .chain = wish.chain.value_or(ChainId())},
+                     std::move(staff));
 }
 
 std::vector<Place> places(const Canvas& canvas, const Wish& wish, const Dates& dates, int max) {
