@@ -1480,7 +1480,7 @@
 -- planner.save_visit (src/schedule/planner/visits_store.cpp)
     UPDATE visit
        SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
-           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+           state = $10, is_pinned = $11, contact_id = $12, made_by = $13, version = version + 1
      WHERE district_id = $1 AND id = $2 AND version = $3;
 
 -- planner.save_week (src/schedule/planner/weeks_store.cpp)
@@ -1511,7 +1511,7 @@
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.ended_on
       FROM role_held h
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-     WHERE h.district_id = $1 AND (h.role IN ('coach', 'technician') OR h.person_id = $2)
+     WHERE h.district_id = $1 AND (h.role IN ('coach', 'technician', 'principal') OR h.person_id = $2)
        AND ($5 = '' OR h.person_id = $5 OR h.person_id = $2)
      UNION ALL
     SELECT 'week', coach_id, home_id, NULL, NULL, NULL, NULL, NULL, fte_percent, capacity_minutes,
@@ -2960,6 +2960,16 @@
       FROM site
       JOIN dated_day d ON d.district_id = $1 AND d.building_id = site.id
      WHERE d.falls_on >= $6 AND d.falls_on <= $7
+     UNION ALL
+    SELECT 'closure', NULL, NULL, NULL, NULL, NULL, c.building_id, c.id, NULL, NULL, c.part, c.name,
+           COALESCE(b.name, ''), NULL, c.begins_on, c.ends_on, NULL, NULL, NULL, NULL
+      FROM closure c
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+     WHERE c.district_id = $1
+       AND (c.ends_on >= $6 OR c.ends_on >= (SELECT MIN(p.begins_on)
+                                               FROM site
+                                               JOIN day_plan p
+                                                 ON p.district_id = $1 AND p.building_id = site.id))
      ORDER BY what, a, b, id, place, begins_on, c, d, other, third;
 
 -- timetables.put_said (src/platform/timetables/pattern_store.cpp)

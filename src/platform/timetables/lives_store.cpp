@@ -92,6 +92,16 @@ constexpr Sql lives{"timetables.lives", R"(
       FROM site
       JOIN dated_day d ON d.district_id = $1 AND d.building_id = site.id
      WHERE d.falls_on >= $6 AND d.falls_on <= $7
+     UNION ALL
+    SELECT 'closure', NULL, NULL, NULL, NULL, NULL, c.building_id, c.id, NULL, NULL, c.part, c.name,
+           COALESCE(b.name, ''), NULL, c.begins_on, c.ends_on, NULL, NULL, NULL, NULL
+      FROM closure c
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+     WHERE c.district_id = $1
+       AND (c.ends_on >= $6 OR c.ends_on >= (SELECT MIN(p.begins_on)
+                                               FROM site
+                                               JOIN day_plan p
+                                                 ON p.district_id = $1 AND p.building_id = site.id))
      ORDER BY what, a, b, id, place, begins_on, c, d, other, third)"};
 }  // namespace sql
 
@@ -167,6 +177,7 @@ class Gathering {
         if (kind == "person") return add_person(row);
         if (kind == "said") return add_said(row);
         if (kind == "slot") return add_slot(row);
+        if (kind == "closure") return add_closure(row);
         Pattern& of = pattern(row.id<BuildingId>(place));
         if (kind == "grid") return add_grid(row, of);
         if (kind == "type") return add_day_type(row, of);
@@ -209,6 +220,18 @@ class Gathering {
                                 .ends_on = row.maybe_day(ends_on),
                                 .slot = slot_at(row)});
         pattern(lives_.slots.back().building);
+    }
+
+    void add_closure(const db::Row& row) {
+        const auto part = calendar::parse_part(row.view(purpose));
+        must(part.has_value(), "a stored closure is of no known part");
+        lives_.closures.push_back({.id = row.id<calendar::ClosureId>(third),
+                                   .building = row.maybe_id<BuildingId>(other),
+                                   .building_name = row.text(more),
+                                   .begins_on = row.day(begins_on),
+                                   .ends_on = row.day(ends_on),
+                                   .part = *part,
+                                   .name = row.text(words)});
     }
 
     static void add_grid(const db::Row& row, Pattern& of) {
@@ -260,7 +283,6 @@ class Gathering {
 enum class Former : std::uint8_t { left_out, wanted };
 
 Lives load(ReadTx& tx, const Living& wanted, Former former) {
-    if (wanted.people.empty() && wanted.buildings.empty()) return {};
     Gathering gathering(wanted.buildings);
     tx.each(
         sql::lives, [&](const db::Row& row) { gathering.add(row); }, tx.district(),

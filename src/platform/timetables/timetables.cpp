@@ -36,12 +36,8 @@ struct Place {
 
 class Places {
   public:
-    Places(ReadTx& tx, std::vector<Pattern>&& patterns, Day from, Day until) : from_(from) {
-        Day first = from;
-        for (const Pattern& pattern : patterns) {
-            if (!pattern.plans.empty()) first = std::min(first, pattern.plans.front().begins_on);
-        }
-        calendar_ = calendar::load(tx, first);
+    Places(std::vector<Pattern>&& patterns, calendar::Calendar calendar, Day from, Day until)
+        : from_(from), calendar_(std::move(calendar)) {
         for (Pattern& pattern : patterns) {
             Place& place = places_[pattern.building];
             place.pattern = std::move(pattern);
@@ -337,7 +333,8 @@ Known known_of(ReadTx& tx, const Knowing& wanted) {
         .people = wanted.people, .buildings = {}, .from = wanted.from, .until = wanted.until};
     if (wanted.building) living.buildings = std::span(&*wanted.building, 1);
     store::Lives lives = store::lives(tx, living);
-    Places places(tx, std::move(lives.patterns), wanted.from, wanted.until);
+    Places places(std::move(lives.patterns), calendar::Calendar(std::move(lives.closures)),
+                  wanted.from, wanted.until);
     Known known;
     known.days = days_in(places, lives_of(std::move(lives)), wanted.from, wanted.until);
     if (wanted.building) {

@@ -41,6 +41,7 @@ struct Lives {
     std::vector<SlotRow> slots;
     std::vector<SaidRow> said;
     std::vector<Pattern> patterns;  // Of the buildings asked for, in that order, then the others.
+    std::vector<calendar::Closure> closures;  // That those days depend on, by when they begin.
 };
 struct Living {
     std::span<const PersonId> people;

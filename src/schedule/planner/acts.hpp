@@ -39,7 +39,9 @@ class Acts {
   public:
     explicit Acts(WriteTx& tx);
     VisitId put(const Wish&, const Spot&, State);
-    void shift(Visit&, const Spot&, std::string_view step);
+    // Whoever is helped is asked whether the new time suits, even if the old one was agreed.
+    void move(Visit&, const Spot&);
+    void shift(Visit&, const Spot&, State, std::string_view step);
     void set_state(Visit&, State, std::string_view step, std::string_view words);
     void set_pinned(Visit&, Pin);
     const std::string& batch() const { return batch_; }

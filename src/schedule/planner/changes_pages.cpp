@@ -12,6 +12,14 @@ namespace {
 
 // Looked at, and shown of what the reader may see.
 constexpr int changes_max = 200, changes_shown = 50;
+constexpr std::int64_t days_ahead = 27;
+
+ConflictRow row_of(const Conflict& conflict, const locale::Speech& speech) {
+    return {.href = "/visits/" + conflict.visit.id.text() + "/place",
+            .who = called(conflict.visit, speech),
+            .when = when(conflict.visit, speech),
+            .why = speech.say(conflict.why, {{"name", conflict.name}, {"next", ""}})};
+}
 
 Response show_changes(Reading& request) {
     const auto& speech = request.speech();
@@ -21,8 +29,14 @@ Response show_changes(Reading& request) {
     view.on = asked.on.iso();
     view.who = asked.who();
     const Instant friday = friday_before(speech.now(), speech.zone());
-    const auto changes =
-        request.read([&](ReadTx& tx) { return changes_since(tx, friday, changes_max); });
+    std::vector<Change> changes;
+    request.read([&](ReadTx& tx) {
+        changes = changes_since(tx, friday, changes_max);
+        const Dates ahead{speech.today(), speech.today().plus(days_ahead)};
+        for (const Conflict& one : conflicts(tx, ahead)) {
+            view.conflicts.push_back(row_of(one, speech));
+        }
+    });
     for (const Change& change : changes) {
         view.can_undo = view.can_undo || change.actor_name == request.viewer().name;
         view.has_more = std::ssize(view.changes) == changes_shown;

@@ -75,8 +75,7 @@ bool is_taken_back(WriteTx& tx, Acts& acts, const store::Step& step) {
         });
         if (has_another || !fits(canvas, *wish, *step.before, visit->id)) return false;
     }
-    visit->state = state;
-    acts.shift(*visit, *step.before, "undone");
+    acts.shift(*visit, *step.before, state, "undone");
     if (state != State::agreed || !visit->request) return true;
     const auto back = store::visit(tx, visit->id);
     return requests::agree_time(tx, *visit->request, back->begins_at()).has_value();

@@ -21,6 +21,10 @@ Result<Visit> pinnable(ReadTx& tx, VisitId id) {
     return std::move(*visit);
 }
 
+bool is_helped(const Visit& visit, PersonId person) {
+    return std::ranges::any_of(visit.people, [&](const Helped& one) { return one.id == person; });
+}
+
 // The wish of a person for themselves, as it would be: nothing is written yet.
 Result<Wish> own_wish(ReadTx& tx, const OwnAsking& asking, const Dates& dates) {
     const Reach reach = reach_of(tx);
@@ -56,6 +60,20 @@ Result<Done> unpin(WriteTx& tx, VisitId id) {
     if (!visit) return visit.refusal();
     if (visit->is_pinned) Acts(tx).set_pinned(*visit, Pin::loose);
     return Done{};
+}
+
+std::vector<Seer> who_can_see(ReadTx& tx, VisitId id) {
+    const auto visit = find_visit(tx, id);
+    std::vector<Seer> seers;
+    if (!visit || visit->is_veiled) return seers;
+    for (const Helped& one : visit->people) seers.push_back({one.name, "planner.seer_helped"});
+    seers.push_back({visit->coach_name, "planner.seer_coach"});
+    for (const Worker& one : staff_of(tx, {.dates = week_of(visit->on)}).workers) {
+        const bool is_named = one.id == visit->coach || is_helped(*visit, one.id);
+        if (is_named || one.evaluates || !one.covers(visit->building)) continue;
+        seers.push_back({one.name, "planner.seer_covers"});
+    }
+    return seers;
 }
 
 std::vector<Helped> coaches_for_me(ReadTx& tx) {

@@ -74,6 +74,7 @@ Response show_move(Reading& request) {
         view.now =
             speech.say("places.now", {{"when", when(*visit, speech)}, {"name", visit->coach_name}});
         view.version = visit->version;
+        view.asks_again = visit->state == State::agreed && !visit->people.empty();
         view.action = "/visits/" + visit->id.text() + "/place";
         view.back_href = "/visits/" + visit->id.text();
         view.back = view.title;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "kernel/text/text.hpp"
@@ -25,7 +26,8 @@ constexpr Sql staff{"planner.staff", R"(
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.ended_on
       FROM role_held h
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-     WHERE h.district_id = $1 AND (h.role IN ('coach', 'technician') OR h.person_id = $2)
+     WHERE h.district_id = $1
+       AND (h.role IN ('coach', 'technician', 'principal') OR h.person_id = $2)
        AND ($5 = '' OR h.person_id = $5 OR h.person_id = $2)
      UNION ALL
     SELECT 'week', coach_id, home_id, NULL, NULL, NULL, NULL, NULL, fte_percent, capacity_minutes,
@@ -226,23 +228,23 @@ class Mustering {
         std::ranges::stable_sort(
             roles_, {}, [](const RoleRow& one) { return std::tie(one.sort_name, one.person); });
         const Day today = staff_.reach.today = staff_.reach.zone->day(now_);
-        bool evaluates = false;
         for (const RoleRow& one : roles_) {
             if ((one.begins_on && *one.begins_on > today) || (one.ends_on && *one.ends_on < today))
                 continue;
-            const bool is_worker = one.role == Role::coach || one.role == Role::technician;
+            if (one.role == Role::principal) evaluators_.insert(one.person);
+            if (one.role != Role::coach && one.role != Role::technician) continue;
             if (one.person == staff_.reach.person) {
-                evaluates = evaluates || one.role == Role::principal;
-                if (is_worker) add_place(one, staff_.reach);
-                staff_.reach.works = staff_.reach.works || is_worker;
+                staff_.reach.works = true;
+                add_place(one, staff_.reach);
             }
-            if (!is_worker || (one.left_on && *one.left_on <= today)) continue;
+            if (one.left_on && *one.left_on <= today) continue;
             if (staff_.workers.empty() || staff_.workers.back().id != one.person) {
                 staff_.workers.push_back({.id = one.person, .name = one.name, .buildings = {}});
             }
             add_place(one, staff_.workers.back());
         }
-        if (evaluates) staff_.reach.works = false;
+        for (Worker& one : staff_.workers) one.evaluates = evaluators_.contains(one.id);
+        if (evaluators_.contains(staff_.reach.person)) staff_.reach.works = false;
     }
 
     static void add_place(const RoleRow& role, auto& whose) {
@@ -269,6 +271,7 @@ class Mustering {
     const Instant now_;
     Staff staff_;
     std::vector<RoleRow> roles_;
+    std::set<PersonId> evaluators_;
     std::vector<HoursRow> hours_;
     std::vector<std::pair<std::string, Absence>> absences_;
     std::vector<std::pair<std::string, coachees::Building>> buildings_;

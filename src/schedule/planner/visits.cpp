@@ -260,8 +260,9 @@ Result<Done> move(WriteTx& tx, VisitId id, const Spot& wanted, std::int64_t vers
     const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
     auto price = fits(canvas, *wish, spot, id);
     if (!price) return with_next(price.refusal(), canvas, *wish, spot, id);
-    Acts(tx).shift(*visit, spot, "moved");
-    if (visit->state != State::agreed || !visit->request) return Done{};
+    Acts(tx).move(*visit, spot);
+    if (!visit->request) return Done{};
+    if (visit->state != State::agreed) return requests::free_time(tx, *visit->request);
     return requests::agree_time(tx, *visit->request, find_visit(tx, id)->begins_at());
 }
 

@@ -120,7 +120,7 @@ constexpr Sql insert_people{"planner.insert_visit_people", R"(
 constexpr Sql save{"planner.save_visit", R"(
     UPDATE visit
        SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
-           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+           state = $10, is_pinned = $11, contact_id = $12, made_by = $13, version = version + 1
      WHERE district_id = $1 AND id = $2 AND version = $3)"};
 constexpr Sql park{"planner.park_visit", R"(
     UPDATE visit
@@ -286,9 +286,10 @@ void insert(WriteTx& tx, const Visit& visit) {
 }
 
 bool save(WriteTx& tx, Visit& visit) {
-    const auto changed = tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach,
-                                visit.on, visit.ring.begins, visit.ring.ends, visit.building,
-                                visit.room, code(visit.state), visit.is_pinned, visit.contact);
+    const auto changed =
+        tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach, visit.on,
+               visit.ring.begins, visit.ring.ends, visit.building, visit.room, code(visit.state),
+               visit.is_pinned, visit.contact, visit.made_by);
     ++visit.version;
     return changed == 1;
 }

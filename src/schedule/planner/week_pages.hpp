@@ -82,8 +82,12 @@ struct ChangeRow {
     Instant at;
     std::string says, href;
 };
+struct ConflictRow {
+    std::string href, who, when, why;
+};
 struct ChangesView {
     std::string back_href;
+    std::vector<ConflictRow> conflicts;  // Booked ahead, and somebody is taken then.
     std::vector<ChangeRow> changes;
     bool has_more = false, can_undo = false;
     std::string on, who;  // Where the undoing comes back to.
