@@ -80,12 +80,15 @@ TEST(PlannerAnswers, a_request_is_scheduled_only_while_its_time_is_agreed) {
         "/api/v1/visits", R"({"state":"agreed","wish":")" + PlannedSchool::id_in(wished) + "\"," +
                               PlannedSchool::spot(school.coach, tuesday, "10:15") + "}");
     ASSERT_EQ(booked.status, 201) << booked.body;
-    EXPECT_TRUE(school.teacher.api_get(request).shows("\"scheduled\""));
-    moved(school, booked.location, 1);
-    EXPECT_FALSE(school.teacher.api_get(request).shows("\"scheduled\""));
+    const std::string scheduled = "\"state\":\"scheduled\"";
+    EXPECT_TRUE(school.teacher.api_get(request).shows(scheduled));
+    const Reply waits = moved(school, booked.location, 1);
+    EXPECT_TRUE(waits.shows("\"proposed\"")) << waits.body;
+    const Reply between = school.teacher.api_get(request);
+    EXPECT_FALSE(between.shows(scheduled)) << between.body;
     school.teacher.api_post(booked.location + "/agreement", "{}");
     const Reply again = school.teacher.api_get(request);
-    EXPECT_TRUE(again.shows("\"scheduled\"")) << again.body;
+    EXPECT_TRUE(again.shows(scheduled)) << again.body;
     EXPECT_TRUE(again.shows("2026-11-04T15:15:00.000Z")) << again.body;
 }
 

