@@ -240,11 +240,17 @@
      WHERE district_id = $1 AND feed_id = $2;
 
 -- calendars.times (src/schedule/calendars/calendars_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $5
+    )
     SELECT f.person_id, t.begins_at, t.ends_at
-      FROM busy_time t
-      JOIN calendar_feed f ON f.district_id = t.district_id AND f.id = t.feed_id
-     WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
-       AND ($4 = '' OR f.person_id = $4)
+      FROM wanted
+      JOIN calendar_feed f
+        ON f.district_id = $1 AND f.person_id = SUBSTR($4, wanted.n * 26 + 1, 26)
+      JOIN busy_time t ON t.district_id = f.district_id AND t.feed_id = f.id
+     WHERE t.begins_at < $3 AND t.ends_at > $2
      ORDER BY t.begins_at;
 
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
@@ -1511,7 +1517,8 @@
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.ended_on
       FROM role_held h
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-     WHERE h.district_id = $1 AND (h.role IN ('coach', 'technician', 'principal') OR h.person_id = $2)
+     WHERE h.district_id = $1
+       AND (h.role IN ('coach', 'technician', 'principal') OR h.person_id = $2)
        AND ($5 = '' OR h.person_id = $5 OR h.person_id = $2)
      UNION ALL
     SELECT 'week', coach_id, home_id, NULL, NULL, NULL, NULL, NULL, fte_percent, capacity_minutes,
@@ -1595,6 +1602,40 @@
                 AND ($5 = '' OR v.coach_id = $5)
                 AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))))
      ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id;
+
+-- planner.visits_about (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $4 AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT vp.visit_id
+              FROM wish_person wp
+              JOIN visit_person vp
+                ON vp.district_id = wp.district_id AND vp.person_id = wp.person_id
+             WHERE wp.district_id = $1 AND wp.wish_id = $5
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND $7 <> '' AND room = $7 AND building_id = $6
+               AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND wish_id = $5) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      JOIN district d ON d.id = v.district_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.on_day >= $2 AND v.on_day <= $3 AND v.state IN ('proposed', 'agreed', 'done')
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,

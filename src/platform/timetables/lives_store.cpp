@@ -107,27 +107,29 @@ constexpr Sql lives{"timetables.lives", R"(
 
 namespace {
 
-enum Column {
-    what,
-    a,
-    b,
-    c,
-    d,
-    id,
-    other,
-    third,
-    whose,
-    place,
-    purpose,
-    words,
-    more,
-    most,
-    begins_on,
-    ends_on,
-    e,
-    f,
-    g,
-    h
+struct Col {
+    enum : int {
+        what,
+        a,
+        b,
+        c,
+        d,
+        id,
+        other,
+        third,
+        whose,
+        place,
+        purpose,
+        words,
+        more,
+        most,
+        begins_on,
+        ends_on,
+        e,
+        f,
+        g,
+        h
+    };
 };
 
 // All ids one after the other, as the statement takes them apart.
@@ -152,18 +154,20 @@ std::optional<Ring> maybe_ring(const db::Row& row, int column) {
 }
 
 std::optional<Hours> maybe_hours(const db::Row& row) {
-    const auto work = maybe_ring(row, e);
+    const auto work = maybe_ring(row, Col::e);
     if (!work) return std::nullopt;
-    return Hours{*work, maybe_ring(row, g)};
+    return Hours{*work, maybe_ring(row, Col::g)};
 }
 
 Use use_of(const db::Row& row) {
-    const auto use = parse_use(row.view(purpose));
+    const auto use = parse_use(row.view(Col::purpose));
     must(use.has_value(), "a stored purpose is none");
     return *use;
 }
 
-Slot slot_at(const db::Row& row) { return {row.id<DayTypeId>(other), row.id<PeriodId>(third)}; }
+Slot slot_at(const db::Row& row) {
+    return {row.id<DayTypeId>(Col::other), row.id<PeriodId>(Col::third)};
+}
 
 // The rows of one reading, each put where it belongs.
 class Gathering {
@@ -173,12 +177,12 @@ class Gathering {
     }
 
     void add(const db::Row& row) {
-        const std::string_view kind = row.view(what);
+        const std::string_view kind = row.view(Col::what);
         if (kind == "person") return add_person(row);
         if (kind == "said") return add_said(row);
         if (kind == "slot") return add_slot(row);
         if (kind == "closure") return add_closure(row);
-        Pattern& of = pattern(row.id<BuildingId>(place));
+        Pattern& of = pattern(row.id<BuildingId>(Col::place));
         if (kind == "grid") return add_grid(row, of);
         if (kind == "type") return add_day_type(row, of);
         if (kind == "plan") return add_plan(row, of);
@@ -199,82 +203,82 @@ class Gathering {
     }
 
     void add_person(const db::Row& row) {
-        const auto home = row.maybe_id<BuildingId>(other);
+        const auto home = row.maybe_id<BuildingId>(Col::other);
         if (home) pattern(*home);
-        lives_.people.push_back({row.id<PersonId>(id), home, maybe_hours(row)});
+        lives_.people.push_back({row.id<PersonId>(Col::id), home, maybe_hours(row)});
     }
 
     void add_said(const db::Row& row) {
-        lives_.said.push_back({row.id<PersonId>(id), slot_at(row), use_of(row)});
+        lives_.said.push_back({row.id<PersonId>(Col::id), slot_at(row), use_of(row)});
     }
 
     void add_slot(const db::Row& row) {
-        lives_.slots.push_back({.person = row.id<PersonId>(whose),
-                                .meeting = row.id<MeetingId>(id),
-                                .building = row.id<BuildingId>(place),
+        lives_.slots.push_back({.person = row.id<PersonId>(Col::whose),
+                                .meeting = row.id<MeetingId>(Col::id),
+                                .building = row.id<BuildingId>(Col::place),
                                 .use = use_of(row),
-                                .subject = row.text(words),
-                                .classes = row.text(more),
-                                .room = row.text(most),
-                                .begins_on = row.maybe_day(begins_on),
-                                .ends_on = row.maybe_day(ends_on),
+                                .subject = row.text(Col::words),
+                                .classes = row.text(Col::more),
+                                .room = row.text(Col::most),
+                                .begins_on = row.maybe_day(Col::begins_on),
+                                .ends_on = row.maybe_day(Col::ends_on),
                                 .slot = slot_at(row)});
         pattern(lives_.slots.back().building);
     }
 
     void add_closure(const db::Row& row) {
-        const auto part = calendar::parse_part(row.view(purpose));
+        const auto part = calendar::parse_part(row.view(Col::purpose));
         must(part.has_value(), "a stored closure is of no known part");
-        lives_.closures.push_back({.id = row.id<calendar::ClosureId>(third),
-                                   .building = row.maybe_id<BuildingId>(other),
-                                   .building_name = row.text(more),
-                                   .begins_on = row.day(begins_on),
-                                   .ends_on = row.day(ends_on),
+        lives_.closures.push_back({.id = row.id<calendar::ClosureId>(Col::third),
+                                   .building = row.maybe_id<BuildingId>(Col::other),
+                                   .building_name = row.text(Col::more),
+                                   .begins_on = row.day(Col::begins_on),
+                                   .ends_on = row.day(Col::ends_on),
                                    .part = *part,
-                                   .name = row.text(words)});
+                                   .name = row.text(Col::words)});
     }
 
     static void add_grid(const db::Row& row, Pattern& of) {
-        const auto grid = row.id<GridId>(id);
+        const auto grid = row.id<GridId>(Col::id);
         if (of.grids.empty() || of.grids.back().id != grid) {
-            of.grids.push_back({grid, row.text(words), {}});
+            of.grids.push_back({grid, row.text(Col::words), {}});
         }
-        if (row.is_null(third)) return;
+        if (row.is_null(Col::third)) return;
         of.grids.back().periods.push_back(
-            {row.id<PeriodId>(third), row.text(more), maybe_ring(row, e)});
+            {row.id<PeriodId>(Col::third), row.text(Col::more), maybe_ring(row, Col::e)});
     }
 
     static void add_day_type(const db::Row& row, Pattern& of) {
-        of.day_types.push_back({.id = row.id<DayTypeId>(id),
-                                .label = row.text(words),
-                                .grid = row.maybe_id<GridId>(other),
-                                .weekday = maybe_minutes(row, e),
-                                .week = whole(row, f)});
+        of.day_types.push_back({.id = row.id<DayTypeId>(Col::id),
+                                .label = row.text(Col::words),
+                                .grid = row.maybe_id<GridId>(Col::other),
+                                .weekday = maybe_minutes(row, Col::e),
+                                .week = whole(row, Col::f)});
     }
 
     static void add_plan(const db::Row& row, Pattern& of) {
-        const Day begins = row.day(begins_on);
+        const Day begins = row.day(Col::begins_on);
         if (of.plans.empty() || of.plans.back().begins_on != begins) {
-            const auto kind = parse_plan_kind(row.view(purpose));
-            const auto on_closure = parse_on_closure(row.view(words));
+            const auto kind = parse_plan_kind(row.view(Col::purpose));
+            const auto on_closure = parse_on_closure(row.view(Col::words));
             must(kind && on_closure, "a stored plan is of no known kind");
             of.plans.push_back({.begins_on = begins,
                                 .kind = *kind,
-                                .length = whole(row, e),
+                                .length = whole(row, Col::e),
                                 .on_closure = *on_closure,
                                 .days = {}});
         }
-        if (row.is_null(c)) return;
-        of.plans.back().days.push_back({whole(row, c), row.id<DayTypeId>(other)});
+        if (row.is_null(Col::c)) return;
+        of.plans.back().days.push_back({whole(row, Col::c), row.id<DayTypeId>(Col::other)});
     }
 
     static void add_dated(const db::Row& row, Pattern& of) {
-        of.dated.push_back({.on = row.day(begins_on),
-                            .day = row.maybe_id<DayTypeId>(other),
-                            .grid = row.maybe_id<GridId>(third),
-                            .begins = maybe_minutes(row, e),
-                            .ends = maybe_minutes(row, f),
-                            .name = row.text(words)});
+        of.dated.push_back({.on = row.day(Col::begins_on),
+                            .day = row.maybe_id<DayTypeId>(Col::other),
+                            .grid = row.maybe_id<GridId>(Col::third),
+                            .begins = maybe_minutes(row, Col::e),
+                            .ends = maybe_minutes(row, Col::f),
+                            .name = row.text(Col::words)});
     }
 
     Lives lives_;

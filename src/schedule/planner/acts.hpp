@@ -19,8 +19,8 @@ Spot filled(const Wish&, Spot);
 
 // Leaves of a visit what anybody may know.
 void veil(Visit&);
-// Of everybody within the dates, veiled where the actor does not cover them; and `also`, whatever
-// its day and state. One statement.
+// Of everybody within the dates, veiled where the actor does not cover them; of these dates
+// `also` whatever its state. One statement.
 std::vector<Visit> seen_visits(ReadTx&, const Reach&, const Dates&,
                                const std::optional<VisitId>& also);
 // find_visit() and find_wish() of whoever has this reach. One statement each.

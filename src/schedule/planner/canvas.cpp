@@ -37,7 +37,9 @@ void load_busy(ReadTx& tx, const Canvassing& wanted, Canvas& canvas) {
 }  // namespace
 
 Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
-    return canvas_of(tx, wanted, staff_of(tx, {.dates = wanted.dates, .land = Land::wanted}));
+    Staffing staffing{.dates = wanted.dates, .land = Land::wanted};
+    if (wanted.booking) staffing.coach = wanted.booking->spot.coach;
+    return canvas_of(tx, wanted, staff_of(tx, staffing));
 }
 
 Canvas canvas_of(ReadTx& tx, const Canvassing& wanted, Staff&& staff) {
@@ -51,7 +53,9 @@ Canvas canvas_of(ReadTx& tx, const Canvassing& wanted, Staff&& staff) {
     canvas.absences = std::move(staff.absences);
     canvas.windows = std::move(staff.windows);
     canvas.buildings = std::move(staff.buildings);
-    canvas.visits = store::visits(tx, wanted.dates, std::nullopt);
+    canvas.visits = wanted.booking ? store::visits_about(tx, wanted.booking->wish,
+                                                         wanted.booking->spot, wanted.dates)
+                                   : store::visits(tx, wanted.dates, std::nullopt);
     if (!wanted.chain) canvas.chains = store::visits_of_chains(tx, wanted.dates);
     if (wanted.chain && *wanted.chain != ChainId()) {
         canvas.chains = store::visits_of_chain(tx, *wanted.chain);

@@ -57,6 +57,12 @@ struct Canvassing {
     Dates dates;                   // Whole weeks.
     std::optional<ChainId> chain;  // Whose placed steps are wanted; none: of all open wishes; the
                                    // empty one: of none.
+    // One booking, which reads no more than concerns it: others book at the same time.
+    struct Booking {
+        WishId wish;
+        Spot spot;
+    };
+    std::optional<Booking> booking;
 };
 Canvas canvas_of(ReadTx&, const Canvassing&);
 Canvas canvas_of(ReadTx&, const Canvassing&,

@@ -12,7 +12,7 @@ namespace {
 
 // Looked at, and shown of what the reader may see.
 constexpr int changes_max = 200, changes_shown = 50;
-constexpr std::int64_t days_ahead = 27;
+constexpr std::int64_t conflict_days = 27;
 
 ConflictRow row_of(const Conflict& conflict, const locale::Speech& speech) {
     return {.href = "/visits/" + conflict.visit.id.text() + "/place",
@@ -32,7 +32,7 @@ Response show_changes(Reading& request) {
     std::vector<Change> changes;
     request.read([&](ReadTx& tx) {
         changes = changes_since(tx, friday, changes_max);
-        const Dates ahead{speech.today(), speech.today().plus(days_ahead)};
+        const Dates ahead{speech.today(), speech.today().plus(conflict_days)};
         for (const Conflict& one : conflicts(tx, ahead)) {
             view.conflicts.push_back(row_of(one, speech));
         }

@@ -65,10 +65,12 @@ bool is_taken_back(WriteTx& tx, Acts& acts, const store::Step& step) {
         std::vector<PersonId> people;
         for (const Helped& person : wish->people) people.push_back(person.id);
         store::take_days(tx, wish->id, step.before->coach, step.before->on);
-        const Canvas canvas = canvas_of(tx, {.coaches = coach,
-                                             .people = people,
-                                             .dates = weeks_around(step.before->on),
-                                             .chain = wish->chain.value_or(ChainId())});
+        const Canvas canvas =
+            canvas_of(tx, {.coaches = coach,
+                           .people = people,
+                           .dates = weeks_around(step.before->on),
+                           .chain = wish->chain.value_or(ChainId()),
+                           .booking = Canvassing::Booking{wish->id, *step.before}});
         const bool has_another = std::ranges::any_of(canvas.visits, [&](const Visit& other) {
             return other.wish == visit->wish && other.occurrence == visit->occurrence &&
                    other.id != visit->id;

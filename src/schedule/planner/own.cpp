@@ -22,7 +22,7 @@ Result<Visit> pinnable(ReadTx& tx, VisitId id) {
     return std::move(*visit);
 }
 
-bool is_helped(const Visit& visit, PersonId person) {
+bool is_for(const Visit& visit, PersonId person) {
     return std::ranges::any_of(visit.people, [&](const Helped& one) { return one.id == person; });
 }
 
@@ -70,7 +70,7 @@ std::vector<Seer> who_can_see(ReadTx& tx, VisitId id) {
     for (const Helped& one : visit->people) seers.push_back({one.name, "planner.seer_helped"});
     seers.push_back({visit->coach_name, "planner.seer_coach"});
     for (const Worker& one : staff_of(tx, {.dates = week_of(visit->on)}).workers) {
-        const bool is_named = one.id == visit->coach || is_helped(*visit, one.id);
+        const bool is_named = one.id == visit->coach || is_for(*visit, one.id);
         if (is_named || one.evaluates || !one.covers(visit->building)) continue;
         seers.push_back({one.name, "planner.seer_covers"});
     }

@@ -71,23 +71,25 @@ constexpr Sql staff{"planner.staff", R"(
 
 namespace {
 
-enum Column {
-    what,
-    id,
-    other,
-    words,
-    more,
-    sorts,
-    begins_on,
-    ends_on,
-    n,
-    o,
-    p,
-    q,
-    r,
-    s,
-    t,
-    left_on
+struct Col {
+    enum : int {
+        what,
+        id,
+        other,
+        words,
+        more,
+        sorts,
+        begins_on,
+        ends_on,
+        n,
+        o,
+        p,
+        q,
+        r,
+        s,
+        t,
+        left_on
+    };
 };
 
 int whole(const db::Row& row, int column) { return static_cast<int>(row.integer(column)); }
@@ -101,39 +103,40 @@ struct RoleRow {
     std::optional<Day> left_on;  // The person, not the role.
 };
 
-Dates dates_of(const db::Row& row) { return {row.day(begins_on), row.day(ends_on)}; }
+Dates dates_in(const db::Row& row) { return {row.day(Col::begins_on), row.day(Col::ends_on)}; }
 
-Absence absence_of(const db::Row& row) {
-    Absence absence{.id = row.id<AbsenceId>(id),
-                    .coach = row.id<PersonId>(other),
-                    .coach_name = row.text(words),
-                    .why = parse_away(row.view(more)).value_or(Away::other),
-                    .dates = dates_of(row),
+Absence absence_in(const db::Row& row) {
+    Absence absence{.id = row.id<AbsenceId>(Col::id),
+                    .coach = row.id<PersonId>(Col::other),
+                    .coach_name = row.text(Col::words),
+                    .why = parse_away(row.view(Col::more)).value_or(Away::other),
+                    .dates = dates_in(row),
                     .hours = std::nullopt};
-    if (!row.is_null(n) && !row.is_null(o)) absence.hours = Ring{whole(row, n), whole(row, o)};
+    if (!row.is_null(Col::n) && !row.is_null(Col::o))
+        absence.hours = Ring{whole(row, Col::n), whole(row, Col::o)};
     return absence;
 }
 
-Window window_of(const db::Row& row) {
-    return {.id = row.id<WindowId>(id),
-            .kind = parse_window_kind(row.view(more)).value_or(WindowKind::other),
-            .name = row.text(words),
-            .building = row.maybe_id<BuildingId>(other),
-            .building_name = row.text(sorts),
-            .dates = dates_of(row),
-            .percent = whole(row, n)};
+Window window_in(const db::Row& row) {
+    return {.id = row.id<WindowId>(Col::id),
+            .kind = parse_window_kind(row.view(Col::more)).value_or(WindowKind::other),
+            .name = row.text(Col::words),
+            .building = row.maybe_id<BuildingId>(Col::other),
+            .building_name = row.text(Col::sorts),
+            .dates = dates_in(row),
+            .percent = whole(row, Col::n)};
 }
 
-CoachWeek week_of(const db::Row& row) {
+CoachWeek week_in(const db::Row& row) {
     CoachWeek week;
-    week.coach = row.id<PersonId>(id);
-    week.home = row.maybe_id<BuildingId>(other);
-    week.fte_percent = whole(row, n);
-    week.capacity_minutes = whole(row, o);
-    week.lunch_minutes = whole(row, p);
-    week.lunch = {whole(row, q), whole(row, r)};
-    week.preparation_minutes = whole(row, s);
-    week.version = row.integer(t);
+    week.coach = row.id<PersonId>(Col::id);
+    week.home = row.maybe_id<BuildingId>(Col::other);
+    week.fte_percent = whole(row, Col::n);
+    week.capacity_minutes = whole(row, Col::o);
+    week.lunch_minutes = whole(row, Col::p);
+    week.lunch = {whole(row, Col::q), whole(row, Col::r)};
+    week.preparation_minutes = whole(row, Col::s);
+    week.version = row.integer(Col::t);
     week.is_said = true;
     return week;
 }
@@ -155,18 +158,18 @@ class Mustering {
     }
 
     void add(const db::Row& row) {
-        const std::string_view kind = row.view(what);
+        const std::string_view kind = row.view(Col::what);
         if (kind == "zone") return set_zone(row);
         if (kind == "role") return add_role(row);
-        if (kind == "week") return staff_.said.push_back(week_of(row));
+        if (kind == "week") return staff_.said.push_back(week_in(row));
         if (kind == "hours") return add_hours(row);
-        if (kind == "absence") return absences_.push_back({row.text(sorts), absence_of(row)});
-        if (kind == "window") return staff_.windows.push_back(window_of(row));
+        if (kind == "absence") return absences_.push_back({row.text(Col::sorts), absence_in(row)});
+        if (kind == "window") return staff_.windows.push_back(window_in(row));
         if (kind == "road") return add_road(row);
-        if (kind == "usual") return set_usual(row.view(words));
-        buildings_.emplace_back(
-            text::folded(row.view(words)),
-            coachees::Building{row.id<BuildingId>(id), row.text(words), row.text(more)});
+        if (kind == "usual") return set_usual(row.view(Col::words));
+        buildings_.emplace_back(text::folded(row.view(Col::words)),
+                                coachees::Building{row.id<BuildingId>(Col::id),
+                                                   row.text(Col::words), row.text(Col::more)});
     }
 
     Staff muster() {
@@ -190,32 +193,33 @@ class Mustering {
 
   private:
     void set_zone(const db::Row& row) {
-        if (const Zone* zone = Zone::find(row.view(words))) staff_.reach.zone = zone;
+        if (const Zone* zone = Zone::find(row.view(Col::words))) staff_.reach.zone = zone;
     }
 
     void add_role(const db::Row& row) {
         Role role;
-        if (!parse_role(row.view(more), role)) return;
-        roles_.push_back({.person = row.id<PersonId>(id),
-                          .building = row.maybe_id<BuildingId>(other),
-                          .name = row.text(words),
-                          .sort_name = row.text(sorts),
+        if (!parse_role(row.view(Col::more), role)) return;
+        roles_.push_back({.person = row.id<PersonId>(Col::id),
+                          .building = row.maybe_id<BuildingId>(Col::other),
+                          .name = row.text(Col::words),
+                          .sort_name = row.text(Col::sorts),
                           .role = role,
-                          .begins_on = row.maybe_day(begins_on),
-                          .ends_on = row.maybe_day(ends_on),
-                          .left_on = row.maybe_day(left_on)});
+                          .begins_on = row.maybe_day(Col::begins_on),
+                          .ends_on = row.maybe_day(Col::ends_on),
+                          .left_on = row.maybe_day(Col::left_on)});
     }
 
     void add_hours(const db::Row& row) {
-        hours_.push_back({.coach = row.id<PersonId>(id),
-                          .weekday = whole(row, n),
-                          .ring = {whole(row, o), whole(row, p)},
-                          .is_shift = row.view(more) == "shift",
-                          .words = row.text(words)});
+        hours_.push_back({.coach = row.id<PersonId>(Col::id),
+                          .weekday = whole(row, Col::n),
+                          .ring = {whole(row, Col::o), whole(row, Col::p)},
+                          .is_shift = row.view(Col::more) == "shift",
+                          .words = row.text(Col::words)});
     }
 
     void add_road(const db::Row& row) {
-        roads_.push_back({row.id<BuildingId>(id), row.id<BuildingId>(other), whole(row, n)});
+        roads_.push_back(
+            {row.id<BuildingId>(Col::id), row.id<BuildingId>(Col::other), whole(row, Col::n)});
     }
 
     void set_usual(std::string_view minutes) {

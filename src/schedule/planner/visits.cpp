@@ -45,12 +45,13 @@ std::vector<PersonId> ids_of(const Wish& wish) {
     return ids;
 }
 
-Canvas canvas_for(ReadTx& tx, const Wish& wish, std::span<const PersonId> coaches, Day on) {
+Canvas canvas_for(ReadTx& tx, const Wish& wish, const Spot& spot) {
     const auto people = ids_of(wish);
-    return canvas_of(tx, {.coaches = coaches,
+    return canvas_of(tx, {.coaches = std::span(&spot.coach, 1),
                           .people = people,
-                          .dates = weeks_around(on),
-                          .chain = wish.chain.value_or(ChainId())});
+                          .dates = weeks_around(spot.on),
+                          .chain = wish.chain.value_or(ChainId()),
+                          .booking = Canvassing::Booking{wish.id, spot}});
 }
 
 // The refusal with the next free times of that coach, as "2026-11-30T09:05 …".
@@ -79,8 +80,7 @@ Result<Wish> wish_of(ReadTx& tx, WishId id) {
 Result<VisitId> take(WriteTx& tx, const Wish& wish, const Spot& wanted, State state) {
     store::take_days(tx, wish.id, wanted.coach, wanted.on);
     const Spot spot = filled(wish, wanted);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, wish, spot);
     for (const Visit& visit : canvas.visits) {
         if (visit.wish == wish.id && visit.occurrence == occurrence_of(wish, spot.on)) {
             return Refusal{.key = "planner.wish_has_visit"};
@@ -192,8 +192,7 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
     const auto wish = wish_of(tx, id);
     if (!wish) return wish.refusal();
     const Spot spot = filled(*wish, wanted);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, *wish, spot);
     std::optional<VisitId> except;
     for (const Visit& visit : canvas.visits) {
         if (visit.wish == id && visit.occurrence == occurrence_of(*wish, spot.on))
@@ -256,8 +255,7 @@ Result<Done> move(WriteTx& tx, VisitId id, const Spot& wanted, std::int64_t vers
         return Refusal{.key = "planner.no_other_week", .field = "on"};
     }
     store::take_days(tx, wish->id, spot.coach, spot.on);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, *wish, spot);
     auto price = fits(canvas, *wish, spot, id);
     if (!price) return with_next(price.refusal(), canvas, *wish, spot, id);
     Acts(tx).move(*visit, spot);

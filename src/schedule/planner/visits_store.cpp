@@ -6,39 +6,87 @@ namespace rapport::planner::store {
 
 namespace sql {
 // $4 is one person who is helped, $5 a coach, each '' for any; $6 whether those that did not happen
-// are wanted too; $7 one more, whatever its day and state. A row for each person.
+// are wanted too; $7 one of them that is wanted whatever its state. A row for each person.
 constexpr Sql visits{"planner.visits", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE v.district_id = $1
-       AND (v.id = $7
-            OR (v.on_day >= $2 AND v.on_day <= $3
-                AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
-                                         WHERE o.district_id = $1 AND o.visit_id = v.id
-                                           AND o.person_id = $4))
-                AND ($5 = '' OR v.coach_id = $5)
-                AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))))
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                WHERE o.district_id = $1 AND o.visit_id = v.id
+                                  AND o.person_id = $4))
+       AND ($5 = '' OR v.coach_id = $5)
+       AND ($6 = TRUE OR v.id = $7 OR v.state IN ('proposed', 'agreed', 'done'))
      ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id)"};
+constexpr Sql one{"planner.one_visit", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.id = $2
+     ORDER BY p.sort_name, p.id)"};
+// What one booking has to know of $2 to $3: the visits of the coach $4, of whoever is in the wish
+// $5, in the room $7 of the building $6, and of the wish itself. A row for each person.
+constexpr Sql about{"planner.visits_about", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $4 AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT vp.visit_id
+              FROM wish_person wp
+              JOIN visit_person vp
+                ON vp.district_id = wp.district_id AND vp.person_id = wp.person_id
+             WHERE wp.district_id = $1 AND wp.wish_id = $5
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND $7 <> '' AND room = $7 AND building_id = $6
+               AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND wish_id = $5) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.on_day >= $2 AND v.on_day <= $3 AND v.state IN ('proposed', 'agreed', 'done')
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id)"};
 // $2 is one chain; '' for those of the open wishes that touch $3 to $4. A row for each person.
 constexpr Sql chains{"planner.visits_of_chains", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM wish w
       JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -54,7 +102,8 @@ constexpr Sql chains{"planner.visits_of_chains", R"(
 constexpr Sql of_steps{"planner.visits_of_steps", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT DISTINCT l.visit_id
               FROM (SELECT visit_id
@@ -65,7 +114,6 @@ constexpr Sql of_steps{"planner.visits_of_steps", R"(
       JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -82,7 +130,8 @@ constexpr Sql last_steps{"planner.last_steps", R"(
 constexpr Sql next{"planner.next_visit", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT id
               FROM visit
@@ -93,7 +142,6 @@ constexpr Sql next{"planner.next_visit", R"(
       JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -204,7 +252,7 @@ std::vector<Visit> gathered(ReadTx& tx, Sql statement, const auto&... with) {
 }
 
 struct Which {
-    std::string_view from = never, until = never, person = "", coach = "";
+    std::string_view from, until, person = "", coach = "";
     bool all = false;
     std::string_view also = "";
 };
@@ -243,6 +291,11 @@ std::vector<Visit> visits(ReadTx& tx, const Dates& dates, const std::optional<Vi
     return load(tx, {.from = from, .until = until, .also = also ? also->view() : ""});
 }
 
+std::vector<Visit> visits_about(ReadTx& tx, WishId wish, const Spot& spot, const Dates& dates) {
+    return gathered(tx, sql::about, dates.from, dates.until, spot.coach, wish, spot.building,
+                    spot.room);
+}
+
 std::vector<Visit> visits_of_person(ReadTx& tx, PersonId person, const Dates& dates) {
     const std::string from = dates.from.iso(), until = dates.until.iso();
     return load(tx, {.from = from, .until = until, .person = person.view(), .all = true});
@@ -262,7 +315,7 @@ std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
 }
 
 std::optional<Visit> visit(ReadTx& tx, VisitId id) {
-    auto found = load(tx, {.also = id.view()});
+    auto found = gathered(tx, sql::one, id);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
 }

@@ -8,8 +8,10 @@
 namespace rapport::planner::store {
 
 // All of the district within the dates but the cancelled and missed, in the order of time, nobody
-// veiled; and `also`, whatever its day and state. One statement, as each of these.
+// veiled; of these dates `also` whatever its state. One statement, as each of these.
 std::vector<Visit> visits(ReadTx&, const Dates&, const std::optional<VisitId>& also);
+// Those among them that a booking of the wish there could be in the way of.
+std::vector<Visit> visits_about(ReadTx&, WishId, const Spot&, const Dates&);
 std::vector<Visit> visits_of_person(ReadTx&, PersonId, const Dates&);  // The cancelled ones too.
 std::vector<Visit> visits_of_coach(ReadTx&, PersonId, const Dates&);
 std::vector<Visit> visits_of_chain(ReadTx&, ChainId);  // Placed ones.

@@ -41,8 +41,7 @@ WeekFacts week_facts(ReadTx& tx, const Looking& at, const locale::Speech& speech
         if (did != found.end()) facts.did = *did;
     }
     std::erase_if(found, [&](const Visit& visit) {
-        const bool has_been = is_live(visit.state) || visit.state == State::done;
-        return !has_been || !at.dates.holds(visit.on);
+        return !is_live(visit.state) && visit.state != State::done;
     });
     SpanFacts& span = facts;
     span = facts_of(std::move(staff), std::move(found), calendar::load(tx, at.dates.from));

@@ -28,7 +28,7 @@ struct WeekFacts : SpanFacts {
     std::vector<Wish> waiting;                  // Most important first.
     std::map<WishId, Why> reasons;              // Of the first of them.
     std::map<VisitId, std::string> last_steps;  // What was last done to each since Friday.
-    std::optional<Visit> did;                   // The one asked for, whatever its day.
+    std::optional<Visit> did;                   // The one asked for, whatever its state.
 };
 
 SpanFacts span_facts(ReadTx&, const Dates&);  // Three statements.
