@@ -1389,7 +1389,8 @@
 -- planner.next_visit (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT id
               FROM visit
@@ -1400,12 +1401,27 @@
       JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
+
+-- planner.one_visit (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.id = $2
+     ORDER BY p.sort_name, p.id;
 
 -- planner.one_wish (src/schedule/planner/wishes_store.cpp)
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
@@ -1583,30 +1599,29 @@
 -- planner.visits (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
       LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE v.district_id = $1
-       AND (v.id = $7
-            OR (v.on_day >= $2 AND v.on_day <= $3
-                AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
-                                         WHERE o.district_id = $1 AND o.visit_id = v.id
-                                           AND o.person_id = $4))
-                AND ($5 = '' OR v.coach_id = $5)
-                AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))))
+     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
+       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
+                                WHERE o.district_id = $1 AND o.visit_id = v.id
+                                  AND o.person_id = $4))
+       AND ($5 = '' OR v.coach_id = $5)
+       AND ($6 = TRUE OR v.id = $7 OR v.state IN ('proposed', 'agreed', 'done'))
      ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id;
 
 -- planner.visits_about (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT id
               FROM visit
@@ -1629,7 +1644,6 @@
       JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -1640,12 +1654,12 @@
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM wish w
       JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -1661,7 +1675,8 @@
 -- planner.visits_of_steps (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT DISTINCT l.visit_id
               FROM (SELECT visit_id
@@ -1672,7 +1687,6 @@
       JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
