@@ -1045,6 +1045,26 @@ CREATE TABLE slot_said (
     FOREIGN KEY (district_id, period_id) REFERENCES bell_period (district_id, id)
 );
 
+CREATE TABLE stretch_invitation (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    coach_id TEXT NOT NULL,
+    teacher_id TEXT NOT NULL,
+    words TEXT NOT NULL,                -- Invited to what.
+    asked_on TEXT NOT NULL,
+    -- What the page advised for that day: how well it has held is counted from this.
+    advised TEXT NOT NULL CHECK (advised = 'give_first' OR advised = 'support_first' OR
+                                 advised = 'ask' OR advised = 'waiting_long'),
+    reply TEXT CHECK (reply = 'accepted' OR reply = 'later' OR reply = 'declined'),
+    replied_on TEXT,
+    reason TEXT NOT NULL DEFAULT '',    -- In the coach's words; may be ''.
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, coach_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, teacher_id) REFERENCES person (district_id, id),
+    CHECK ((reply IS NULL) = (replied_on IS NULL))
+);
+
 CREATE TABLE taken_day (
     district_id TEXT NOT NULL,
     holder_id TEXT NOT NULL,            -- A coach, or somebody who is helped.
@@ -1377,6 +1397,8 @@ CREATE INDEX role_held_role ON role_held (district_id, role, building_id);
 CREATE INDEX roster_import_made ON roster_import (district_id, made_at);
 
 CREATE INDEX session_account ON session (account_id);
+
+CREATE INDEX stretch_invitation_coach ON stretch_invitation (district_id, coach_id, asked_on);
 
 CREATE INDEX team_member_person ON team_member (district_id, person_id);
 

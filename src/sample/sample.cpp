@@ -6,7 +6,7 @@
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
-#include "sample/cycles.hpp"
+#include "sample/giving.hpp"
 #include "sample/names.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
@@ -161,10 +161,8 @@ class District {
             technicians_.push_back(hire(Role::technician, std::nullopt, "eSupport", ""));
             if (i == 0) let_in(technicians_.back(), Role::technician);
         }
-        if (number_ == 0) {
-            let_in(hire(Role::network_rep, std::nullopt, "Coaching network", ""),
-                   Role::network_rep);
-        }
+        if (number_ > 0) return;
+        let_in(hire(Role::network_rep, std::nullopt, "Coaching network", ""), Role::network_rep);
     }
 
     void add_timetables() {
@@ -380,6 +378,7 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         if (i > 0) continue;
         plan_weeks(db, district, coaches);
         run_cycles(db, district, pairing);
+        note_invitations(db, district, pairing);
         cast = std::move(made);
     }
     notes::seal_old(db);

@@ -23,6 +23,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "team") return world.team;
     if (name == "agreement") return world.agreement;
     if (name == "cycle") return world.cycle;
+    if (name == "stretch") return world.stretch;
     if (name == "template") return "mini";
     if (name == "building") return world.school.cedar.text();
     return std::string(26, 'z');  // Nothing of that name.
@@ -44,7 +45,7 @@ World::World(Notes) {
     cycle = id_in(school.coach.api_post(
         "/api/v1/cycles", R"({"template": "mini", "topic": "CANARYTOPIC", "people": [")" +
                               school.teacher.id().text() + "\"]}"));
-    private_note = shared_note = std::string(26, 'y');
+    private_note = shared_note = stretch = std::string(26, 'y');
 }
 
 World::World() : World(Notes::none) { write_notes(); }
@@ -57,6 +58,9 @@ void World::write_notes() {
     };
     private_note = write("private", private_mark);
     shared_note = write("shared", shared_mark);
+    stretch =
+        id_in(school.coach.api_post("/api/v1/people/" + school.teacher.id().text() + "/stretches",
+                                    R"({"words": ")" + std::string(private_mark) + R"("})"));
 }
 
 std::string World::path_of(const std::string& pattern) const {

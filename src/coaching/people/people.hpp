@@ -23,6 +23,7 @@ struct Person {
     std::optional<BuildingId> building;
     std::string building_name;
     bool has_left = false;
+    bool is_teacher = false;     // Teaches today; only find() knows.
     std::optional<Day> last_on;  // When the actor helped them last.
 };
 

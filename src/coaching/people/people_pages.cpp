@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "coaching/ledger/ledger.hpp"
 #include "coaching/requests/requests.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/timetables/timetables.hpp"
@@ -97,6 +98,7 @@ void fill_person(const Person& person, PersonView& view) {
     view.teaches = person.teaches;
     view.building = person.building_name;
     view.has_left = person.has_left;
+    view.is_teacher = person.is_teacher;
 }
 
 void fill_open(ReadTx& tx, const locale::Speech& speech, PersonView& view) {
@@ -142,6 +144,8 @@ Response show_person(Reading& request) {
     view.can_log = request.viewer().may(Right::log_contacts) && !view.has_left &&
                    view.id != request.viewer().person;
     view.can_propose = view.can_log && request.viewer().may(Right::join_cycles);
+    view.has_ledger = view.can_log && view.is_teacher &&
+                      ledger::is_offered(request.viewer(), request.setting("ledger.is_off"));
     return request.page(view.name, view);
 }
 

@@ -52,8 +52,9 @@ struct RequestRow {
 struct PersonView {
     PersonId id;
     std::string name, title, room, teaches, building;
+    bool is_teacher = false;
     std::string week_href;  // "" when it is not for the one who looks.
-    bool has_left = false, can_log = false, can_propose = false;
+    bool has_left = false, can_log = false, can_propose = false, has_ledger = false;
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;

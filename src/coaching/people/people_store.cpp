@@ -13,7 +13,11 @@ constexpr Sql standing{"people.standing", R"(
        AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3)"};
 constexpr Sql find{"people.coachee_find", R"(
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
-           p.ended_on, a.last_on
+           p.ended_on, a.last_on,
+           CASE WHEN EXISTS (SELECT 1 FROM role_held r
+                              WHERE r.district_id = $1 AND r.person_id = p.id
+                                AND r.role = 'teacher' AND COALESCE(r.begins_on, $4) <= $4
+                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a
@@ -135,7 +139,13 @@ Standing standing(ReadTx& tx) {
 }
 
 std::optional<Person> find(ReadTx& tx, PersonId person) {
-    return tx.maybe<Person>(sql::find, person_of, tx.district(), tx.actor(), person);
+    const auto with_role = [](const db::Row& row) {
+        Person found = person_of(row);
+        found.is_teacher = row.flag(10);
+        return found;
+    };
+    return tx.maybe<Person>(sql::find, with_role, tx.district(), tx.actor(), person,
+                            Zone::utc().day(tx.now()));
 }
 
 std::vector<Person> find_all(ReadTx& tx, const std::vector<PersonId>& ids) {

@@ -118,12 +118,21 @@ Response ask_for_somebody(Writing& request) {
         show_list);
 }
 
+// Small things may go elsewhere: the form is open, with words to begin from.
+void begin_a_kind_no(MoreView& more, const Speech& speech) {
+    more.no_words = speech.say("requests.kind_no");
+    more.is_decline_open = true;
+}
+
 Response show_request(Reading& request) {
     const auto id = request.path<RequestId>("request");
     const RequestView view = request.read([&](ReadTx& tx) {
         const auto hand = in_hand(tx, id);
         if (!hand) throw desk::NotFound();
-        return request_view(tx, *hand, request.speech(), {request.refusal(), request.typed()});
+        auto shown =
+            request_view(tx, *hand, request.speech(), {request.refusal(), request.typed()});
+        if (request.query("no") == "kindly") begin_a_kind_no(shown.more, request.speech());
+        return shown;
     });
     const Key title = view.is_teacher ? Key("requests.title_yours") : Key("requests.title_one");
     return request.page(request.speech().say(title, {{"name", view.teacher_name}}), view);

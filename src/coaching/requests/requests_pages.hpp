@@ -57,6 +57,7 @@ struct MoreView {
     std::string words, place_action, place_title;
     bool can_place = false, can_split = false, can_decline = false, can_duplicate = false;
     bool is_place_open = false, is_split_open = false, is_decline_open = false;
+    std::string no_words;            // To begin a kind no with, when the reader comes for that.
     bool is_duplicate_open = false;  // Open when the form in it was refused.
     std::string coach_value = "coach", support_value = "support";
     std::vector<ChoiceView> coaches, technicians, severities, impacts, originals;

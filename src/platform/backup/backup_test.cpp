@@ -379,6 +379,18 @@ TEST(Export, sheets_are_inert_and_lines_exact) {
     EXPECT_TRUE(fs::exists(exported.folder + "/note.jsonl"));
 }
 
+TEST(Export, what_coaches_asked_of_teachers_goes_along_with_each_coach_alone) {
+    Place school("Amina Diallo");
+    for (const Notes notes : {Notes::included, Notes::left_out}) {
+        Folder folder;
+        const auto exported =
+            export_district(school.db(), school.scope().district, folder.path(), notes);
+        EXPECT_TRUE(fs::exists(exported.folder + "/cycle.jsonl"));
+        EXPECT_FALSE(fs::exists(exported.folder + "/stretch_invitation.jsonl"));
+        EXPECT_FALSE(fs::exists(exported.folder + "/stretch_invitation.csv"));
+    }
+}
+
 TEST(Export, who_took_everything_along_stays_on_record) {
     Place school("Amina Diallo");
     Folder folder;

@@ -86,6 +86,10 @@ Scope Reading::scope() const {
 
 const locale::Speech& Reading::speech() const { return *context_.speech; }
 
+std::string_view Reading::setting(std::string_view name) const {
+    return context_.settings->get(name);
+}
+
 const http::Request& Reading::raw() const { return context_.request; }
 
 std::string_view Reading::path_text(std::string_view name) const {

@@ -92,6 +92,8 @@ class Reading {
     const Viewer& viewer() const;  // A Bug when nobody is signed in.
     Scope scope() const;
     const locale::Speech& speech() const;
+    // A setting of the district, "" when it has none of that name. Costs no statement.
+    std::string_view setting(std::string_view name) const;
     const http::Request& raw() const;
     Instant session_ends_at() const;  // At the latest. Now, for a program with a token.
 

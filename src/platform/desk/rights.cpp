@@ -22,7 +22,7 @@ const std::array<RoleRow, role_count> role_table{{
      "role.coach",
      {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
       Right::plan_weeks, Right::see_programme, Right::see_timetables, Right::make_agreements,
-      Right::join_cycles}},
+      Right::join_cycles, Right::keep_ledger}},
     {Role::technician,
      "technician",
      "role.technician",
@@ -46,11 +46,11 @@ const std::array<RoleRow, role_count> role_table{{
 }};
 
 constexpr std::array<std::string_view, right_count> right_codes{
-    "anyone",          "signed_in",       "log_contacts",     "see_people",
-    "manage_teams",    "ask_for_help",    "triage_requests",  "plan_weeks",
-    "see_programme",   "change_settings", "manage_people",    "import_roster",
-    "see_audit",       "see_network",     "see_timetables",   "change_timetables",
-    "make_agreements", "join_cycles",     "see_shared_cycles"};
+    "anyone",          "signed_in",       "log_contacts",      "see_people",
+    "manage_teams",    "ask_for_help",    "triage_requests",   "plan_weeks",
+    "see_programme",   "change_settings", "manage_people",     "import_roster",
+    "see_audit",       "see_network",     "see_timetables",    "change_timetables",
+    "make_agreements", "join_cycles",     "see_shared_cycles", "keep_ledger"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

@@ -48,8 +48,9 @@ enum class Right : std::uint8_t {
     make_agreements,    // Coach, teacher, principal: how they work together.
     join_cycles,        // Coach, teacher: the coaching cycles they are part of.
     see_shared_cycles,  // Principal: what teachers have agreed to share.
+    keep_ledger,        // Coach: what they gave and asked, for themselves alone.
 };
-inline constexpr int right_count = 19;
+inline constexpr int right_count = 20;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

@@ -27,6 +27,7 @@ const LinkRow link_table[] = {
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
     {Right::change_settings, "/settings/cycles", "settings.cycles", "settings.cycles_says"},
+    {Right::change_settings, "/settings/ledger", "ledger.settings", "ledger.settings_says"},
     {Right::manage_teams, "/teams", "settings.teams", "settings.teams_says"},
     {Right::import_roster, "/settings/roster", "settings.roster", "settings.roster_says"},
     {Right::change_timetables, "/settings/timetables", "timetables.settings",
