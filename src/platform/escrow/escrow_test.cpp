@@ -238,7 +238,8 @@ TEST(Escrow, another_mode_never_acts_backwards) {
     it.note("shared", "In escrow.");
     EXPECT_EQ(it.ada.post("/settings/notes/mode", {{"mode", "none"}, {"accepted", "1"}}).status,
               303);
-    EXPECT_TRUE(it.coach.get("/notes-escrow").shows("No escrow: nobody else can open a note written now."));
+    EXPECT_TRUE(
+        it.coach.get("/notes-escrow").shows("No escrow: nobody else can open a note written now."));
     it.note("shared", "With nobody.");
     EXPECT_EQ(it.shares(), 6);
     const Reply read = it.ada.post(it.settle("reading") + "/reading");
