@@ -240,11 +240,17 @@
      WHERE district_id = $1 AND feed_id = $2;
 
 -- calendars.times (src/schedule/calendars/calendars_store.cpp)
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $5
+    )
     SELECT f.person_id, t.begins_at, t.ends_at
-      FROM busy_time t
-      JOIN calendar_feed f ON f.district_id = t.district_id AND f.id = t.feed_id
-     WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
-       AND ($4 = '' OR f.person_id = $4)
+      FROM wanted
+      JOIN calendar_feed f
+        ON f.district_id = $1 AND f.person_id = SUBSTR($4, wanted.n * 26 + 1, 26)
+      JOIN busy_time t ON t.district_id = f.district_id AND t.feed_id = f.id
+     WHERE t.begins_at < $3 AND t.ends_at > $2
      ORDER BY t.begins_at;
 
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
@@ -1504,13 +1510,11 @@
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
 
--- planner.absences (src/schedule/planner/weeks_store.cpp)
+-- planner.absence (src/schedule/planner/weeks_store.cpp)
     SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
       FROM absence a
       JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
-     WHERE a.district_id = $1 AND a.ends_on >= $2 AND a.begins_on <= $3
-       AND ($4 = '' OR a.id = $4)
-     ORDER BY a.begins_on, p.sort_name, a.id;
+     WHERE a.district_id = $1 AND a.id = $2;
 
 -- planner.accept_move (src/schedule/planner/proposals_store.cpp)
     UPDATE proposal_move
@@ -1538,12 +1542,6 @@
                FROM visit_step o
               WHERE o.district_id = $1 AND o.actor_id = $6 AND o.batch_id <> $4));
 
--- planner.coaches_of_wish (src/schedule/planner/wishes_store.cpp)
-    SELECT coach_id
-      FROM wish_coach
-     WHERE district_id = $1 AND wish_id = $2
-     ORDER BY coach_id;
-
 -- planner.events (src/schedule/planner/proposals_store.cpp)
     SELECT seq, seconds, value, bound, gap_percent
       FROM proposal_event
@@ -1564,12 +1562,6 @@
     SELECT COUNT(*)
       FROM wish
      WHERE district_id = $1 AND request_id = $2 AND ended_at IS NULL;
-
--- planner.hours (src/schedule/planner/weeks_store.cpp)
-    SELECT coach_id, weekday, meant_for, begins, ends, words
-      FROM coach_hours
-     WHERE district_id = $1
-     ORDER BY coach_id, weekday, begins;
 
 -- planner.insert_absence (src/schedule/planner/weeks_store.cpp)
     INSERT INTO absence (district_id, id, coach_id, why, begins_on, ends_on, begins, ends)
@@ -1660,10 +1652,22 @@
      WHERE district_id = $1 AND proposal_id = $2
      ORDER BY COALESCE(on_after, on_before), COALESCE(begins_after, begins_before), id;
 
+-- planner.newest_reasons (src/schedule/planner/proposals_store.cpp)
+    SELECT r.id, r.ordered, x.wish_id, x.occurrence, x.reason
+      FROM (SELECT id, ordered, made_at
+              FROM proposal
+             WHERE district_id = $1 AND progress IN ('ready', 'accepted') AND purpose <> 'what_if'
+             ORDER BY made_at DESC, id
+             LIMIT 5) r
+      LEFT JOIN proposal_reason x
+        ON x.district_id = $1 AND x.proposal_id = r.id AND ($2 = '' OR x.wish_id = $2)
+     ORDER BY r.made_at DESC, r.id, x.wish_id, x.occurrence;
+
 -- planner.next_visit (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT id
               FROM visit
@@ -1674,7 +1678,6 @@
       JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -1684,44 +1687,42 @@
 -- planner.one_visit (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.id = $2;
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.id = $2
+     ORDER BY p.sort_name, p.id;
 
 -- planner.one_wish (src/schedule/planner/wishes_store.cpp)
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
            COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
            w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
-           w.hours_begin, w.hours_end
+           w.hours_begin, w.hours_end, o.what, o.id, o.name
       FROM wish w
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.id = $2;
+      LEFT JOIN (SELECT 'person' AS what, p.id, p.name, p.sort_name AS sorts
+                   FROM wish_person wp
+                   JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                  WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
+                  UNION ALL
+                 SELECT 'coach', coach_id, '', ''
+                   FROM wish_coach
+                  WHERE district_id = $1 AND wish_id = $2) o ON TRUE
+     WHERE w.district_id = $1 AND w.id = $2
+     ORDER BY o.sorts, o.id;
 
 -- planner.park_visit (src/schedule/planner/visits_store.cpp)
     UPDATE visit
        SET begins = $3
      WHERE district_id = $1 AND id = $2;
-
--- planner.people_of_visit (src/schedule/planner/visits_store.cpp)
-    SELECT p.id, p.name
-      FROM visit_person vp
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE vp.district_id = $1 AND vp.visit_id = $2
-     ORDER BY p.sort_name, p.id;
-
--- planner.people_of_wish (src/schedule/planner/wishes_store.cpp)
-    SELECT p.id, p.name
-      FROM wish_person wp
-      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
-     WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
-     ORDER BY p.sort_name, p.id;
 
 -- planner.placed_elsewhere (src/schedule/planner/wishes_store.cpp)
     SELECT v.wish_id
@@ -1778,7 +1779,7 @@
 -- planner.save_visit (src/schedule/planner/visits_store.cpp)
     UPDATE visit
        SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
-           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+           state = $10, is_pinned = $11, contact_id = $12, made_by = $13, version = version + 1
      WHERE district_id = $1 AND id = $2 AND version = $3;
 
 -- planner.save_week (src/schedule/planner/weeks_store.cpp)
@@ -1795,6 +1796,61 @@
     UPDATE wish
        SET ended_at = $3
      WHERE district_id = $1 AND id = $2;
+
+-- planner.staff (src/schedule/planner/staff_store.cpp)
+    SELECT 'zone' AS what, CAST(NULL AS TEXT) AS id, CAST(NULL AS TEXT) AS other, d.zone AS words,
+           CAST(NULL AS TEXT) AS more, CAST(NULL AS TEXT) AS sorts, CAST(NULL AS TEXT) AS begins_on,
+           CAST(NULL AS TEXT) AS ends_on, CAST(NULL AS BIGINT) AS n, CAST(NULL AS BIGINT) AS o,
+           CAST(NULL AS BIGINT) AS p, CAST(NULL AS BIGINT) AS q, CAST(NULL AS BIGINT) AS r,
+           CAST(NULL AS BIGINT) AS s, CAST(NULL AS BIGINT) AS t, CAST(NULL AS TEXT) AS left_on
+      FROM district d
+     WHERE d.id = $1
+     UNION ALL
+    SELECT 'role', h.person_id, h.building_id, p.name, h.role, p.sort_name, h.begins_on, h.ends_on,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.ended_on
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1
+       AND (h.role IN ('coach', 'technician', 'principal') OR h.person_id = $2)
+       AND ($5 = '' OR h.person_id = $5 OR h.person_id = $2)
+     UNION ALL
+    SELECT 'week', coach_id, home_id, NULL, NULL, NULL, NULL, NULL, fte_percent, capacity_minutes,
+           lunch_minutes, lunch_begins, lunch_ends, preparation_minutes, version, NULL
+      FROM coach_week
+     WHERE district_id = $1 AND ($5 = '' OR coach_id = $5)
+     UNION ALL
+    SELECT 'hours', coach_id, NULL, words, meant_for, NULL, NULL, NULL, weekday, begins, ends, NULL,
+           NULL, NULL, NULL, NULL
+      FROM coach_hours
+     WHERE district_id = $1 AND ($5 = '' OR coach_id = $5)
+     UNION ALL
+    SELECT 'absence', a.id, a.coach_id, p.name, a.why, p.sort_name, a.begins_on, a.ends_on,
+           a.begins, a.ends, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM absence a
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
+     WHERE a.district_id = $1 AND a.ends_on >= $3 AND a.begins_on <= $4
+       AND ($5 = '' OR a.coach_id = $5)
+     UNION ALL
+    SELECT 'window', w.id, w.building_id, w.name, w.kind, COALESCE(b.name, ''), w.begins_on,
+           w.ends_on, w.percent, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM capacity_window w
+      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
+     WHERE w.district_id = $1 AND w.ends_on >= $3 AND w.begins_on <= $4
+     UNION ALL
+    SELECT 'road', from_id, to_id, NULL, NULL, NULL, NULL, NULL, minutes, NULL, NULL, NULL, NULL,
+           NULL, NULL, NULL
+      FROM travel_time
+     WHERE district_id = $1 AND $6 = TRUE
+     UNION ALL
+    SELECT 'usual', NULL, NULL, value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           NULL, NULL
+      FROM setting
+     WHERE district_id = $1 AND name = 'planner.travel_minutes' AND $6 = TRUE
+     UNION ALL
+    SELECT 'building', id, NULL, name, zone, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           NULL, NULL
+      FROM building
+     WHERE district_id = $1 AND ended_on IS NULL AND $6 = TRUE;
 
 -- planner.steps (src/schedule/planner/visits_store.cpp)
     SELECT s.visit_id, s.seq, s.batch_id, s.at, s.actor_id, p.name, s.step, s.coach_before,
@@ -1817,58 +1873,87 @@
      ORDER BY h.holder_id
         ON CONFLICT (district_id, holder_id, on_day) DO UPDATE SET times = taken_day.times + 1;
 
--- planner.travel (src/schedule/planner/weeks_store.cpp)
-    SELECT from_id, to_id, minutes
-      FROM travel_time
-     WHERE district_id = $1
-     ORDER BY from_id, to_id;
-
--- planner.visit_people (src/schedule/planner/visits_store.cpp)
-    SELECT vp.visit_id, p.id, p.name
+-- planner.visits (src/schedule/planner/visits_store.cpp)
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
-      JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
        AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
                                 WHERE o.district_id = $1 AND o.visit_id = v.id
                                   AND o.person_id = $4))
        AND ($5 = '' OR v.coach_id = $5)
-     ORDER BY p.sort_name, p.id;
+       AND ($6 = TRUE OR v.id = $7 OR v.state IN ('proposed', 'agreed', 'done'))
+     ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id;
 
--- planner.visits (src/schedule/planner/visits_store.cpp)
+-- planner.visits_about (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
-      FROM visit v
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $4 AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT vp.visit_id
+              FROM wish_person wp
+              JOIN visit_person vp
+                ON vp.district_id = wp.district_id AND vp.person_id = wp.person_id
+             WHERE wp.district_id = $1 AND wp.wish_id = $5
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND $7 <> '' AND room = $7 AND building_id = $6
+               AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND wish_id = $5) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
-                                WHERE p.district_id = $1 AND p.visit_id = v.id
-                                  AND p.person_id = $4))
-       AND ($5 = '' OR w.chain_id = $5)
-       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND ($7 = '' OR v.coach_id = $7)
-     ORDER BY v.on_day, v.begins, c.sort_name, v.id;
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.on_day >= $2 AND v.on_day <= $3 AND v.state IN ('proposed', 'agreed', 'done')
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
 -- planner.visits_of_chains (src/schedule/planner/visits_store.cpp)
-    SELECT v.id
-      FROM visit v
-      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
-     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
-       AND w.chain_id IN (SELECT o.chain_id FROM wish o
-                           WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
-                             AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
-     ORDER BY v.id;
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM wish w
+      JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE w.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
+       AND (w.chain_id = $2
+            OR ($2 = '' AND w.chain_id IN (SELECT o.chain_id FROM wish o
+                                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
+                                              AND o.ended_at IS NULL AND o.ends_on >= $3
+                                              AND o.begins_on <= $4)))
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id;
 
 -- planner.visits_of_steps (src/schedule/planner/visits_store.cpp)
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT DISTINCT l.visit_id
               FROM (SELECT visit_id
@@ -1879,7 +1964,6 @@
       JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -1903,21 +1987,6 @@
                           AND v.state IN ('proposed', 'agreed', 'done')
                           AND (v.occurrence = '' OR (v.on_day >= $2 AND v.on_day <= $3)))
      ORDER BY w.weight DESC, w.ends_on, w.made_at, w.id, p.sort_name, p.id;
-
--- planner.weeks (src/schedule/planner/weeks_store.cpp)
-    SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,
-           lunch_ends, preparation_minutes, version
-      FROM coach_week
-     WHERE district_id = $1
-     ORDER BY coach_id;
-
--- planner.windows (src/schedule/planner/weeks_store.cpp)
-    SELECT w.id, w.kind, w.name, w.building_id, COALESCE(b.name, ''), w.begins_on, w.ends_on,
-           w.percent
-      FROM capacity_window w
-      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-     ORDER BY w.begins_on, w.name, w.id;
 
 -- planner.wish_coaches (src/schedule/planner/wishes_store.cpp)
     SELECT wc.wish_id, wc.coach_id
@@ -3029,33 +3098,6 @@
      WHERE district_id = $1 AND ended_on IS NULL
      ORDER BY sort_name, id;
 
--- timetables.dated (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT d.building_id, d.falls_on, d.day_type_id, d.grid_id, d.begins, d.ends, d.name
-      FROM wanted
-      JOIN dated_day d ON d.district_id = $1 AND d.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-     WHERE d.falls_on >= $4 AND d.falls_on <= $5
-     ORDER BY wanted.n, d.falls_on;
-
--- timetables.day_types (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT b.id, h.begins, h.ends, h.lunch_begins, h.lunch_ends, t.id, t.label, t.grid_id,
-           t.weekday, t.week
-      FROM wanted
-      JOIN building b ON b.district_id = $1 AND b.id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN contract_hours h ON h.district_id = b.district_id AND h.building_id = b.id
-      LEFT JOIN day_type t
-        ON t.district_id = b.district_id AND t.building_id = b.id AND (NOT t.is_former OR $4)
-     ORDER BY wanted.n, t.is_former, t.seq, t.id;
-
 -- timetables.end_meeting (src/platform/timetables/source_store.cpp)
     UPDATE meeting
        SET source_key = NULL,
@@ -3078,21 +3120,6 @@
        AND source_id IN (SELECT id
                            FROM timetable_source
                           WHERE district_id = $1 AND building_id = $2 AND state = 'looked');
-
--- timetables.grids (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT g.building_id, g.id, g.name, p.id, p.label, p.begins, p.ends
-      FROM wanted
-      JOIN bell_grid g
-        ON g.district_id = $1 AND g.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN bell_period p
-        ON p.district_id = g.district_id AND p.grid_id = g.id AND (NOT p.is_former OR $4)
-     WHERE NOT g.is_former OR $4
-     ORDER BY wanted.n, g.is_former, g.seq, g.id, p.is_former, p.seq, p.id;
 
 -- timetables.insert_attendee (src/platform/timetables/pattern_store.cpp)
     INSERT INTO meeting_person (district_id, meeting_id, teacher_key, person_id)
@@ -3182,32 +3209,100 @@
       JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
      WHERE m.district_id = $1 AND m.building_id = $2 AND m.source_key IS NOT NULL;
 
--- timetables.people (src/platform/timetables/timetables_store.cpp)
+-- timetables.lives (src/platform/timetables/lives_store.cpp)
     WITH RECURSIVE wanted (n) AS (
         SELECT 0
          UNION ALL
         SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT p.id, p.building_id, h.begins, h.ends, h.lunch_begins, h.lunch_ends
-      FROM wanted
-      JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      LEFT JOIN contract_hours h ON h.district_id = p.district_id AND h.person_id = p.id
-     WHERE p.ended_on IS NULL
-     ORDER BY wanted.n;
-
--- timetables.plans (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
+    ), asked (n) AS (
         SELECT 0
          UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
+        SELECT n + 1 FROM asked WHERE n + 1 < $5
+    ), one (n, id, building_id) AS (
+        SELECT wanted.n, p.id, p.building_id
+          FROM wanted
+          JOIN person p ON p.district_id = $1 AND p.id = SUBSTR($2, wanted.n * 26 + 1, 26)
+         WHERE p.ended_on IS NULL
+    ), met (n, person_id, id, building_id, purpose, subject, classes, room, begins_on, ends_on) AS (
+        SELECT one.n, one.id, m.id, m.building_id, m.purpose, m.subject, m.classes, m.room,
+               m.begins_on, m.ends_on
+          FROM one
+          JOIN meeting_person x ON x.district_id = $1 AND x.person_id = one.id
+          JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
+         WHERE COALESCE(m.ends_on, $6) >= $6 AND COALESCE(m.begins_on, $7) <= $7
+    ), site (id) AS (
+        SELECT SUBSTR($4, asked.n * 26 + 1, 26) FROM asked
+         UNION
+        SELECT building_id FROM one WHERE building_id IS NOT NULL
+         UNION
+        SELECT building_id FROM met
     )
-    SELECT p.building_id, p.begins_on, p.kind, p.length, p.on_closure, d.seq, d.day_type_id
-      FROM wanted
-      JOIN day_plan p ON p.district_id = $1 AND p.building_id = SUBSTR($2, wanted.n * 26 + 1, 26)
+    SELECT 'person' AS what, one.n AS a, CAST(NULL AS BIGINT) AS b, CAST(NULL AS BIGINT) AS c,
+           CAST(NULL AS BIGINT) AS d, one.id AS id, one.building_id AS other,
+           CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS whose, CAST(NULL AS TEXT) AS place,
+           CAST(NULL AS TEXT) AS purpose, CAST(NULL AS TEXT) AS words, CAST(NULL AS TEXT) AS more,
+           CAST(NULL AS TEXT) AS most, CAST(NULL AS TEXT) AS begins_on,
+           CAST(NULL AS TEXT) AS ends_on, h.begins AS e, h.ends AS f, h.lunch_begins AS g,
+           h.lunch_ends AS h
+      FROM one
+      LEFT JOIN contract_hours h ON h.district_id = $1 AND h.person_id = one.id
+     UNION ALL
+    SELECT 'said', one.n, NULL, NULL, NULL, one.id, s.day_type_id, s.period_id, NULL, NULL,
+           s.purpose, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM one
+      JOIN slot_said s ON s.district_id = $1 AND s.person_id = one.id
+     UNION ALL
+    SELECT 'slot', met.n, NULL, NULL, NULL, met.id, s.day_type_id, s.period_id, met.person_id,
+           met.building_id, met.purpose, met.subject, met.classes, met.room, met.begins_on,
+           met.ends_on, NULL, NULL, NULL, NULL
+      FROM met
+      JOIN meeting_slot s ON s.district_id = $1 AND s.meeting_id = met.id
+     UNION ALL
+    SELECT 'grid', CASE WHEN g.is_former THEN 1 ELSE 0 END, g.seq,
+           CASE WHEN p.is_former THEN 1 ELSE 0 END, p.seq, g.id, NULL, p.id, NULL, g.building_id,
+           NULL, g.name, p.label, NULL, NULL, NULL, p.begins, p.ends, NULL, NULL
+      FROM site
+      JOIN bell_grid g ON g.district_id = $1 AND g.building_id = site.id
+      LEFT JOIN bell_period p
+        ON p.district_id = g.district_id AND p.grid_id = g.id AND (NOT p.is_former OR $8)
+     WHERE NOT g.is_former OR $8
+     UNION ALL
+    SELECT 'hours', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, site.id, NULL, NULL, NULL, NULL,
+           NULL, NULL, h.begins, h.ends, h.lunch_begins, h.lunch_ends
+      FROM site
+      JOIN contract_hours h ON h.district_id = $1 AND h.building_id = site.id
+     UNION ALL
+    SELECT 'type', CASE WHEN t.is_former THEN 1 ELSE 0 END, t.seq, NULL, NULL, t.id, t.grid_id,
+           NULL, NULL, t.building_id, NULL, t.label, NULL, NULL, NULL, NULL, t.weekday, t.week,
+           NULL, NULL
+      FROM site
+      JOIN day_type t ON t.district_id = $1 AND t.building_id = site.id
+     WHERE NOT t.is_former OR $8
+     UNION ALL
+    SELECT 'plan', NULL, NULL, d.seq, NULL, NULL, d.day_type_id, NULL, NULL, p.building_id, p.kind,
+           p.on_closure, NULL, NULL, p.begins_on, NULL, p.length, NULL, NULL, NULL
+      FROM site
+      JOIN day_plan p ON p.district_id = $1 AND p.building_id = site.id
       LEFT JOIN day_plan_day d
         ON d.district_id = p.district_id AND d.building_id = p.building_id
        AND d.begins_on = p.begins_on
-     ORDER BY wanted.n, p.begins_on, d.seq;
+     UNION ALL
+    SELECT 'dated', NULL, NULL, NULL, NULL, NULL, d.day_type_id, d.grid_id, NULL, d.building_id,
+           NULL, d.name, NULL, NULL, d.falls_on, NULL, d.begins, d.ends, NULL, NULL
+      FROM site
+      JOIN dated_day d ON d.district_id = $1 AND d.building_id = site.id
+     WHERE d.falls_on >= $6 AND d.falls_on <= $7
+     UNION ALL
+    SELECT 'closure', NULL, NULL, NULL, NULL, NULL, c.building_id, c.id, NULL, NULL, c.part, c.name,
+           COALESCE(b.name, ''), NULL, c.begins_on, c.ends_on, NULL, NULL, NULL, NULL
+      FROM closure c
+      LEFT JOIN building b ON b.district_id = c.district_id AND b.id = c.building_id
+     WHERE c.district_id = $1
+       AND (c.ends_on >= $6 OR c.ends_on >= (SELECT MIN(p.begins_on)
+                                               FROM site
+                                               JOIN day_plan p
+                                                 ON p.district_id = $1 AND p.building_id = site.id))
+     ORDER BY what, a, b, id, place, begins_on, c, d, other, third;
 
 -- timetables.put_said (src/platform/timetables/pattern_store.cpp)
     INSERT INTO slot_said (district_id, person_id, day_type_id, period_id, purpose, said_at,
@@ -3268,16 +3363,6 @@
      WHERE district_id = $1 AND teacher_key = $3
        AND meeting_id IN (SELECT id FROM meeting WHERE district_id = $1 AND building_id = $2);
 
--- timetables.said_by (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT s.person_id, s.day_type_id, s.period_id, s.purpose
-      FROM wanted
-      JOIN slot_said s ON s.district_id = $1 AND s.person_id = SUBSTR($2, wanted.n * 26 + 1, 26);
-
 -- timetables.set_applied (src/platform/timetables/source_store.cpp)
     UPDATE timetable_source
        SET state = 'applied', applied_at = $3, added = $4, changed = $5, ended = $6
@@ -3287,22 +3372,6 @@
     UPDATE timetable_source
        SET begins_on = $3, bells = $4, terms = $5
      WHERE district_id = $1 AND id = $2;
-
--- timetables.slots_of (src/platform/timetables/timetables_store.cpp)
-    WITH RECURSIVE wanted (n) AS (
-        SELECT 0
-         UNION ALL
-        SELECT n + 1 FROM wanted WHERE n + 1 < $3
-    )
-    SELECT x.person_id, m.id, m.building_id, m.purpose, m.subject, m.classes, m.room, m.begins_on,
-           m.ends_on, s.day_type_id, s.period_id
-      FROM wanted
-      JOIN meeting_person x
-        ON x.district_id = $1 AND x.person_id = SUBSTR($2, wanted.n * 26 + 1, 26)
-      JOIN meeting m ON m.district_id = x.district_id AND m.id = x.meeting_id
-      JOIN meeting_slot s ON s.district_id = m.district_id AND s.meeting_id = m.id
-     WHERE COALESCE(m.ends_on, $4) >= $4 AND COALESCE(m.begins_on, $5) <= $5
-     ORDER BY wanted.n, m.id, s.day_type_id, s.period_id;
 
 -- timetables.sources (src/platform/timetables/source_store.cpp)
     SELECT s.id, s.building_id, COALESCE(p.name, ''), s.made_at, s.file_name, s.format, s.state,
@@ -3319,7 +3388,7 @@
      WHERE district_id = $1 AND building_id = $2 AND state = 'looked';
 
 -- timetables.teachers_of (src/platform/timetables/timetables_store.cpp)
-    SELECT p.id
+    SELECT p.id, p.name
       FROM person p
      WHERE p.district_id = $1 AND p.building_id = $2 AND p.ended_on IS NULL
        AND EXISTS (SELECT 1

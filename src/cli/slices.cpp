@@ -75,6 +75,22 @@ std::optional<who::Thing> explain_request(ReadTx& tx, const Viewer&, const local
     return thing_of(speech.say("who.request"), requests::who_can_see(tx, *id));
 }
 
+std::optional<who::Thing> explain_visit(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                        std::string_view text) {
+    const auto id = planner::VisitId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.visit"), planner::who_can_see(tx, *id));
+}
+
+// What is booked with people whom a timetable takes then.
+std::vector<std::string> booked_when(ReadTx& tx, const locale::Speech& speech,
+                                     const std::vector<desk::Taken>& taken) {
+    std::vector<planner::TakenTime> times;
+    times.reserve(taken.size());
+    for (const auto& one : taken) times.push_back({one.person, one.on, {one.begins, one.ends}});
+    return planner::booked_then(tx, times, speech);
+}
+
 constexpr std::int64_t visit_seconds = 30 * 60;  // A request says when, and not how long.
 
 calendars::Entry entry_of(const requests::Agreed& agreed, const locale::Speech& speech) {
@@ -163,8 +179,11 @@ desk::Routes all_routes() {
 
 void wire(desk::Services& services) {
     services.recents = recents;
-    services.explainers = {
-        {"contact", explain_contact}, {"note", explain_note}, {"request", explain_request}};
+    services.explainers = {{"contact", explain_contact},
+                           {"note", explain_note},
+                           {"request", explain_request},
+                           {"visit", explain_visit}};
+    services.booked_when = booked_when;
     services.calendars = {agreed_visits};
     services.upcoming = upcoming;
 }

@@ -1,6 +1,7 @@
 // A school's timetable comes from a file: read the dry run, say yes, see a teacher's week, and put
 // a slot right in two taps.
 import assert from "node:assert/strict";
+import { addWish, comingMonday, propose } from "./planning.mjs";
 import { journey } from "./stage.mjs";
 
 const school = "Cedar Elementary";
@@ -49,7 +50,7 @@ for (const script of [true, false]) {
         await admin.shot(`timetable-look-${on}`);
       }
       await admin.page.locator('form[action$="/application"] button.first').click();
-      await admin.page.waitForURL(/timetables\/[^/]+$/);
+      await admin.says(/The timetable is in/);
       if (script) {
         await admin.axe();
         await admin.fits();
@@ -81,3 +82,19 @@ for (const script of [true, false]) {
     });
   }
 }
+
+journey("a timetable is brought in, and the next proposal plans by it", async ({ visit }) => {
+  const teacher = await visit("teacher");
+  const admin = await visit("district_admin");
+  await bringIn(admin, teacher.name);
+  await admin.axe();
+  await admin.page.locator('form[action$="/application"] button.first').click();
+  await admin.says(/The timetable is in/);
+  await admin.axe();
+  const coach = await visit("coach");
+  await addWish(coach, teacher.name, "45", comingMonday(4));
+  await propose(coach, comingMonday(4));
+  await coach.says(new RegExp(teacher.name));
+  await coach.axe();
+  await coach.fits();
+});

@@ -1,55 +1,14 @@
 // The planner: wishes are made, a week is proposed, read, moved, accepted; a coach falls ill; a
 // teacher answers. By mouse, by keyboard, on a phone, and without script.
 import assert from "node:assert/strict";
+import { addWish, comingMonday, propose, ready, saved } from "./planning.mjs";
 import { journey } from "./stage.mjs";
-
-const saved = "[data-saved]";
-
-async function addWish(coach, name, minutes = "45") {
-  await coach.go("/wishes/new");
-  await coach.page.locator("#q").fill(name);
-  await coach.page.locator('.pair button[form="find"]').click();
-  const chip = coach.page.locator("#person label.chip", { hasText: name }).first();
-  await chip.locator("input").check();
-  await coach.page.locator(`input[name="minutes"][value="${minutes}"]`).check();
-  await coach.page.locator("form.log button.first").click();
-  await coach.page.locator(saved).waitFor();
-}
 
 async function namesOf(coach, count) {
   await coach.go("/people");
   const names = await coach.page.locator("main .rows .row-title").allInnerTexts();
   assert.ok(names.length >= count, "the sample has too few people");
   return names.slice(0, count);
-}
-
-// Presses "Propose a week" and waits until it is ready, by script or by looking again.
-async function propose(coach, on) {
-  await coach.go(`/week?on=${on}&who=all`);
-  await coach.page.locator('form[action="/schedules"] button.first').click();
-  await coach.page.locator("h1").waitFor();
-  await ready(coach);
-}
-
-// By script the page says it by itself; without, somebody looks again until it is there.
-async function ready(coach) {
-  const live = coach.page.locator("[data-live]");
-  if (coach.script) {
-    await live.waitFor({ state: "detached", timeout: 90_000 });
-    return;
-  }
-  const end = Date.now() + 90_000;
-  while (await live.count()) {
-    assert.ok(Date.now() < end, "the proposal never was ready");
-    await live.locator("a").click();
-  }
-}
-
-// The Monday after next: everything in it lies ahead, whatever the day of the run.
-function comingMonday(weeks = 1) {
-  const day = new Date();
-  day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7 || 7) + 7 * (weeks - 1));
-  return day.toISOString().slice(0, 10);
 }
 
 journey("a coach adds wishes, has a week proposed and accepts it", async ({ visit }) => {
@@ -71,6 +30,30 @@ journey("a coach adds wishes, has a week proposed and accepts it", async ({ visi
   await coach.axe();
   await coach.fits();
   await coach.shot("week-laptop");
+});
+
+// More than one person's day has room for.
+journey("a coach proposes a week and reads why somebody waits", async ({ visit }) => {
+  const coach = await visit("coach");
+  const [name] = await namesOf(coach, 1);
+  const on = comingMonday(3);
+  for (let i = 0; i < 8; i += 1) await addWish(coach, name, "90", on);
+  await propose(coach, on);
+  await coach.says(/Who would wait, and why/);
+  const why = await coach.page.locator("#waiting-head + ul .row-words").first().innerText();
+  assert.ok(why.length > 10, "nobody says why");
+  await coach.axe();
+  await coach.fits();
+  await coach.go(`/week?on=${on}&who=all`);
+  assert.ok((await coach.page.locator("#waiting-head + ul .row-words").count()) > 0);
+  await coach.axe();
+  await coach.page.locator("#waiting-head + ul a.row", { has: coach.page.locator(".row-words") })
+    .first().click();
+  await coach.says(/Why it waits/);
+  await coach.axe();
+  await coach.fits();
+  await coach.go("/week/changes");
+  await coach.axe();
 });
 
 journey("a visit is dragged with the mouse, and the move is undone", async ({ visit }) => {

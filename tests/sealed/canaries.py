@@ -10,6 +10,7 @@ and the memory of the idle server are searched. A control is written beside each
     canaries.py PROGRAM FOLDER
 Last line: "N passed, N failed, N skipped"."""
 import html
+import http.client
 import http.cookiejar
 import os
 import re
@@ -105,6 +106,25 @@ def write_notes(coach, base):
     return contacts, guards
 
 
+def stay_on_the_line(coach, base, contact):
+    """Writes a note, reads a page of notes, and hangs up neither time: an open connection."""
+    line = http.client.HTTPConnection(base.split("//")[1], timeout=60)
+    cookies = "; ".join("%s=%s" % (cookie.name, cookie.value) for cookie in coach.jar)
+    page = coach.ask("/contacts/" + contact)[2]
+    form = urllib.parse.urlencode([
+        ("note", "%s-long. " % mark.decode() + "He asked for time. " * 20), ("tier", "private"),
+        ("_token", coach.guards(page)["_token"]), ("_key", os.urandom(16).hex())])
+    line.request("POST", re.search(r'action="(/[^"]*notes)"', page).group(1), form,
+                 {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"})
+    answer = line.getresponse()
+    answer.read()
+    line.request("GET", "/contacts/" + contact, headers={"Cookie": cookies})
+    shown = line.getresponse().read().decode()
+    check("a note is written and read on a line that stays open",
+          answer.status == 303 and mark.decode() + "-long" in shown)
+    return line
+
+
 def memory_of(pid):
     held = []
     with open("/proc/%d/maps" % pid) as maps, open("/proc/%d/mem" % pid, "rb") as memory:
@@ -185,7 +205,9 @@ try:
     os.makedirs(backup)
     run("backup", "--data", data, backup + "/b.gz")
     run("export", "--data", data, taken, "--with-notes")
+    line = stay_on_the_line(coach, base, contacts[0])
     memory = memory_of(server.pid)
+    line.close()
     check("control: what is not sealed is found in the memory of the server (%d MB)"
           % (len(memory) // 1_000_000), control in memory)
     check("the memory of the idle server holds no note (%d)" % memory.count(mark),

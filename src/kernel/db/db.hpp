@@ -174,8 +174,9 @@ class ReadTx {
     ReadTx& operator=(const ReadTx&) = delete;
 
     const Scope& scope() const { return scope_; }
-    DistrictId district() const { return scope_.district; }
-    PersonId actor() const { return scope_.actor; }
+    // Not copies: a view of their letters lives as long as the transaction.
+    const DistrictId& district() const { return scope_.district; }
+    const PersonId& actor() const { return scope_.actor; }
     Instant now() const { return now_; }  // The same all through the transaction.
     // What the server holds beside the database (kernel/sealing). A Bug where none was entrusted.
     const sealing::ServerKey& server_key() const {

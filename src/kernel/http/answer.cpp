@@ -166,7 +166,7 @@ void Answer::begin(Response response, Method method, After after) {
 
 void Answer::clear() {
     head_.clear();
-    response_ = {};
+    { const Response gone = std::exchange(response_, {}); }  // Assigning alone would keep its body.
     body_ = {};
     sent_ = 0;
 }

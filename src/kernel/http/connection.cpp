@@ -1,11 +1,13 @@
 #include "kernel/http/connection.hpp"
 
+#include <string.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <ctime>
+#include <span>
 
 namespace rapport::http {
 
@@ -74,18 +76,28 @@ void Connection::read() {
     const auto size = ::recv(socket_.native_handle(), scratch.data(), scratch.size(), MSG_DONTWAIT);
     if (size < 0 && (errno == EAGAIN || errno == EINTR)) return wait_to_read();
     if (size <= 0) return close();
+    const auto heard = std::span(scratch).first(static_cast<std::size_t>(size));
+    if (!is_lingering_) unread_.append(heard.begin(), heard.end());
+    explicit_bzero(heard.data(), heard.size());
     if (is_lingering_) return wait_to_read();  // Nobody reads what comes after the last answer.
     if (is_idle()) set_deadline(hall_.site.limits.read_seconds);
-    unread_.append(scratch.data(), static_cast<std::size_t>(size));
     proceed();
+}
+
+// The last so many bytes. What a request held is zeroed: a connection may be idle for a while.
+void Connection::keep_unread(std::size_t count) {
+    if (count == unread_.size()) return;
+    std::string rest = unread_.substr(unread_.size() - count);
+    explicit_bzero(unread_.data(), unread_.size());
+    if (count == 0 && unread_.capacity() <= unread_kept) return unread_.clear();
+    unread_.swap(rest);
 }
 
 void Connection::proceed() {
     const bool was_in_body = exchange_.is_in_body();
     std::string_view bytes = unread_;
     step_ = exchange_.take(bytes);
-    unread_.erase(0, unread_.size() - bytes.size());
-    if (unread_.empty() && unread_.capacity() > unread_kept) unread_ = {};
+    keep_unread(bytes.size());
     if (exchange_.is_in_body() && !was_in_body) body_since_ = now_ms();
     if (exchange_.is_in_body()) set_body_deadline();
     switch (step_) {

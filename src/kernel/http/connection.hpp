@@ -58,6 +58,7 @@ class Connection final : public Task {
     void on_writable();
     void read();
     void proceed();
+    void keep_unread(std::size_t count);
     void set_body_deadline();
     void read_on();
     void pass_to_worker();

@@ -193,7 +193,7 @@ void Exchange::end() {
     give_back_memory();
     stage_ = Stage::head;
     scanned_ = 0;
-    request_ = {};
+    { const Request gone = std::exchange(request_, {}); }  // Assigning alone would keep its body.
     framing_ = {};
     body_ = {};
     multipart_.reset();

@@ -141,18 +141,6 @@ void fill_questions(const Look& look, LookView& view) {
     }
 }
 
-// What is booked stays; whoever brings the timetable in is told.
-void fill_booked(ReadTx& tx, BuildingId building, const Look& look, Reading& request,
-                 LookView& view) {
-    const auto& booked_when = request.context().services.booked_when;
-    if (!booked_when) return;
-    std::vector<desk::Taken> taken;
-    for (const Stretch& one : newly_taken(tx, building, look, weeks_ahead * 7)) {
-        taken.push_back({one.person, one.on, one.ring.begins, one.ring.ends});
-    }
-    if (!taken.empty()) view.booked = booked_when(tx, request.speech(), taken);
-}
-
 Response show_look(Reading& request) {
     const auto& speech = request.speech();
     LookView view;
@@ -173,6 +161,7 @@ Response show_look(Reading& request) {
             view.sum = speech.say(
                 "timetables.sum",
                 {{"added", source.added}, {"changed", source.changed}, {"ended", source.ended}});
+            view.booked = still_booked(tx, building, request);
             return;
         }
         const auto look = look_again(tx, source);
@@ -191,7 +180,7 @@ Response show_look(Reading& request) {
         fill_people(*look, request, store::candidates(tx), view);
         fill_groups(*look, speech, view);
         fill_facts(*look, speech, view);
-        fill_booked(tx, building, *look, request, view);
+        view.booked = booked_by(tx, building, *look, request);
     });
     if (wrong) view.sum = speech.say(wrong->key, wrong->with);
     return request.page(view.file, view);
@@ -252,15 +241,44 @@ Response post_matches(Writing& request) {
 Response apply_source(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const Source source = source_in(tx, request, building_in(tx, request));
-            const auto look = bring_in(tx, source);
+            const auto building = building_in(tx, request);
+            const auto look = bring_in(tx, source_in(tx, request, building));
             if (!look) return look.refusal();
-            return Answer::go(building_path(request), "timetables.brought_in");
+            const bool is_all_free = still_booked(tx, building, request).empty();
+            return Answer::go(is_all_free ? building_path(request) : look_path(request),
+                              "timetables.brought_in");
         },
         show_look);
 }
 
 }  // namespace
+
+std::vector<std::string> booked_by(ReadTx& tx, BuildingId building, const Look& look,
+                                   Reading& request) {
+    const auto& booked_when = request.context().services.booked_when;
+    if (!booked_when) return {};
+    std::vector<desk::Taken> taken;
+    for (const Stretch& one : newly_taken(tx, building, look, weeks_ahead * 7)) {
+        taken.push_back({one.person, one.on, one.ring.begins, one.ring.ends});
+    }
+    return booked_when(tx, request.speech(), taken);
+}
+
+std::vector<std::string> still_booked(ReadTx& tx, BuildingId building, Reading& request) {
+    const auto& booked_when = request.context().services.booked_when;
+    if (!booked_when) return {};
+    std::vector<PersonId> teachers;
+    for (const auto& one : store::teachers_of(tx, building)) teachers.push_back(one.id);
+    const Day today = request.speech().today();
+    std::vector<desk::Taken> taken;
+    for (const PersonDay& day : days_of(tx, teachers, today, today.plus(weeks_ahead * 7 - 1))) {
+        for (const Span& span : day.spans) {
+            if (span.use != Use::teaching && span.use != Use::duty) continue;
+            taken.push_back({day.person, day.on, span.ring.begins, span.ring.ends});
+        }
+    }
+    return booked_when(tx, request.speech(), taken);
+}
 
 Source source_in(ReadTx& tx, const Reading& request, BuildingId building) {
     auto source = find_source(tx, building, request.path<SourceId>("source"));

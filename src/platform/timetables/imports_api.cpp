@@ -38,9 +38,15 @@ Response get_import(Reading& request) {
         const Source source = source_in(tx, request, building_in(tx, request));
         json::object shown = json_of(source);
         shown["look"] = json::object();
-        if (source.state != "looked") return shown;
+        shown["booked"] = json::array();
+        if (source.state != "looked") {
+            shown["booked"] = json::value_from(still_booked(tx, source.building, request));
+            return shown;
+        }
         const auto look = look_again(tx, source);
-        if (look) shown["look"] = look_json(*look, request.speech());
+        if (!look) return shown;
+        shown["look"] = look_json(*look, request.speech());
+        shown["booked"] = json::value_from(booked_by(tx, source.building, *look, request));
         return shown;
     }));
 }
@@ -126,6 +132,8 @@ void mount_imports_api(desk::Routes& on) {
     auto whole = fields();
     whole.push_back(
         {"look", K::object, true, "What it would change; empty when it waits no more."});
+    whole.push_back({"booked", K::texts, true,
+                     "What is booked while people are taken, which stays: sentences."});
     on.api_get(
         at + "/{source}", right, get_import,
         {.summary = "One timetable, with what it would change.", .output = std::move(whole)});

@@ -27,7 +27,8 @@ void leave_out_what_stays(ReadTx& tx, const std::pair<Day, Day>& dates,
     std::erase_if(found, [&](const Stretch& one) {
         const auto day = known.find({one.person, one.on});
         return day != known.end() && std::ranges::any_of(day->second.spans, [&](const Span& span) {
-                   return span.meeting && span.ring == one.ring;
+                   const bool is_taken = span.use == Use::teaching || span.use == Use::duty;
+                   return span.meeting && is_taken && span.ring == one.ring;
                });
     });
 }

@@ -36,18 +36,12 @@ struct Place {
 
 class Places {
   public:
-    Places(ReadTx& tx, const std::vector<BuildingId>& buildings, Day from, Day until)
-        : from_(from) {
-        auto patterns = store::patterns(tx, buildings, from, until);
-        Day first = from;
-        for (const Pattern& pattern : patterns) {
-            if (!pattern.plans.empty()) first = std::min(first, pattern.plans.front().begins_on);
-        }
-        const auto calendar = calendar::load(tx, first);
+    Places(std::vector<Pattern>&& patterns, calendar::Calendar calendar, Day from, Day until)
+        : from_(from), calendar_(std::move(calendar)) {
         for (Pattern& pattern : patterns) {
             Place& place = places_[pattern.building];
             place.pattern = std::move(pattern);
-            place.dates = dates_of(place.pattern, calendar, from, until);
+            place.dates = dates_of(place.pattern, calendar_, from, until);
         }
     }
     const Place* find(const BuildingId& building) const {
@@ -58,8 +52,11 @@ class Places {
         return place.dates[static_cast<std::size_t>(on.number() - from_.number())];
     }
 
+    calendar::Calendar take_calendar() { return std::move(calendar_); }
+
   private:
     const Day from_;
+    calendar::Calendar calendar_;
     std::map<BuildingId, Place> places_;
 };
 
@@ -290,35 +287,20 @@ const Grid* grid_of(const Life& life) {
     return most;
 }
 
-std::vector<Life> lives_of(ReadTx& tx, std::span<const PersonId> people, Day from, Day until) {
+std::vector<Life> lives_of(store::Lives&& known) {
     std::vector<Life> lives;
     std::map<PersonId, std::size_t> places;
-    for (auto& person : store::people(tx, people)) {
+    for (auto& person : known.people) {
         if (places.emplace(person.id, lives.size()).second) lives.push_back({person, {}, {}});
     }
-    for (auto& slot : store::slots_of(tx, people, from, until)) {
-        const auto found = places.find(slot.person);
-        if (found != places.end()) lives[found->second].slots.push_back(std::move(slot));
+    for (auto& slot : known.slots) {
+        lives[places.at(slot.person)].slots.push_back(std::move(slot));
     }
-    for (auto& said : store::said_by(tx, people)) {
-        const auto found = places.find(said.person);
-        if (found != places.end()) lives[found->second].said.push_back(said);
-    }
+    for (auto& said : known.said) lives[places.at(said.person)].said.push_back(said);
     return lives;
 }
 
-}  // namespace
-
-std::vector<PersonDay> days_of(ReadTx& tx, std::span<const PersonId> people, Day from, Day until) {
-    auto lives = lives_of(tx, people, from, until);
-    std::vector<BuildingId> buildings;
-    for (const Life& life : lives) {
-        if (life.person.building) buildings.push_back(*life.person.building);
-        for (const store::SlotRow& slot : life.slots) buildings.push_back(slot.building);
-    }
-    std::ranges::sort(buildings);
-    buildings.erase(std::ranges::unique(buildings).begin(), buildings.end());
-    const Places places(tx, buildings, from, until);
+std::vector<PersonDay> days_in(const Places& places, std::vector<Life> lives, Day from, Day until) {
     std::vector<PersonDay> found;
     for (Life& life : lives) {
         const auto base = base_of(life);
@@ -331,24 +313,45 @@ std::vector<PersonDay> days_of(ReadTx& tx, std::span<const PersonId> people, Day
     return found;
 }
 
-std::vector<BuildingDay> days_of_building(ReadTx& tx, BuildingId building, Day from, Day until) {
-    std::vector<BuildingDay> found;
-    const Places places(tx, {building}, from, until);
-    const Place* place = places.find(building);
-    if (place == nullptr) return found;
-    for (const DateKind& date : place->dates) {
-        BuildingDay day;
-        day.on = date.on;
-        day.is_school_day = date.is_school_day;
-        const auto& grids = place->pattern.grids;
-        if (date.is_school_day && date.type != nullptr && !grids.empty()) {
-            day.day_type = date.type->label;
-            day.grid = bells_on(place->pattern, date)->name;
-            day.periods = periods_on(place->pattern, date, grids.front());
-        }
-        found.push_back(std::move(day));
+BuildingDay day_in(const Place& place, const DateKind& date) {
+    BuildingDay day;
+    day.on = date.on;
+    day.is_school_day = date.is_school_day;
+    const auto& grids = place.pattern.grids;
+    if (date.is_school_day && date.type != nullptr && !grids.empty()) {
+        day.day_type = date.type->label;
+        day.grid = bells_on(place.pattern, date)->name;
+        day.periods = periods_on(place.pattern, date, grids.front());
     }
-    return found;
+    return day;
+}
+
+}  // namespace
+
+Known known_of(ReadTx& tx, const Knowing& wanted) {
+    store::Living living{
+        .people = wanted.people, .buildings = {}, .from = wanted.from, .until = wanted.until};
+    if (wanted.building) living.buildings = std::span(&*wanted.building, 1);
+    store::Lives lives = store::lives(tx, living);
+    Places places(std::move(lives.patterns), calendar::Calendar(std::move(lives.closures)),
+                  wanted.from, wanted.until);
+    Known known;
+    known.days = days_in(places, lives_of(std::move(lives)), wanted.from, wanted.until);
+    if (wanted.building) {
+        const Place& place = *places.find(*wanted.building);
+        for (const DateKind& date : place.dates) known.of_building.push_back(day_in(place, date));
+    }
+    known.calendar = places.take_calendar();
+    return known;
+}
+
+std::vector<PersonDay> days_of(ReadTx& tx, std::span<const PersonId> people, Day from, Day until) {
+    return known_of(tx, {.people = people, .building = {}, .from = from, .until = until}).days;
+}
+
+std::vector<BuildingDay> days_of_building(ReadTx& tx, BuildingId building, Day from, Day until) {
+    return known_of(tx, {.people = {}, .building = building, .from = from, .until = until})
+        .of_building;
 }
 
 std::vector<Unknown> unknown_people(ReadTx& tx, std::optional<BuildingId> building, int max) {
@@ -356,9 +359,11 @@ std::vector<Unknown> unknown_people(ReadTx& tx, std::optional<BuildingId> buildi
 }
 
 Pattern pattern_of(ReadTx& tx, BuildingId building) {
-    const BuildingId one[] = {building};
-    auto found = store::patterns(tx, one, {1, 1, 1}, {9999, 12, 31});
-    return std::move(found.front());
+    const store::Living wanted{.people = {},
+                               .buildings = std::span(&building, 1),
+                               .from = store::first_day,
+                               .until = store::last_day};
+    return std::move(store::lives(tx, wanted).patterns.front());
 }
 
 bool may_see_building(const Viewer& viewer, BuildingId building) {

@@ -47,8 +47,8 @@ struct PersonDay {
 };
 
 // Everything a planner has to know, in few statements whatever the number of people: each person's
-// days from `from` to `until`, both inclusive, by person in the order given and then by day. At
-// most 8 statements. People of other districts and strangers are left out.
+// days from `from` to `until`, both inclusive, by person in the order given and then by day. One
+// statement. People of other districts and strangers are left out.
 std::vector<PersonDay> days_of(ReadTx&, std::span<const PersonId>, Day from, Day until);
 
 // Of a building: its kind of day and the bell grid in force on a date.
@@ -64,6 +64,19 @@ struct BuildingDay {
     std::vector<Period> periods;
 };
 std::vector<BuildingDay> days_of_building(ReadTx&, BuildingId, Day from, Day until);
+
+// Both at once, and the calendar they were made by. One statement.
+struct Knowing {
+    std::span<const PersonId> people;
+    std::optional<BuildingId> building;  // Whose own days are wanted too.
+    Day from, until;
+};
+struct Known {
+    std::vector<PersonDay> days;
+    std::vector<BuildingDay> of_building;
+    calendar::Calendar calendar;  // From `from` on, or earlier.
+};
+Known known_of(ReadTx&, const Knowing&);
 
 // Whether anything is known of a person's week at all: those for whom it is not, by building.
 struct Unknown {

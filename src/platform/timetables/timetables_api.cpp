@@ -92,7 +92,11 @@ Response get_building_day(Reading& request) {
     return request.json(request.read([&](ReadTx& tx) {
         const auto id = building_in(tx, request);
         if (!may_see_building(request.viewer(), id)) throw desk::NotFound();
-        const auto day = days_of_building(tx, id, on, on).front();
+        std::vector<PersonId> teachers;
+        for (const auto& one : store::teachers_of(tx, id)) teachers.push_back(one.id);
+        const Known known =
+            known_of(tx, {.people = teachers, .building = id, .from = on, .until = on});
+        const BuildingDay& day = known.of_building.front();
         json::array periods, people;
         for (const Period& period : day.periods) {
             periods.push_back(json::object{{"id", period.id.text()},
@@ -100,7 +104,7 @@ Response get_building_day(Reading& request) {
                                            {"begins", clock_text(period.ring.begins)},
                                            {"ends", clock_text(period.ring.ends)}});
         }
-        for (const PersonDay& one : days_of(tx, store::teachers_of(tx, id), on, on)) {
+        for (const PersonDay& one : known.days) {
             json::array free;
             for (const Span& span : one.spans) {
                 if (span.use == Use::planning || span.use == Use::common) {

@@ -167,6 +167,11 @@ Result<SourceId> keep_upload(WriteTx&, BuildingId, const Result<Uploaded>&, cons
 Result<Done> put_matches(WriteTx&, BuildingId, const http::Fields&);
 Source source_in(ReadTx&, const desk::Reading&, BuildingId);
 
+// What is booked with people whom this look would take, or who are taken as it is: both as the
+// planner says it to this reader. It stays.
+std::vector<std::string> booked_by(ReadTx&, BuildingId, const Look&, desk::Reading&);
+std::vector<std::string> still_booked(ReadTx&, BuildingId, desk::Reading&);
+
 http::Response show_setting(desk::Reading&);
 
 void mount_weeks(desk::Routes&);

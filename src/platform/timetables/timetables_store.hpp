@@ -17,9 +17,6 @@ struct PersonRow {
     std::optional<BuildingId> building;
     std::optional<Hours> hours;  // Their own.
 };
-// Those of `people` who are there and have not left, in the order given. One statement.
-std::vector<PersonRow> people(ReadTx&, std::span<const PersonId> people);
-
 // A person's place in a meeting, in one slot.
 struct SlotRow {
     PersonId person;
@@ -30,24 +27,39 @@ struct SlotRow {
     std::optional<Day> begins_on, ends_on;
     Slot slot;
 };
-// What may take place between two days, both inclusive. One statement each.
-std::vector<SlotRow> slots_of(ReadTx&, std::span<const PersonId>, Day from, Day until);
 
 struct SaidRow {
     PersonId person;
     Slot slot;
     Use use = Use::unknown;
 };
-std::vector<SaidRow> said_by(ReadTx&, std::span<const PersonId>);
 
-// How the days of buildings are made; of dated days, those between two days. Four statements
-// however many buildings.
-std::vector<Pattern> patterns(ReadTx&, std::span<const BuildingId>, Day from, Day until);
+// What is known of people's days between two days, both inclusive, and how the buildings they are
+// in make theirs.
+struct Lives {
+    std::vector<PersonRow> people;  // Who is there and has not left, in the order given.
+    std::vector<SlotRow> slots;
+    std::vector<SaidRow> said;
+    std::vector<Pattern> patterns;  // Of the buildings asked for, in that order, then the others.
+    std::vector<calendar::Closure> closures;  // That those days depend on, by when they begin.
+};
+struct Living {
+    std::span<const PersonId> people;
+    std::span<const BuildingId> buildings;  // Beside those of the people.
+    Day from, until;
+};
+inline constexpr Day first_day{1, 1, 1}, last_day{9999, 12, 31};
+Lives lives(ReadTx&, const Living&);                                // One statement, however many.
+std::vector<PersonRow> people(ReadTx&, std::span<const PersonId>);  // Likewise.
 // With what is kept of the past, too: grids, periods and kinds of day that are no more.
 Pattern whole_pattern(ReadTx&, BuildingId);
 
 std::vector<Unknown> unknown(ReadTx&, const std::optional<BuildingId>&, Day today, int max);
-std::vector<PersonId> teachers_of(ReadTx&, BuildingId);  // By name.
+struct Teacher {
+    PersonId id;
+    std::string name;
+};
+std::vector<Teacher> teachers_of(ReadTx&, BuildingId);  // By name.
 
 bool is_building(ReadTx&, BuildingId);
 bool is_slot_of(ReadTx&, PersonId, const Slot&);  // Of a building where they work or meet.

@@ -5,7 +5,6 @@
 #include "kernel/text/text.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
-#include "platform/timetables/source_store.hpp"
 #include "platform/timetables/timetables_pages.hpp"
 #include "platform/timetables/timetables_store.hpp"
 
@@ -168,12 +167,6 @@ Response say_slot_for(Writing& request) {
     return say(request, id, "/people/" + id.text() + "/week", show_week);
 }
 
-std::map<PersonId, std::string> names_in(ReadTx& tx) {
-    std::map<PersonId, std::string> names;
-    for (auto& one : store::candidates(tx)) names.emplace(one.id, std::move(one.name));
-    return names;
-}
-
 void add_free(const PersonDay& day, const std::string& name, const locale::Speech& speech,
               BuildingDayView& view, const std::vector<Period>& periods) {
     for (std::size_t i = 0; i < periods.size(); ++i) {
@@ -209,13 +202,18 @@ Response show_building_day(Reading& request) {
     BuildingDayView view;
     view.on = on;
     request.read([&](ReadTx& tx) {
-        const auto id = building_in(tx, request);
-        if (!may_see_building(request.viewer(), id)) throw desk::NotFound();
+        const auto id = request.path<BuildingId>("building");
+        const auto buildings = districts::buildings(tx);
+        const auto own = std::ranges::find(buildings, id, &districts::Building::id);
+        const bool is_there = own != buildings.end();
+        if (!is_there || !may_see_building(request.viewer(), id)) throw desk::NotFound();
         view.id = id.text();
-        for (const auto& building : districts::buildings(tx)) {
-            if (building.id == id) view.name = building.name;
-        }
-        const auto today = days_of_building(tx, id, on, on).front();
+        view.name = own->name;
+        const auto teachers = store::teachers_of(tx, id);
+        std::vector<PersonId> ids;
+        for (const auto& one : teachers) ids.push_back(one.id);
+        const Known known = known_of(tx, {.people = ids, .building = id, .from = on, .until = on});
+        const BuildingDay& today = known.of_building.front();
         view.is_school_day = today.is_school_day;
         view.kind = today.day_type;
         for (const Period& period : today.periods) {
@@ -225,16 +223,13 @@ Response show_building_day(Reading& request) {
             const auto wall = speech.zone().wall(speech.now());
             mark_now(view, today.periods, wall.hour * 60 + wall.minute);
         }
-        const auto names = names_in(tx);
-        for (const PersonDay& day : days_of(tx, store::teachers_of(tx, id), on, on)) {
-            const auto name = names.find(day.person);
-            if (name == names.end()) continue;
+        for (const PersonDay& day : known.days) {
+            const auto& name = std::ranges::find(teachers, day.person, &store::Teacher::id)->name;
             const bool is_unknown = day.spans.size() == 1 && day.spans[0].use == Use::unknown;
             if (is_unknown) {
-                view.unknown.push_back(
-                    {"/people/" + day.person.text() + "/week", name->second, ""});
+                view.unknown.push_back({"/people/" + day.person.text() + "/week", name, ""});
             }
-            add_free(day, name->second, speech, view, today.periods);
+            add_free(day, name, speech, view, today.periods);
         }
     });
     const std::string path = "/buildings/" + view.id + "/day?on=";

@@ -243,8 +243,7 @@ std::vector<BusyTimes> busy_of(ReadTx& tx, std::span<const PersonId> people, Ins
                                Instant until) {
     std::vector<BusyTimes> found;
     for (const PersonId person : people) found.push_back({person, {}});
-    const auto one = people.size() == 1 ? std::optional(people.front()) : std::nullopt;
-    auto times = store::times(tx, one, {from, until});
+    auto times = store::times(tx, people, {from, until});
     std::ranges::stable_sort(times, {}, &store::PersonTime::person);
     for (BusyTimes& busy : found) {
         const auto own =

@@ -72,12 +72,19 @@ constexpr Sql insert_time{"calendars.insert_time", R"(
     INSERT INTO busy_time (district_id, feed_id, begins_at, ends_at)
     VALUES ($1, $2, $3, $4))"};
 // $4 is a person, or '' for everybody.
+// Ids are all of one length, so a list of them travels as one text: $4 holds $5 of them.
 constexpr Sql times{"calendars.times", R"(
+    WITH RECURSIVE wanted (n) AS (
+        SELECT 0
+         UNION ALL
+        SELECT n + 1 FROM wanted WHERE n + 1 < $5
+    )
     SELECT f.person_id, t.begins_at, t.ends_at
-      FROM busy_time t
-      JOIN calendar_feed f ON f.district_id = t.district_id AND f.id = t.feed_id
-     WHERE t.district_id = $1 AND t.begins_at < $3 AND t.ends_at > $2
-       AND ($4 = '' OR f.person_id = $4)
+      FROM wanted
+      JOIN calendar_feed f
+        ON f.district_id = $1 AND f.person_id = SUBSTR($4, wanted.n * 26 + 1, 26)
+      JOIN busy_time t ON t.district_id = f.district_id AND t.feed_id = f.id
+     WHERE t.begins_at < $3 AND t.ends_at > $2
      ORDER BY t.begins_at)"};
 }  // namespace sql
 
@@ -185,14 +192,16 @@ void keep_times(WriteTx& tx, FeedId id, const std::vector<ical::Span>& spans) {
     }
 }
 
-std::vector<PersonTime> times(ReadTx& tx, std::optional<PersonId> person, const ical::Span& span) {
-    const std::string whose = person ? person->text() : "";
+std::vector<PersonTime> times(ReadTx& tx, std::span<const PersonId> people,
+                              const ical::Span& span) {
+    std::string whose;
+    for (const PersonId person : people) whose += person.view();
     return tx.all<PersonTime>(
         sql::times,
         [](const db::Row& row) {
             return PersonTime{row.id<PersonId>(0), {row.instant(1), row.instant(2)}};
         },
-        tx.district(), span.begins_at, span.ends_at, whose);
+        tx.district(), span.begins_at, span.ends_at, whose, std::ssize(people));
 }
 
 }  // namespace rapport::calendars::store

@@ -41,7 +41,7 @@ struct PersonTime {
     PersonId person;
     ical::Span span;
 };
-// Of one person, or (none) of everybody, by time.
-std::vector<PersonTime> times(ReadTx&, std::optional<PersonId>, const ical::Span&);
+// Of these people, by time.
+std::vector<PersonTime> times(ReadTx&, std::span<const PersonId>, const ical::Span&);
 
 }  // namespace rapport::calendars::store

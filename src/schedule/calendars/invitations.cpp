@@ -29,8 +29,11 @@ void write_to(WriteTx& tx, const Reader& reader, const locale::Speech& speech, E
     entry.invited = {{reader.name, reader.address}};
     const std::string event =
         std::string(voice.event) + "/" + entry.uid + "/" + std::to_string(entry.sequence);
+    const bool is_question =
+        voice.method == ical::Method::request && entry.state == ical::State::tentative;
+    const Key says = is_question ? Key{"calendars.mail_asks"} : voice.says;
     const std::string text = speech.say("calendars.mail_hello", {{"name", reader.name}}) + "\n\n" +
-                             speech.say(voice.says) + "\n\n" + lines_of(entry, speech);
+                             speech.say(says) + "\n\n" + lines_of(entry, speech);
     const mail::Message message{
         .to_name = reader.name,
         .to_address = reader.address,

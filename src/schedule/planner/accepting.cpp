@@ -175,7 +175,7 @@ class Accepting {
             const auto at = place_of(row);
             now = *at;
             canvas_.visits.erase(at);
-            acts_.shift(now, spot, "moved");
+            acts_.move(now, spot);
         } else {
             now.id = acts_.put(wish, spot, State::proposed);
             now.wish = wish.id;

@@ -81,8 +81,18 @@ void Acts::leave(const Visit& before, const Visit& now, std::string_view step,
                   R"({"state":")" + std::string(code(now.state)) + "\"}");
 }
 
-void Acts::shift(Visit& visit, const Spot& spot, std::string_view step) {
+void Acts::move(Visit& visit, const Spot& spot) {
+    Spot same_time = spot_of(visit);
+    same_time.room = spot.room;
+    const bool is_another_time = spot != same_time && !visit.people.empty();
+    const State state = is_another_time ? State::proposed : visit.state;
+    if (is_another_time) visit.made_by = tx_.actor();
+    shift(visit, spot, state, "moved");
+}
+
+void Acts::shift(Visit& visit, const Spot& spot, State state, std::string_view step) {
     const Visit before = visit;
+    visit.state = state;
     const int minutes = visit.ring.ends - visit.ring.begins;
     visit.coach = spot.coach;
     visit.on = spot.on;

@@ -19,6 +19,15 @@ Spot filled(const Wish&, Spot);
 
 // Leaves of a visit what anybody may know.
 void veil(Visit&);
+// Of everybody within the dates, veiled where the actor does not cover them; of these dates
+// `also` whatever its state. One statement.
+std::vector<Visit> seen_visits(ReadTx&, const Reach&, const Dates&,
+                               const std::optional<VisitId>& also);
+// find_visit() and find_wish() of whoever has this reach. One statement each.
+std::optional<Visit> find_visit(ReadTx&, VisitId, const Reach&);
+std::optional<Wish> find_wish(ReadTx&, WishId, const Reach&);
+// Veils those of them.
+void veil_unseen(std::vector<Visit>&, const Reach&);
 
 // Checks as things stand now, and takes the place; a refusal names the next free times.
 Result<VisitId> take(WriteTx&, const Wish&, const Spot&, State);
@@ -30,7 +39,9 @@ class Acts {
   public:
     explicit Acts(WriteTx& tx);
     VisitId put(const Wish&, const Spot&, State);
-    void shift(Visit&, const Spot&, std::string_view step);
+    // Whoever is helped is asked whether the new time suits, even if the old one was agreed.
+    void move(Visit&, const Spot&);
+    void shift(Visit&, const Spot&, State, std::string_view step);
     void set_state(Visit&, State, std::string_view step, std::string_view words);
     void set_pinned(Visit&, Pin);
     const std::string& batch() const { return batch_; }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "schedule/calendars/calendars.hpp"
+#include "schedule/planner/staff.hpp"
 #include "schedule/planner/visits_store.hpp"
-#include "schedule/planner/weeks_store.hpp"
 
 namespace rapport::planner {
 
@@ -23,7 +23,8 @@ void add_busy(PersonId person, const ical::Span& span, Canvas& canvas) {
 }
 
 void load_busy(ReadTx& tx, const Canvassing& wanted, Canvas& canvas) {
-    std::vector<PersonId> everybody(wanted.coaches.begin(), wanted.coaches.end());
+    std::vector<PersonId> everybody;
+    for (const CoachWeek& week : canvas.coaches) everybody.push_back(week.coach);
     everybody.insert(everybody.end(), wanted.people.begin(), wanted.people.end());
     const Zone& zone = *canvas.reach.zone;
     const Instant from = zone.instant({wanted.dates.from, 0, 0});
@@ -36,25 +37,35 @@ void load_busy(ReadTx& tx, const Canvassing& wanted, Canvas& canvas) {
 }  // namespace
 
 Canvas canvas_of(ReadTx& tx, const Canvassing& wanted) {
+    Staffing staffing{.dates = wanted.dates, .land = Land::wanted};
+    if (wanted.booking) staffing.coach = wanted.booking->spot.coach;
+    return canvas_of(tx, wanted, staff_of(tx, staffing));
+}
+
+Canvas canvas_of(ReadTx& tx, const Canvassing& wanted, Staff&& staff) {
     Canvas canvas;
-    canvas.reach = reach_of(tx);
+    canvas.coaches = wanted.coaches ? weeks_of(staff, *wanted.coaches) : coaches(staff);
+    canvas.reach = std::move(staff.reach);
     canvas.now = tx.now();
     canvas.dates = wanted.dates;
-    canvas.workers = workers(tx, canvas.reach.today);
-    canvas.coaches = weeks_of(tx, wanted.coaches);
-    for (CoachWeek& week : canvas.coaches) {
-        const auto at = std::ranges::find(canvas.workers, week.coach, &Worker::id);
-        if (at != canvas.workers.end()) week.name = at->name;
+    canvas.workers = std::move(staff.workers);
+    canvas.roads = std::move(staff.roads);
+    canvas.absences = std::move(staff.absences);
+    canvas.windows = std::move(staff.windows);
+    canvas.buildings = std::move(staff.buildings);
+    canvas.visits = wanted.booking ? store::visits_about(tx, wanted.booking->wish,
+                                                         wanted.booking->spot, wanted.dates)
+                                   : store::visits(tx, wanted.dates, std::nullopt);
+    if (!wanted.chain) canvas.chains = store::visits_of_chains(tx, wanted.dates);
+    if (wanted.chain && *wanted.chain != ChainId()) {
+        canvas.chains = store::visits_of_chain(tx, *wanted.chain);
     }
-    canvas.roads = roads(tx);
-    canvas.absences = store::absences(tx, wanted.dates);
-    canvas.windows = store::windows(tx, wanted.dates);
-    canvas.calendar = calendar::load(tx, wanted.dates.from);
-    canvas.buildings = coachees::buildings(tx);
-    canvas.visits = store::visits(tx, wanted.dates);
-    canvas.chains = wanted.chain ? store::visits_of_chain(tx, *wanted.chain)
-                                 : store::visits_of_chains(tx, wanted.dates);
-    canvas.days = timetables::days_of(tx, wanted.people, wanted.dates.from, wanted.dates.until);
+    auto known = timetables::known_of(tx, {.people = wanted.people,
+                                           .building = std::nullopt,
+                                           .from = wanted.dates.from,
+                                           .until = wanted.dates.until});
+    canvas.days = std::move(known.days);
+    canvas.calendar = std::move(known.calendar);
     load_busy(tx, wanted, canvas);
     for (std::size_t i = 0; i < canvas.days.size(); ++i) {
         canvas.day_of[{canvas.days[i].person, canvas.days[i].on}] = i;

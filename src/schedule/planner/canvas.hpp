@@ -10,7 +10,7 @@
 
 #include "coaching/people/people.hpp"
 #include "platform/calendar/calendar.hpp"
-#include "schedule/planner/reach.hpp"
+#include "schedule/planner/staff.hpp"
 #include "schedule/planner/visits.hpp"
 
 namespace rapport::planner {
@@ -52,12 +52,21 @@ struct Canvas {
 };
 
 struct Canvassing {
-    std::span<const PersonId> coaches;
+    std::optional<std::span<const PersonId>> coaches;  // None: all that the actor plans for.
     std::span<const PersonId> people;
     Dates dates;                   // Whole weeks.
-    std::optional<ChainId> chain;  // Whose placed steps are wanted; none: of all open wishes.
+    std::optional<ChainId> chain;  // Whose placed steps are wanted; none: of all open wishes; the
+                                   // empty one: of none.
+    // One booking, which reads no more than concerns it: others book at the same time.
+    struct Booking {
+        WishId wish;
+        Spot spot;
+    };
+    std::optional<Booking> booking;
 };
 Canvas canvas_of(ReadTx&, const Canvassing&);
+Canvas canvas_of(ReadTx&, const Canvassing&,
+                 Staff&&);  // With the staff of those dates, read before.
 
 inline bool overlap(const Ring& a, const Ring& b) { return a.begins < b.ends && b.begins < a.ends; }
 
@@ -67,6 +76,11 @@ Result<Price> fits(const Canvas&, const Wish&, const Spot&, const std::optional<
 std::vector<Place> fitting(const Canvas&, const Wish&, const Dates&,
                            std::span<const PersonId> coaches, const std::optional<VisitId>& except,
                            std::size_t max);
+
+// All that decides where this wish could be within the dates, with anybody the actor plans for.
+Canvas canvas_for_places(ReadTx&, const Wish&, const Dates&, Staff&&);
+// places(), as of that canvas.
+std::vector<Place> places(const Canvas&, const Wish&, const Dates&, int max);
 
 // How a person's day takes a visit of this kind.
 enum class Grade : std::uint8_t { good, unknown, bad };

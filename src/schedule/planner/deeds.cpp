@@ -65,18 +65,19 @@ bool is_taken_back(WriteTx& tx, Acts& acts, const store::Step& step) {
         std::vector<PersonId> people;
         for (const Helped& person : wish->people) people.push_back(person.id);
         store::take_days(tx, wish->id, step.before->coach, step.before->on);
-        const Canvas canvas = canvas_of(tx, {.coaches = coach,
-                                             .people = people,
-                                             .dates = weeks_around(step.before->on),
-                                             .chain = wish->chain.value_or(ChainId())});
+        const Canvas canvas =
+            canvas_of(tx, {.coaches = coach,
+                           .people = people,
+                           .dates = weeks_around(step.before->on),
+                           .chain = wish->chain.value_or(ChainId()),
+                           .booking = Canvassing::Booking{wish->id, *step.before}});
         const bool has_another = std::ranges::any_of(canvas.visits, [&](const Visit& other) {
             return other.wish == visit->wish && other.occurrence == visit->occurrence &&
                    other.id != visit->id;
         });
         if (has_another || !fits(canvas, *wish, *step.before, visit->id)) return false;
     }
-    visit->state = state;
-    acts.shift(*visit, *step.before, "undone");
+    acts.shift(*visit, *step.before, state, "undone");
     if (state != State::agreed || !visit->request) return true;
     const auto back = store::visit(tx, visit->id);
     return requests::agree_time(tx, *visit->request, back->begins_at()).has_value();
@@ -112,11 +113,6 @@ Result<Done> unfinish(WriteTx& tx, VisitId id) {
     Acts(tx).set_state(*visit, State::agreed, "not_done", "");
     store::set_ended(tx, visit->wish, std::nullopt);
     return Done{};
-}
-
-std::map<VisitId, std::string> last_steps(ReadTx& tx, const Dates& dates, Instant since) {
-    if (!reach_of(tx).works) return {};
-    return store::last_steps(tx, dates, since);
 }
 
 std::vector<Change> changes_since(ReadTx& tx, Instant since, int max) {

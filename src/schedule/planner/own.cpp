@@ -10,7 +10,8 @@ namespace rapport::planner {
 
 namespace {
 
-constexpr std::int64_t ahead_max = 42;  // Days within which somebody asks for a time.
+constexpr std::int64_t ahead_max = 42;   // Days within which somebody asks for a time.
+constexpr std::int64_t own_leeway = 13;  // Days later that the coach may offer instead.
 
 Result<Visit> pinnable(ReadTx& tx, VisitId id) {
     auto visit = find_visit(tx, id);
@@ -19,6 +20,10 @@ Result<Visit> pinnable(ReadTx& tx, VisitId id) {
     }
     if (!is_live(visit->state)) return Refusal{.key = "planner.visit_is_over"};
     return std::move(*visit);
+}
+
+bool is_for(const Visit& visit, PersonId person) {
+    return std::ranges::any_of(visit.people, [&](const Helped& one) { return one.id == person; });
 }
 
 // The wish of a person for themselves, as it would be: nothing is written yet.
@@ -58,6 +63,20 @@ Result<Done> unpin(WriteTx& tx, VisitId id) {
     return Done{};
 }
 
+std::vector<Seer> who_can_see(ReadTx& tx, VisitId id) {
+    const auto visit = find_visit(tx, id);
+    std::vector<Seer> seers;
+    if (!visit || visit->is_veiled) return seers;
+    for (const Helped& one : visit->people) seers.push_back({one.name, "planner.seer_helped"});
+    seers.push_back({visit->coach_name, "planner.seer_coach"});
+    for (const Worker& one : staff_of(tx, {.dates = week_of(visit->on)}).workers) {
+        const bool is_named = one.id == visit->coach || is_for(*visit, one.id);
+        if (is_named || one.evaluates || !one.covers(visit->building)) continue;
+        seers.push_back({one.name, "planner.seer_covers"});
+    }
+    return seers;
+}
+
 std::vector<Helped> coaches_for_me(ReadTx& tx) {
     const auto self = coachees::find_all(tx, {tx.actor()});
     std::vector<Helped> found;
@@ -90,7 +109,7 @@ std::vector<Place> own_places(ReadTx& tx, const OwnAsking& asking, const Dates& 
 }
 
 Result<VisitId> book_own(WriteTx& tx, const OwnAsking& asking, const Spot& spot) {
-    auto wish = own_wish(tx, asking, {spot.on, spot.on});
+    auto wish = own_wish(tx, asking, {spot.on, spot.on.plus(own_leeway)});
     if (!wish) return wish.refusal();
     const auto id = want(tx, *wish);
     if (!id) return id.refusal();
@@ -103,7 +122,7 @@ std::vector<Visit> visits_in_my_building(ReadTx& tx, const Dates& dates) {
     const auto self = coachees::find_all(tx, {tx.actor()});
     if (self.empty() || !self.front().building || coachees::standing(tx).evaluates) return {};
     const bool is_team_known = settings::number(tx, "planner.disclosure", 0) == 1;
-    auto found = store::visits(tx, dates);
+    auto found = store::visits(tx, dates, std::nullopt);
     std::erase_if(found,
                   [&](const Visit& visit) { return visit.building != self.front().building; });
     for (Visit& visit : found) {

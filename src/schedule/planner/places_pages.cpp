@@ -1,8 +1,9 @@
 // Where something fits: the keyboard's way to move a visit, and the answer to a drag.
 #include <boost/json.hpp>
 
-#include "schedule/planner/proposals.hpp"
+#include "schedule/planner/acts.hpp"
 #include "schedule/planner/visits_pages.hpp"
+#include "schedule/planner/waiting.hpp"
 #include "schedule/planner/week_view.hpp"
 
 namespace rapport::planner {
@@ -16,8 +17,7 @@ using locale::Speech;
 namespace {
 
 constexpr int places_shown = 8;
-constexpr std::int64_t days_looked_at = 13;
-constexpr int proposals_looked_at = 5;
+constexpr std::int64_t days_looked_at = 13, days_ahead_max = 3660;
 
 struct Search {
     const Wish& wish;
@@ -25,9 +25,14 @@ struct Search {
     std::optional<Spot> now;  // Where it is already; no place to move to.
 };
 
-void fill_places(ReadTx& tx, const Search& search, const Speech& speech, PlacesView& view) {
-    const auto names = coaches(tx);
-    for (const Place& place : places(tx, search.wish.id, search.dates, places_shown)) {
+// All that a place could be looked for in: what takes time then is read before it is known when.
+Dates dates_ahead(const Speech& speech) {
+    return {monday_of(speech.today()), speech.today().plus(days_ahead_max)};
+}
+
+void fill_places(const Canvas& canvas, const Search& search, const Speech& speech,
+                 PlacesView& view) {
+    for (const Place& place : places(canvas, search.wish, search.dates, places_shown)) {
         const bool is_now = search.now && search.now->coach == place.spot.coach &&
                             search.now->on == place.spot.on &&
                             search.now->begins == place.spot.begins;
@@ -38,7 +43,7 @@ void fill_places(ReadTx& tx, const Search& search, const Speech& speech, PlacesV
             .hours = hours({place.spot.begins, place.ends}, place.spot.on, speech.zone(), speech),
             .coach = "",
             .price = sentences(place.price, speech)};
-        for (const CoachWeek& coach : names) {
+        for (const CoachWeek& coach : canvas.coaches) {
             if (coach.coach == place.spot.coach) row.coach = coach.name;
         }
         view.places.push_back(std::move(row));
@@ -46,10 +51,10 @@ void fill_places(ReadTx& tx, const Search& search, const Speech& speech, PlacesV
 }
 
 // What was typed, or where it is now.
-void fill_form(ReadTx& tx, const Reading& request, const Spot& now, PlacesView& view) {
+void fill_form(const Canvas& canvas, const Reading& request, const Spot& now, PlacesView& view) {
     const auto coach =
         PersonId::parse(typed_or(request, "coach", now.coach.text())).value_or(now.coach);
-    view.coaches = coach_options(coaches(tx), coach);
+    view.coaches = coach_options(canvas.coaches, coach);
     view.on = typed_or(request, "on", now.on.iso());
     view.at = typed_or(request, "at", wall(now.begins));
 }
@@ -59,15 +64,17 @@ Response show_move(Reading& request) {
     PlacesView view;
     view.is_moving = true;
     request.read([&](ReadTx& tx) {
-        const auto visit = find_visit(tx, request.path<VisitId>("visit"));
+        Staff staff = staff_of(tx, {.dates = dates_ahead(speech), .land = Land::wanted});
+        const auto visit = find_visit(tx, request.path<VisitId>("visit"), staff.reach);
         if (!visit || visit->is_veiled || !is_live(visit->state)) throw desk::NotFound();
-        const auto wish = find_wish(tx, visit->wish);
+        const auto wish = find_wish(tx, visit->wish, staff.reach);
         if (!wish) throw desk::NotFound();
         view.title = called(*visit, speech);
         view.what = what_and_where(*visit, speech);
         view.now =
             speech.say("places.now", {{"when", when(*visit, speech)}, {"name", visit->coach_name}});
         view.version = visit->version;
+        view.asks_again = visit->state == State::agreed && !visit->people.empty();
         view.action = "/visits/" + visit->id.text() + "/place";
         view.back_href = "/visits/" + visit->id.text();
         view.back = view.title;
@@ -75,8 +82,9 @@ Response show_move(Reading& request) {
                     monday_of(std::max(visit->on, speech.today())).plus(days_looked_at)};
         if (wish->is_weekly) dates.until = monday_of(visit->on).plus(6);
         const Spot now{.coach = visit->coach, .on = visit->on, .begins = visit->ring.begins};
-        fill_places(tx, {*wish, dates, now}, speech, view);
-        fill_form(tx, request, now, view);
+        const Canvas canvas = canvas_for_places(tx, *wish, dates, std::move(staff));
+        fill_places(canvas, {*wish, dates, now}, speech, view);
+        fill_form(canvas, request, now, view);
     });
     return request.page(speech.say("places.title_move", {{"who", view.title}}), view);
 }
@@ -97,18 +105,16 @@ Response move_visit(Writing& request) {
         show_move);
 }
 
-// Why it waits, as the newest proposal had it.
-void fill_why(ReadTx& tx, const Wish& wish, const Speech& speech, PlacesView& view) {
-    for (const Proposal& one : proposals(tx, proposals_looked_at)) {
-        const bool has_answer =
-            one.progress == Progress::ready || one.progress == Progress::accepted;
-        if (!has_answer || one.purpose == Purpose::what_if) continue;
-        for (const Waiting& wait : comparison(tx, one.id, speech).waiting) {
-            if (wait.wish.id != wish.id) continue;
-            view.cause = wait.why;
-            view.helps = wait.what_helps;
-        }
-        return;
+// Why it waits. What is in the way is called by its name where the reader may know it.
+void fill_why(ReadTx& tx, const Wish& wish, const Canvas& canvas, const Speech& speech,
+              PlacesView& view) {
+    auto seen = canvas.visits;
+    veil_unseen(seen, canvas.reach);
+    const std::span one(&wish, 1);
+    for (const auto& [id, why] :
+         why_they_wait(tx, wish.dates, one, {seen, one, canvas.coaches}, speech)) {
+        view.cause = why.why;
+        view.helps = why.what_helps;
     }
 }
 
@@ -116,7 +122,8 @@ Response show_wish(Reading& request) {
     const Speech& speech = request.speech();
     PlacesView view;
     request.read([&](ReadTx& tx) {
-        const auto wish = find_wish(tx, request.path<WishId>("wish"));
+        Staff staff = staff_of(tx, {.dates = dates_ahead(speech), .land = Land::wanted});
+        const auto wish = find_wish(tx, request.path<WishId>("wish"), staff.reach);
         if (!wish || wish->is_over) throw desk::NotFound();
         view.title = called(*wish, speech);
         view.what = speech.minutes(wish->minutes) + " · " + what_and_where(*wish, speech);
@@ -128,11 +135,12 @@ Response show_wish(Reading& request) {
         view.back_href = week_href(from, "all");
         view.back = speech.say("visits.to_week");
         const Day until = std::min(wish->dates.until, monday_of(from).plus(days_looked_at));
-        fill_places(tx, {*wish, {from, until}, std::nullopt}, speech, view);
+        const Canvas canvas = canvas_for_places(tx, *wish, {from, until}, std::move(staff));
+        fill_places(canvas, {*wish, {from, until}, std::nullopt}, speech, view);
         const PersonId coach =
             wish->coaches.empty() ? request.viewer().person : wish->coaches.front();
-        fill_form(tx, request, {.coach = coach, .on = from, .begins = 540}, view);
-        fill_why(tx, *wish, speech, view);
+        fill_form(canvas, request, {.coach = coach, .on = from, .begins = 540}, view);
+        fill_why(tx, *wish, canvas, speech, view);
     });
     return request.page(speech.say("places.title_wish", {{"who", view.title}}), view);
 }

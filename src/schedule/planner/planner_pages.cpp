@@ -11,6 +11,7 @@ namespace rapport::planner {
 
 void mount_planner_pages(desk::Routes& on) {
     mount_week_pages(on);
+    mount_changes_pages(on);
     mount_places_pages(on);
     mount_visits_pages(on);
     mount_wishes_pages(on);

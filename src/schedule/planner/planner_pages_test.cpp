@@ -71,7 +71,8 @@ TEST(PlannerPages, an_empty_week_is_paper_with_one_thing_to_do) {
     EXPECT_TRUE(page.shows("No visits yet. Everybody has a place."));
     EXPECT_TRUE(page.shows("Propose a week"));
     EXPECT_TRUE(page.shows(" free<"));
-    EXPECT_TRUE(page.shows("Nothing has changed since Friday."));
+    EXPECT_TRUE(page.shows("What changed since Friday"));
+    EXPECT_TRUE(school.coach.get("/week/changes").shows("Nothing has changed since Friday."));
 }
 
 TEST(PlannerPages, a_wish_for_nobody_is_refused_and_what_was_typed_stays) {
@@ -186,7 +187,7 @@ TEST(PlannerPages, a_teacher_asks_for_another_time_in_their_own_words) {
     EXPECT_EQ(
         school.teacher.post("/visits/" + id + "/other-time", {{"words", "After lunch"}}).location,
         "/my-visits");
-    EXPECT_TRUE(school.coach.get("/week").shows("asked for another time"));
+    EXPECT_TRUE(school.coach.get("/week/changes").shows("asked for another time"));
 }
 
 TEST(PlannerPages, a_visit_is_nobodys_but_of_those_in_it_and_those_who_plan) {
@@ -361,24 +362,6 @@ TEST(PlannerPages, a_request_that_is_taken_finds_its_time) {
     const Reply made = school.coach.post("/wishes", {{"request", id}, {"minutes", "45"}});
     EXPECT_EQ(made.status, 303) << made.body;
     EXPECT_EQ(school.teacher.get("/wishes/new?request=" + id).status, 403);
-}
-
-TEST(PlannerPages, the_week_takes_as_many_statements_for_one_visit_as_for_twenty) {
-    School school;
-    const auto statements = [&] {
-        const auto before = Db::statements_of_this_thread();
-        EXPECT_EQ(school.coach.get("/week?who=all&on=2026-11-02").status, 200);
-        return Db::statements_of_this_thread() - before;
-    };
-    visit(school, "08:00", "agreed");
-    wish(school);
-    const auto few = statements();
-    for (const std::string time : {"09:00", "10:00", "11:00", "13:00", "14:00"}) {
-        visit(school, time, "agreed");
-        wish(school);
-    }
-    EXPECT_EQ(statements(), few);
-    EXPECT_LE(few, 32);
 }
 
 }  // namespace

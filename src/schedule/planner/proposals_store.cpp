@@ -62,6 +62,17 @@ constexpr Sql reasons{"planner.reasons", R"(
       FROM proposal_reason
      WHERE district_id = $1 AND proposal_id = $2
      ORDER BY wish_id, occurrence)"};
+// $2 is one wish; '' for all of them. A proposal without any has a row of its own.
+constexpr Sql newest_reasons{"planner.newest_reasons", R"(
+    SELECT r.id, r.ordered, x.wish_id, x.occurrence, x.reason
+      FROM (SELECT id, ordered, made_at
+              FROM proposal
+             WHERE district_id = $1 AND progress IN ('ready', 'accepted') AND purpose <> 'what_if'
+             ORDER BY made_at DESC, id
+             LIMIT 5) r
+      LEFT JOIN proposal_reason x
+        ON x.district_id = $1 AND x.proposal_id = r.id AND ($2 = '' OR x.wish_id = $2)
+     ORDER BY r.made_at DESC, r.id, x.wish_id, x.occurrence)"};
 }  // namespace sql
 
 namespace {
@@ -281,6 +292,28 @@ std::vector<ReasonRow> reasons(ReadTx& tx, ProposalId proposal) {
             return ReasonRow{row.id<WishId>(0), row.text(1), parse_reason(row.view(2))};
         },
         tx.district(), proposal);
+}
+
+std::vector<NewestReason> newest_reasons(ReadTx& tx, const Dates& dates,
+                                         const std::optional<WishId>& wish) {
+    std::vector<NewestReason> found;
+    std::string looked_at;  // The proposal whose dates were read last.
+    std::string newest;
+    tx.each(
+        sql::newest_reasons,
+        [&](const db::Row& row) {
+            if (newest.empty() && looked_at != row.view(0)) {
+                looked_at = row.text(0);
+                Proposal proposal;
+                read_ordered(row.view(1), proposal);
+                const Dates& of = proposal.ordered.dates;
+                if (of.from <= dates.until && dates.from <= of.until) newest = looked_at;
+            }
+            if (row.view(0) != newest || row.is_null(2)) return;
+            found.push_back({row.id<WishId>(2), row.text(3), row.text(4)});
+        },
+        tx.district(), wish ? wish->view() : "");
+    return found;
 }
 
 }  // namespace rapport::planner::store

@@ -42,5 +42,12 @@ struct ReasonRow {
 };
 void insert(WriteTx&, ProposalId, const ReasonRow&);
 std::vector<ReasonRow> reasons(ReadTx&, ProposalId);
+// Those of the newest answered proposal of a week that touches the dates, of one wish or all.
+struct NewestReason {
+    WishId wish;
+    std::string occurrence;
+    std::string reason;  // For parse_reason().
+};
+std::vector<NewestReason> newest_reasons(ReadTx&, const Dates&, const std::optional<WishId>&);
 
 }  // namespace rapport::planner::store

@@ -28,6 +28,7 @@ struct Worker {
     PersonId id;
     std::string name;
     bool everywhere = false;
+    bool evaluates = false;  // Leads, too: sees none of it.
     std::vector<BuildingId> buildings;
     bool covers(const std::optional<BuildingId>& building) const {
         return everywhere || !building || std::ranges::count(buildings, *building) > 0;

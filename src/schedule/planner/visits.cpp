@@ -45,12 +45,13 @@ std::vector<PersonId> ids_of(const Wish& wish) {
     return ids;
 }
 
-Canvas canvas_for(ReadTx& tx, const Wish& wish, std::span<const PersonId> coaches, Day on) {
+Canvas canvas_for(ReadTx& tx, const Wish& wish, const Spot& spot) {
     const auto people = ids_of(wish);
-    return canvas_of(tx, {.coaches = coaches,
+    return canvas_of(tx, {.coaches = std::span(&spot.coach, 1),
                           .people = people,
-                          .dates = weeks_around(on),
-                          .chain = wish.chain.value_or(ChainId())});
+                          .dates = weeks_around(spot.on),
+                          .chain = wish.chain.value_or(ChainId()),
+                          .booking = Canvassing::Booking{wish.id, spot}});
 }
 
 // The refusal with the next free times of that coach, as "2026-11-30T09:05 …".
@@ -79,8 +80,7 @@ Result<Wish> wish_of(ReadTx& tx, WishId id) {
 Result<VisitId> take(WriteTx& tx, const Wish& wish, const Spot& wanted, State state) {
     store::take_days(tx, wish.id, wanted.coach, wanted.on);
     const Spot spot = filled(wish, wanted);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, wish, spot);
     for (const Visit& visit : canvas.visits) {
         if (visit.wish == wish.id && visit.occurrence == occurrence_of(wish, spot.on)) {
             return Refusal{.key = "planner.wish_has_visit"};
@@ -134,16 +134,36 @@ std::optional<State> parse_state(std::string_view text) {
 Instant Visit::begins_at() const { return instant_of(*this, ring.begins); }
 Instant Visit::ends_at() const { return instant_of(*this, ring.ends); }
 
+namespace {
+
+std::optional<Visit> seen_by(const Reach& reach, Visit visit) {
+    if (!reach.works) return std::nullopt;
+    if (!is_seen(visit, reach)) veil(visit);
+    return visit;
+}
+
+}  // namespace
+
+void veil_unseen(std::vector<Visit>& visits, const Reach& reach) {
+    for (Visit& visit : visits) {
+        if (!is_seen(visit, reach)) veil(visit);
+    }
+}
+
+std::vector<Visit> seen_visits(ReadTx& tx, const Reach& reach, const Dates& dates,
+                               const std::optional<VisitId>& also) {
+    auto found = store::visits(tx, dates, also);
+    veil_unseen(found, reach);
+    return found;
+}
+
 std::vector<Visit> visits(ReadTx& tx, std::span<const PersonId> coaches, const Dates& dates) {
     const Reach reach = reach_of(tx);
     if (!reach.works) return {};
-    auto found = store::visits(tx, dates);
+    auto found = seen_visits(tx, reach, dates, std::nullopt);
     std::erase_if(found, [&](const Visit& visit) {
         return !coaches.empty() && std::ranges::count(coaches, visit.coach) == 0;
     });
-    for (Visit& visit : found) {
-        if (!is_seen(visit, reach)) veil(visit);
-    }
     return found;
 }
 
@@ -153,12 +173,14 @@ std::vector<Visit> my_visits(ReadTx& tx, const Dates& dates) {
 
 std::optional<Visit> find_visit(ReadTx& tx, VisitId id) {
     auto visit = store::visit(tx, id);
-    if (!visit) return std::nullopt;
-    if (is_in(*visit, tx.actor())) return visit;
-    const Reach reach = reach_of(tx);
-    if (!reach.works) return std::nullopt;
-    if (!is_seen(*visit, reach)) veil(*visit);
-    return visit;
+    if (!visit || is_in(*visit, tx.actor())) return visit;
+    return seen_by(reach_of(tx), std::move(*visit));
+}
+
+std::optional<Visit> find_visit(ReadTx& tx, VisitId id, const Reach& reach) {
+    auto visit = store::visit(tx, id);
+    if (!visit || is_in(*visit, tx.actor())) return visit;
+    return seen_by(reach, std::move(*visit));
 }
 
 std::optional<Visit> next_visit(ReadTx& tx) {
@@ -170,8 +192,7 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
     const auto wish = wish_of(tx, id);
     if (!wish) return wish.refusal();
     const Spot spot = filled(*wish, wanted);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, *wish, spot);
     std::optional<VisitId> except;
     for (const Visit& visit : canvas.visits) {
         if (visit.wish == id && visit.occurrence == occurrence_of(*wish, spot.on))
@@ -185,18 +206,29 @@ Result<Price> try_spot(ReadTx& tx, WishId id, const Spot& wanted) {
 std::vector<Place> places(ReadTx& tx, WishId id, const Dates& dates, int max) {
     const auto wish = wish_of(tx, id);
     if (!wish) return {};
+    Staff staff =
+        staff_of(tx, {.dates = {monday_of(dates.from), dates.until}, .land = Land::wanted});
+    return places(canvas_for_places(tx, *wish, dates, std::move(staff)), *wish, dates, max);
+}
+
+Canvas canvas_for_places(ReadTx& tx, const Wish& wish, const Dates& dates, Staff&& staff) {
+    const auto people = ids_of(wish);
+    return canvas_of(tx,
+                     {.coaches = std::nullopt,
+                      .people = people,
+                      .dates = {monday_of(dates.from), dates.until},
+                      .chain = wish.chain.value_or(ChainId())},
+                     std::move(staff));
+}
+
+std::vector<Place> places(const Canvas& canvas, const Wish& wish, const Dates& dates, int max) {
     std::vector<PersonId> ids;
-    for (const CoachWeek& week : coaches(tx)) ids.push_back(week.coach);
-    const auto people = ids_of(*wish);
-    const Canvas canvas = canvas_of(tx, {.coaches = ids,
-                                         .people = people,
-                                         .dates = {monday_of(dates.from), dates.until},
-                                         .chain = wish->chain.value_or(ChainId())});
+    for (const CoachWeek& week : canvas.coaches) ids.push_back(week.coach);
     std::optional<VisitId> except;
     for (const Visit& visit : canvas.visits) {
-        if (visit.wish == id && (!wish->is_weekly || dates.holds(visit.on))) except = visit.id;
+        if (visit.wish == wish.id && (!wish.is_weekly || dates.holds(visit.on))) except = visit.id;
     }
-    auto found = fitting(canvas, *wish, dates, ids, except, 200);
+    auto found = fitting(canvas, wish, dates, ids, except, 200);
     std::ranges::stable_sort(found, {}, [](const Place& place) {
         return std::pair(place.price.unknown.size() + (place.price.leaves_no_lunch ? 1 : 0),
                          place.price.travel_minutes);
@@ -223,12 +255,12 @@ Result<Done> move(WriteTx& tx, VisitId id, const Spot& wanted, std::int64_t vers
         return Refusal{.key = "planner.no_other_week", .field = "on"};
     }
     store::take_days(tx, wish->id, spot.coach, spot.on);
-    const std::array<PersonId, 1> coach{spot.coach};
-    const Canvas canvas = canvas_for(tx, *wish, coach, spot.on);
+    const Canvas canvas = canvas_for(tx, *wish, spot);
     auto price = fits(canvas, *wish, spot, id);
     if (!price) return with_next(price.refusal(), canvas, *wish, spot, id);
-    Acts(tx).shift(*visit, spot, "moved");
-    if (visit->state != State::agreed || !visit->request) return Done{};
+    Acts(tx).move(*visit, spot);
+    if (!visit->request) return Done{};
+    if (visit->state != State::agreed) return requests::free_time(tx, *visit->request);
     return requests::agree_time(tx, *visit->request, find_visit(tx, id)->begins_at());
 }
 

@@ -64,7 +64,7 @@ struct Visit {
     std::optional<RequestId> request;
     std::optional<ChainId> chain;
     int step = 0;
-    PersonId made_by;
+    PersonId made_by;  // Who found this time for it: the other side says whether it suits.
     std::int64_t version = 1;
     bool is_veiled = false;  // The actor sees that the time is taken, and no more.
     Instant begins_at() const;
@@ -72,7 +72,7 @@ struct Visit {
 };
 
 // Of these coaches (none: all that the actor may plan), in the order of time; cancelled ones left
-// out. Three statements, whatever the number.
+// out. Two statements, whatever the number.
 std::vector<Visit> visits(ReadTx&, std::span<const PersonId> coaches, const Dates&);
 // The actor's own as somebody who is helped, the cancelled ones too.
 std::vector<Visit> my_visits(ReadTx&, const Dates&);
@@ -121,6 +121,7 @@ enum class Standing : std::uint8_t { proposed, agreed };
 // Takes a place for a wish. A refusal names what is in the way and, in `next`, the next free times;
 // told() says them in the reader's language.
 Result<VisitId> book(WriteTx&, WishId, const Spot&, Standing);
+// Who is helped is asked anew: what was agreed waits for an answer again.
 Result<Done> move(WriteTx&, VisitId, const Spot&, std::int64_t version);
 Refusal told(Refusal, const locale::Speech&);
 
@@ -149,6 +150,31 @@ Result<VisitId> book_own(WriteTx&, const OwnAsking&, const Spot&);
 // "Another time, please": frees the place; the wish goes back to the coach with these words.
 Result<Done> ask_other_time(WriteTx&, VisitId, std::string_view words);
 
+// Somebody's time that is taken, whatever by.
+struct TakenTime {
+    PersonId person;
+    Day on;
+    Ring ring;
+};
+// What is booked with these people then, as sentences: by name of what the actor plans, of the rest
+// how many of each coach. Nobody who leads learns whom a coach helps.
+std::vector<std::string> booked_then(ReadTx&, std::span<const TakenTime>, const locale::Speech&);
+// Visits ahead that the actor plans, although somebody in them teaches then, is on duty or away.
+struct Conflict {
+    Visit visit;
+    std::string name;  // Who is taken,
+    Key why;           // and how: "planner.no_teaching".
+};
+std::vector<Conflict> conflicts(ReadTx&, const Dates&);
+
+// Who can see for whom a visit is, by name and why, for "Who can see this?". Empty when the actor
+// may not.
+struct Seer {
+    std::string name;
+    Key reason;
+};
+std::vector<Seer> who_can_see(ReadTx&, VisitId);
+
 // What was done to visits, newest first: who, when, and how they stood before.
 struct Change {
     VisitId visit;
@@ -160,9 +186,6 @@ struct Change {
     std::string before_building;
 };
 std::vector<Change> changes_since(ReadTx&, Instant, int max);
-// What was last done since then to visits of these dates ("booked", "moved", "agreed", "undone"):
-// no more than a mark beside those that the reader sees anyway.
-std::map<VisitId, std::string> last_steps(ReadTx&, const Dates&, Instant since);
 // Takes back the actor's last booking, move, cancellation or acceptance, as a whole. What has
 // changed since stays, and is counted.
 struct Undone {

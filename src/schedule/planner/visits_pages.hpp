@@ -17,7 +17,7 @@ struct PlaceRow {
 struct PlacesView {
     std::string title, what, now, back_href, back, action;
     std::int64_t version = 0;
-    bool is_moving = false;
+    bool is_moving = false, asks_again = false;
     std::vector<PlaceRow> places;
     std::vector<Option> coaches;
     std::string on, at;

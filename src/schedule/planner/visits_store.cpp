@@ -5,61 +5,105 @@
 namespace rapport::planner::store {
 
 namespace sql {
-constexpr Sql one{"planner.one_visit", R"(
-    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
-           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
-      FROM visit v
-      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
-      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
-      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
-      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.id = $2)"};
-constexpr Sql people_of_one{"planner.people_of_visit", R"(
-    SELECT p.id, p.name
-      FROM visit_person vp
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
-     WHERE vp.district_id = $1 AND vp.visit_id = $2
-     ORDER BY p.sort_name, p.id)"};
-// $4 is one person who is helped, $5 a chain, $7 a coach, each '' for any; $6 whether those that
-// did not happen are wanted too.
+// $4 is one person who is helped, $5 a coach, each '' for any; $6 whether those that did not happen
+// are wanted too; $7 one of them that is wanted whatever its state. A row for each person.
 constexpr Sql visits{"planner.visits", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
-           w.chain_id, w.step, v.made_by, v.version
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM visit v
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
-     WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
-       AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person p
-                                WHERE p.district_id = $1 AND p.visit_id = v.id
-                                  AND p.person_id = $4))
-       AND ($5 = '' OR w.chain_id = $5)
-       AND ($6 = TRUE OR v.state IN ('proposed', 'agreed', 'done'))
-       AND ($7 = '' OR v.coach_id = $7)
-     ORDER BY v.on_day, v.begins, c.sort_name, v.id)"};
-constexpr Sql people{"planner.visit_people", R"(
-    SELECT vp.visit_id, p.id, p.name
-      FROM visit v
-      JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
-      JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3
        AND ($4 = '' OR EXISTS (SELECT 1 FROM visit_person o
                                 WHERE o.district_id = $1 AND o.visit_id = v.id
                                   AND o.person_id = $4))
        AND ($5 = '' OR v.coach_id = $5)
+       AND ($6 = TRUE OR v.id = $7 OR v.state IN ('proposed', 'agreed', 'done'))
+     ORDER BY v.on_day, v.begins, c.sort_name, v.id, p.sort_name, p.id)"};
+constexpr Sql one{"planner.one_visit", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM visit v
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.district_id = $1 AND v.id = $2
      ORDER BY p.sort_name, p.id)"};
+// What one booking has to know of $2 to $3: the visits of the coach $4, of whoever is in the wish
+// $5, in the room $7 of the building $6, and of the wish itself. A row for each person.
+constexpr Sql about{"planner.visits_about", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM (SELECT id
+              FROM visit
+             WHERE district_id = $1 AND coach_id = $4 AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT vp.visit_id
+              FROM wish_person wp
+              JOIN visit_person vp
+                ON vp.district_id = wp.district_id AND vp.person_id = wp.person_id
+             WHERE wp.district_id = $1 AND wp.wish_id = $5
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND $7 <> '' AND room = $7 AND building_id = $6
+               AND on_day >= $2 AND on_day <= $3
+             UNION
+            SELECT id
+              FROM visit
+             WHERE district_id = $1 AND wish_id = $5) n
+      JOIN visit v ON v.district_id = $1 AND v.id = n.id
+      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE v.on_day >= $2 AND v.on_day <= $3 AND v.state IN ('proposed', 'agreed', 'done')
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id)"};
+// $2 is one chain; '' for those of the open wishes that touch $3 to $4. A row for each person.
+constexpr Sql chains{"planner.visits_of_chains", R"(
+    SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
+           v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
+           w.chain_id, w.step, v.made_by, v.version, p.id, p.name
+      FROM wish w
+      JOIN visit v ON v.district_id = w.district_id AND v.wish_id = w.id
+      JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
+      LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
+      LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
+      LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
+      LEFT JOIN person p ON p.district_id = vp.district_id AND p.id = vp.person_id
+     WHERE w.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
+       AND (w.chain_id = $2
+            OR ($2 = '' AND w.chain_id IN (SELECT o.chain_id FROM wish o
+                                            WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
+                                              AND o.ended_at IS NULL AND o.ends_on >= $3
+                                              AND o.begins_on <= $4)))
+     ORDER BY v.on_day, v.begins, v.id, p.sort_name, p.id)"};
 // Of the newest steps alone, whatever became of the visits. A row for each person.
 constexpr Sql of_steps{"planner.visits_of_steps", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT DISTINCT l.visit_id
               FROM (SELECT visit_id
@@ -70,7 +114,6 @@ constexpr Sql of_steps{"planner.visits_of_steps", R"(
       JOIN visit v ON v.district_id = $1 AND v.id = n.visit_id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -83,20 +126,12 @@ constexpr Sql last_steps{"planner.last_steps", R"(
      WHERE v.district_id = $1 AND v.on_day >= $2 AND v.on_day <= $3 AND s.at >= $4
        AND s.step IN ('booked', 'moved', 'agreed', 'undone')
      ORDER BY s.visit_id, s.seq)"};
-constexpr Sql chains{"planner.visits_of_chains", R"(
-    SELECT v.id
-      FROM visit v
-      JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
-     WHERE v.district_id = $1 AND v.state IN ('proposed', 'agreed', 'done')
-       AND w.chain_id IN (SELECT o.chain_id FROM wish o
-                           WHERE o.district_id = $1 AND o.chain_id IS NOT NULL
-                             AND o.ended_at IS NULL AND o.ends_on >= $2 AND o.begins_on <= $3)
-     ORDER BY v.id)"};
 // A row for each person of the first few from a day on: which have ended, the building's wall says.
 constexpr Sql next{"planner.next_visit", R"(
     SELECT v.id, v.wish_id, v.occurrence, w.kind, w.title, COALESCE(t.name, ''), v.coach_id, c.name,
            v.on_day, v.begins, v.ends, v.building_id, COALESCE(b.name, ''),
-           COALESCE(b.zone, d.zone), v.room, v.state, v.is_pinned, v.contact_id, w.request_id,
+           COALESCE(b.zone, (SELECT d.zone FROM district d WHERE d.id = $1)), v.room, v.state,
+           v.is_pinned, v.contact_id, w.request_id,
            w.chain_id, w.step, v.made_by, v.version, p.id, p.name
       FROM (SELECT id
               FROM visit
@@ -107,7 +142,6 @@ constexpr Sql next{"planner.next_visit", R"(
       JOIN visit v ON v.district_id = $1 AND v.id = n.id
       JOIN wish w ON w.district_id = v.district_id AND w.id = v.wish_id
       JOIN person c ON c.district_id = v.district_id AND c.id = v.coach_id
-      JOIN district d ON d.id = v.district_id
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = v.district_id AND b.id = v.building_id
       LEFT JOIN visit_person vp ON vp.district_id = v.district_id AND vp.visit_id = v.id
@@ -134,7 +168,7 @@ constexpr Sql insert_people{"planner.insert_visit_people", R"(
 constexpr Sql save{"planner.save_visit", R"(
     UPDATE visit
        SET coach_id = $4, on_day = $5, begins = $6, ends = $7, building_id = $8, room = $9,
-           state = $10, is_pinned = $11, contact_id = $12, version = version + 1
+           state = $10, is_pinned = $11, contact_id = $12, made_by = $13, version = version + 1
      WHERE district_id = $1 AND id = $2 AND version = $3)"};
 constexpr Sql park{"planner.park_visit", R"(
     UPDATE visit
@@ -174,7 +208,7 @@ constexpr Sql mark_undone{"planner.mark_undone", R"(
 
 namespace {
 
-constexpr std::string_view ever = "0000-01-01", forever = "9999-12-31";
+constexpr std::string_view never = "";
 
 int whole(const db::Row& row, int column) { return static_cast<int>(row.integer(column)); }
 
@@ -206,28 +240,6 @@ Visit visit_of(const db::Row& row) {
     return visit;
 }
 
-struct Which {
-    std::string_view from = ever, until = forever, person = "", chain = "";
-    bool all = false;
-    std::string_view coach = "";
-};
-
-std::vector<Visit> load(ReadTx& tx, const Which& which) {
-    auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), which.from, which.until,
-                               which.person, which.chain, which.all, which.coach);
-    std::map<VisitId, Visit*> by_id;
-    for (Visit& visit : found) by_id[visit.id] = &visit;
-    tx.each(
-        sql::people,
-        [&](const db::Row& row) {
-            const auto at = by_id.find(row.id<VisitId>(0));
-            if (at == by_id.end()) return;
-            at->second->people.push_back({row.id<PersonId>(1), row.text(2)});
-        },
-        tx.district(), which.from, which.until, which.person, which.coach);
-    return found;
-}
-
 // Rows in the order of visits, one for each person, whose columns follow those of the visit.
 std::vector<Visit> gathered(ReadTx& tx, Sql statement, const auto&... with) {
     std::vector<Visit> found;
@@ -237,6 +249,17 @@ std::vector<Visit> gathered(ReadTx& tx, Sql statement, const auto&... with) {
     };
     tx.each(statement, gather, tx.district(), with...);
     return found;
+}
+
+struct Which {
+    std::string_view from, until, person = "", coach = "";
+    bool all = false;
+    std::string_view also = "";
+};
+
+std::vector<Visit> load(ReadTx& tx, const Which& which) {
+    return gathered(tx, sql::visits, which.from, which.until, which.person, which.coach, which.all,
+                    which.also);
 }
 
 Step step_of(const db::Row& row) {
@@ -263,9 +286,14 @@ Step step_of(const db::Row& row) {
 
 }  // namespace
 
-std::vector<Visit> visits(ReadTx& tx, const Dates& dates) {
+std::vector<Visit> visits(ReadTx& tx, const Dates& dates, const std::optional<VisitId>& also) {
     const std::string from = dates.from.iso(), until = dates.until.iso();
-    return load(tx, {.from = from, .until = until});
+    return load(tx, {.from = from, .until = until, .also = also ? also->view() : ""});
+}
+
+std::vector<Visit> visits_about(ReadTx& tx, WishId wish, const Spot& spot, const Dates& dates) {
+    return gathered(tx, sql::about, dates.from, dates.until, spot.coach, wish, spot.building,
+                    spot.room);
 }
 
 std::vector<Visit> visits_of_person(ReadTx& tx, PersonId person, const Dates& dates) {
@@ -279,32 +307,17 @@ std::vector<Visit> visits_of_coach(ReadTx& tx, PersonId coach, const Dates& date
 }
 
 std::vector<Visit> visits_of_chain(ReadTx& tx, ChainId chain) {
-    return tx.all<Visit>(sql::visits, visit_of, tx.district(), ever, forever, "", chain, false, "");
+    return gathered(tx, sql::chains, chain, never, never);
 }
 
 std::vector<Visit> visits_of_chains(ReadTx& tx, const Dates& dates) {
-    const auto ids = tx.all<VisitId>(
-        sql::chains, [](const db::Row& row) { return row.id<VisitId>(0); }, tx.district(),
-        dates.from, dates.until);
-    if (ids.empty()) return {};
-    auto found = tx.all<Visit>(sql::visits, visit_of, tx.district(), dates.from.plus(-400),
-                               dates.until.plus(400), "", "", false, "");
-    std::erase_if(found, [&](const Visit& visit) {
-        return !std::binary_search(ids.begin(), ids.end(), visit.id);
-    });
-    return found;
+    return gathered(tx, sql::chains, "", dates.from, dates.until);
 }
 
 std::optional<Visit> visit(ReadTx& tx, VisitId id) {
-    auto found = tx.maybe<Visit>(sql::one, visit_of, tx.district(), id);
-    if (!found) return std::nullopt;
-    found->people = tx.all<Helped>(
-        sql::people_of_one,
-        [](const db::Row& row) {
-            return Helped{row.id<PersonId>(0), row.text(1)};
-        },
-        tx.district(), id);
-    return found;
+    auto found = gathered(tx, sql::one, id);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
 }
 
 std::optional<Visit> next_of_coach(ReadTx& tx, PersonId coach, Day from) {
@@ -326,9 +339,10 @@ void insert(WriteTx& tx, const Visit& visit) {
 }
 
 bool save(WriteTx& tx, Visit& visit) {
-    const auto changed = tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach,
-                                visit.on, visit.ring.begins, visit.ring.ends, visit.building,
-                                visit.room, code(visit.state), visit.is_pinned, visit.contact);
+    const auto changed =
+        tx.run(sql::save, tx.district(), visit.id, visit.version, visit.coach, visit.on,
+               visit.ring.begins, visit.ring.ends, visit.building, visit.room, code(visit.state),
+               visit.is_pinned, visit.contact, visit.made_by);
     ++visit.version;
     return changed == 1;
 }

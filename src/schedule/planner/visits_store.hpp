@@ -8,8 +8,10 @@
 namespace rapport::planner::store {
 
 // All of the district within the dates but the cancelled and missed, in the order of time, nobody
-// veiled. Two statements.
-std::vector<Visit> visits(ReadTx&, const Dates&);
+// veiled; of these dates `also` whatever its state. One statement, as each of these.
+std::vector<Visit> visits(ReadTx&, const Dates&, const std::optional<VisitId>& also);
+// Those among them that a booking of the wish there could be in the way of.
+std::vector<Visit> visits_about(ReadTx&, WishId, const Spot&, const Dates&);
 std::vector<Visit> visits_of_person(ReadTx&, PersonId, const Dates&);  // The cancelled ones too.
 std::vector<Visit> visits_of_coach(ReadTx&, PersonId, const Dates&);
 std::vector<Visit> visits_of_chain(ReadTx&, ChainId);  // Placed ones.
@@ -43,7 +45,7 @@ struct Step {
 };
 void append(WriteTx&, const Step&);
 std::vector<Step> steps_since(ReadTx&, Instant, int max);  // Newest first.
-// The visits of those steps, whatever became of them. One statement.
+// The visits of those steps, whatever became of them.
 std::vector<Visit> visits_of_steps(ReadTx&, Instant since, int max);
 // What was last done since then to the visits of these dates: booked, moved, agreed or undone.
 std::map<VisitId, std::string> last_steps(ReadTx&, const Dates&, Instant since);

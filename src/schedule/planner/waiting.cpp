@@ -11,64 +11,58 @@ namespace rapport::planner {
 
 namespace {
 
-constexpr int proposals_looked_at = 5;
-
-std::optional<ProposalId> newest_of(ReadTx& tx, const Dates& dates) {
-    for (const Proposal& one : store::proposals(tx, proposals_looked_at)) {
-        const bool has_answer =
-            one.progress == Progress::ready || one.progress == Progress::accepted;
-        const bool is_of_them =
-            one.ordered.dates.from <= dates.until && dates.from <= one.ordered.dates.until;
-        if (has_answer && is_of_them && one.purpose != Purpose::what_if) return one.id;
+std::string wish_name(WishId id, const Known& known, const locale::Speech& speech) {
+    if (const auto at = std::ranges::find(known.visits, id, &Visit::wish);
+        at != known.visits.end()) {
+        return called(*at, speech);
     }
-    return std::nullopt;
+    const auto at = std::ranges::find(known.wishes, id, &Wish::id);
+    return at == known.wishes.end() ? speech.say("planner.something_else") : called(*at, speech);
+}
+
+const Helped* helped_in(const auto& things, PersonId id) {
+    for (const auto& thing : things) {
+        const auto at = std::ranges::find(thing.people, id, &Helped::id);
+        if (at != thing.people.end()) return &*at;
+    }
+    return nullptr;
+}
+
+std::string person_name(PersonId id, const Known& known, const locale::Speech& speech) {
+    const auto at = std::ranges::find(known.coaches, id, &CoachWeek::coach);
+    if (at != known.coaches.end()) return at->name;
+    if (const Helped* one = helped_in(known.visits, id)) return one->name;
+    if (const Helped* one = helped_in(known.wishes, id)) return one->name;
+    return speech.say("planner.somebody");
+}
+
+// Of a weekly wish, the week it was about.
+bool is_of(const store::NewestReason& row, const Dates& dates) {
+    const auto monday = Day::parse(row.occurrence);
+    return !monday || (*monday <= dates.until && dates.from <= monday->plus(6));
 }
 
 }  // namespace
 
-std::vector<Wish> waiting(ReadTx& tx, const Dates& dates) {
-    const Reach reach = reach_of(tx);
+std::vector<Wish> waiting(ReadTx& tx, const Reach& reach, const Dates& dates) {
     auto found = store::waiting_wishes(tx, dates);
     std::erase_if(found, [&](const Wish& wish) { return !reach.covers(wish.building); });
     return found;
 }
 
 std::map<WishId, Why> why_they_wait(ReadTx& tx, const Dates& dates, std::span<const Wish> waiting,
-                                    std::span<const Visit> placed,
-                                    std::span<const CoachWeek> coaches,
-                                    const locale::Speech& speech) {
+                                    const Known& known, const locale::Speech& speech) {
     std::map<WishId, Why> found;
     if (waiting.empty()) return found;
-    const auto proposal = newest_of(tx, dates);
-    if (!proposal) return found;
-    const auto wish_name = [&](WishId id) {
-        if (const auto at = std::ranges::find(placed, id, &Visit::wish); at != placed.end()) {
-            return called(*at, speech);
-        }
-        const auto at = std::ranges::find(waiting, id, &Wish::id);
-        return at == waiting.end() ? speech.say("planner.something_else") : called(*at, speech);
-    };
-    const auto person_name = [&](PersonId id) {
-        if (const auto at = std::ranges::find(coaches, id, &CoachWeek::coach); at != coaches.end())
-            return at->name;
-        for (const Visit& visit : placed) {
-            if (const auto at = std::ranges::find(visit.people, id, &Helped::id);
-                at != visit.people.end())
-                return at->name;
-        }
-        for (const Wish& wish : waiting) {
-            if (const auto at = std::ranges::find(wish.people, id, &Helped::id);
-                at != wish.people.end())
-                return at->name;
-        }
-        return speech.say("planner.somebody");
-    };
-    const Called names{.wish = wish_name, .person = person_name};
-    for (const auto& row : store::reasons(tx, *proposal)) {
+    const Called names{.wish = [&](WishId id) { return wish_name(id, known, speech); },
+                       .person = [&](PersonId id) { return person_name(id, known, speech); }};
+    const auto only = waiting.size() == 1 ? std::optional(waiting.front().id) : std::nullopt;
+    for (const auto& row : store::newest_reasons(tx, dates, only)) {
         const bool is_asked = std::ranges::find(waiting, row.wish, &Wish::id) != waiting.end();
-        if (!is_asked || found.contains(row.wish)) continue;
-        found.emplace(row.wish, Why{why(row.wish, row.reason, names, speech),
-                                    what_helps(row.wish, row.reason, names, speech)});
+        if (!is_asked || !is_of(row, dates) || found.contains(row.wish)) continue;
+        const Reason reason = parse_reason(row.reason);
+        found.emplace(row.wish, Why{why(row.wish, reason, names, speech),
+                                    what_helps(row.wish, reason, names, speech)});
     }
     return found;
 }

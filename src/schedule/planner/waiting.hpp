@@ -5,22 +5,24 @@
 #include <span>
 #include <vector>
 
-#include "schedule/planner/proposals.hpp"
+#include "schedule/planner/reach.hpp"
+#include "schedule/planner/week_facts.hpp"
 
 namespace rapport::planner {
 
 // The wishes that could have their place within these dates (one week, when they come weekly) and
-// have none, most important first; without the coaches they name. Two statements.
-std::vector<Wish> waiting(ReadTx&, const Dates&);
+// have none, most important first; without the coaches they name. One statement.
+std::vector<Wish> waiting(ReadTx&, const Reach&, const Dates&);
 
-struct Why {
-    std::string why, what_helps;
+// What the reader knows anyway: by its name is called what is among it, nothing else.
+struct Known {
+    std::span<const Visit> visits;
+    std::span<const Wish> wishes;
+    std::span<const CoachWeek> coaches;
 };
-// Why these wait, as the newest proposal of these dates had it; who is not in it is left out. What
-// is in the way is called by its name where it is among the visits or wishes of those dates that
-// the reader sees. Two statements.
+// Why these wait, as the newest proposal that touches the dates had it; who is not in it is left
+// out. One statement; none when nobody waits.
 std::map<WishId, Why> why_they_wait(ReadTx&, const Dates&, std::span<const Wish> waiting,
-                                    std::span<const Visit>, std::span<const CoachWeek>,
-                                    const locale::Speech&);
+                                    const Known&, const locale::Speech&);
 
 }  // namespace rapport::planner

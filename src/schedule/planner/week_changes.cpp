@@ -84,6 +84,9 @@ std::vector<DidView> did_views(const desk::Reading& request, const std::optional
     view.says =
         speech.say(at->says, {{"who", called(*visit, speech)}, {"when", when(*visit, speech)}});
     view.can_undo = at->can_undo;
+    if (did == "moved" && visit->state == State::proposed && !visit->people.empty()) {
+        view.more = speech.say("week.did_ask", {{"who", called(*visit, speech)}});
+    }
     return {view};
 }
 

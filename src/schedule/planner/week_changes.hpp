@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "platform/calendar/calendar.hpp"
+#include "schedule/planner/week_facts.hpp"
 #include "schedule/planner/week_view.hpp"
 
 namespace rapport::planner {
@@ -20,13 +20,6 @@ std::vector<DidView> did_views(const desk::Reading&, const std::optional<Visit>&
 
 Key label(Away);
 
-struct SpanFacts {
-    std::vector<CoachWeek> coaches;
-    std::vector<Visit> visits;
-    std::vector<Absence> absences;
-    std::vector<Window> windows;
-    calendar::Calendar calendar;
-};
 MonthView month_view(const SpanFacts&, const Asked&, const HeadView&, const locale::Speech&);
 TermView term_view(const SpanFacts&, const Asked&, const HeadView&, const locale::Speech&);
 

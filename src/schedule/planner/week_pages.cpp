@@ -5,8 +5,6 @@
 #include <map>
 #include <set>
 
-#include "schedule/planner/proposals.hpp"
-#include "schedule/planner/waiting.hpp"
 #include "schedule/planner/week_changes.hpp"
 #include "schedule/planner/week_grid.hpp"
 #include "schedule/planner/week_view.hpp"
@@ -21,43 +19,8 @@ using locale::Speech;
 
 namespace {
 
-// Looked at, and shown of what the reader may see.
-constexpr int changes_max = 200, changes_shown = 12;
 constexpr std::size_t waiting_shown = 12;
 constexpr int wide_minutes = 120, narrow_minutes = 45;
-
-// What one look at the database gives; its statements do not grow with the rows.
-struct Found {
-    std::vector<CoachWeek> coaches;
-    std::vector<Visit> visits;
-    std::vector<Absence> absences;
-    std::vector<Window> windows;
-    calendar::Calendar calendar;
-    std::vector<Wish> waits;
-    std::map<WishId, Why> reasons;
-    std::map<VisitId, std::string> steps;  // The last one of each visit since Friday.
-    std::vector<Change> changes;
-    std::optional<Visit> did;
-};
-
-Found look(ReadTx& tx, const Asked& asked, const Speech& speech, std::optional<VisitId> did) {
-    Found found;
-    found.coaches = coaches(tx);
-    found.visits = visits(tx, {}, asked.dates);
-    found.absences = absences(tx, asked.dates);
-    found.windows = windows(tx, asked.dates);
-    found.calendar = calendar::load(tx, asked.dates.from);
-    found.waits = waiting(tx, asked.dates);
-    const std::span shown(found.waits.data(), std::min(found.waits.size(), waiting_shown));
-    found.reasons = why_they_wait(tx, asked.dates, shown, found.visits, found.coaches, speech);
-    const Instant friday = friday_before(tx.now(), speech.zone());
-    found.steps = last_steps(tx, asked.dates, friday);
-    found.changes = changes_since(tx, friday, changes_max);
-    if (!did) return found;
-    const auto at = std::ranges::find(found.visits, *did, &Visit::id);
-    found.did = at == found.visits.end() ? find_visit(tx, *did) : *at;
-    return found;
-}
 
 ItemView visit_item(const Visit& visit, const std::map<VisitId, std::string>& changed,
                     const Speech& speech) {
@@ -104,7 +67,7 @@ ItemView item_of(const Stretch& one, Day on, const std::map<VisitId, std::string
     return item;
 }
 
-std::string load_of(const CoachWeek& coach, const Found& found, const Asked& asked,
+std::string load_of(const CoachWeek& coach, const WeekFacts& found, const Asked& asked,
                     const Speech& speech) {
     const int planned = planned_minutes(found.visits, coach.coach, asked.dates);
     const int room = capacity_of(coach, asked.on, found.absences, found.windows);
@@ -113,7 +76,7 @@ std::string load_of(const CoachWeek& coach, const Found& found, const Asked& ask
 }
 
 // Saturday and Sunday are there when somebody works or is visited then.
-int days_shown(const Found& found, const Asked& asked) {
+int days_shown(const WeekFacts& found, const Asked& asked) {
     int shown = 5;
     for (int i = 5; i < 7; ++i) {
         const auto day = static_cast<std::size_t>(i);
@@ -126,7 +89,7 @@ int days_shown(const Found& found, const Asked& asked) {
     return shown;
 }
 
-void fill_table(const Found& found, const Asked& asked, const Speech& speech, WeekView& view) {
+void fill_table(const WeekFacts& found, const Asked& asked, const Speech& speech, WeekView& view) {
     const int shown = days_shown(found, asked);
     const auto schools = found.calendar.of(std::nullopt);
     for (int i = 0; i < shown; ++i) {
@@ -138,7 +101,8 @@ void fill_table(const Found& found, const Asked& asked, const Speech& speech, We
         view.days.push_back(std::move(head));
     }
     std::map<VisitId, std::string> changed;
-    for (const auto& [visit, step] : found.steps) changed.emplace(visit, mark_of(step, speech));
+    for (const auto& [visit, step] : found.last_steps)
+        changed.emplace(visit, mark_of(step, speech));
     const DayFacts facts{found.visits, found.absences, &found.calendar};
     for (const CoachWeek& coach : chosen(found.coaches, asked)) {
         CoachRow row{.coach = coach.coach,
@@ -157,7 +121,7 @@ void fill_table(const Found& found, const Asked& asked, const Speech& speech, We
     }
 }
 
-void fill_windows(const Found& found, const Speech& speech, WeekView& view) {
+void fill_windows(const WeekFacts& found, const Speech& speech, WeekView& view) {
     for (const Window& window : found.windows) {
         view.windows.push_back(
             speech.say(window.building_name.empty() ? Key{"week.window"} : Key{"week.window_at"},
@@ -168,9 +132,9 @@ void fill_windows(const Found& found, const Speech& speech, WeekView& view) {
     }
 }
 
-void fill_waiting(const Found& found, const Speech& speech, WeekView& view) {
-    view.waiting_count = std::ssize(found.waits);
-    for (const Wish& wish : found.waits) {
+void fill_waiting(const WeekFacts& found, const Speech& speech, WeekView& view) {
+    view.waiting_count = std::ssize(found.waiting);
+    for (const Wish& wish : found.waiting) {
         if (view.waiting.size() == waiting_shown) break;
         WaitRow row{.href = "/wishes/" + wish.id.text(),
                     .title = called(wish, speech),
@@ -185,17 +149,16 @@ void fill_waiting(const Found& found, const Speech& speech, WeekView& view) {
     }
 }
 
-void fill_changes(const Reading& request, const Found& found, WeekView& view) {
-    const Speech& speech = request.speech();
-    for (const Change& change : found.changes) {
-        view.can_undo = view.can_undo || change.actor_name == request.viewer().name;
-        if (std::ssize(view.changes) == changes_shown) break;
-        view.changes.push_back(
-            {change.at, said_of(change, speech), "/visits/" + change.visit.text()});
-    }
+// How many of those on the page have a mark.
+void fill_changes(const WeekFacts& found, const Asked& asked, WeekView& view) {
+    view.changes_count = std::ranges::count_if(found.visits, [&](const Visit& visit) {
+        const bool is_shown = asked.is_everybody || visit.coach == asked.coach;
+        return is_shown && !visit.is_veiled && found.last_steps.contains(visit.id);
+    });
+    view.changes_href = "/week/changes?on=" + asked.on.iso() + "&who=" + asked.who();
 }
 
-std::string first_line(const Found& found, const WeekView& view, const Speech& speech) {
+std::string first_line(const WeekFacts& found, const WeekView& view, const Speech& speech) {
     std::int64_t count = 0;
     for (const CoachRow& row : view.coaches) {
         for (const CellView& cell : row.cells) {
@@ -203,7 +166,7 @@ std::string first_line(const Found& found, const WeekView& view, const Speech& s
                                            [](const ItemView& item) { return item.is_visit; });
         }
     }
-    return speech.say("week.counts", {{"visits", count}, {"waiting", std::ssize(found.waits)}});
+    return speech.say("week.counts", {{"visits", count}, {"waiting", std::ssize(found.waiting)}});
 }
 
 Response show_span(Reading& request);
@@ -213,14 +176,16 @@ Response show_week(Reading& request) {
     const Asked asked = asked_of(request);
     if (asked.stride != Stride::week) return show_span(request);
     const auto did = VisitId::parse(request.query("visit"));
-    const Found found = request.read([&](ReadTx& tx) { return look(tx, asked, speech, did); });
+    const Looking looking{.dates = asked.dates, .did = did, .reasons_max = waiting_shown};
+    const WeekFacts found =
+        request.read([&](ReadTx& tx) { return week_facts(tx, looking, speech); });
     WeekView view;
     view.head = head_of(request, asked, found.coaches);
     fill_table(found, asked, speech, view);
     if (view.coaches.empty()) throw desk::NotFound();  // Nobody the reader plans for.
     fill_windows(found, speech, view);
     fill_waiting(found, speech, view);
-    fill_changes(request, found, view);
+    fill_changes(found, asked, view);
     view.head.says = first_line(found, view, speech);
     view.head.did = did_views(request, found.did, asked);
     view.away_href = "/week/away?coach=" + asked.coach.text();
@@ -232,13 +197,7 @@ Response show_week(Reading& request) {
 Response show_span(Reading& request) {
     const Speech& speech = request.speech();
     const Asked asked = asked_of(request);
-    const SpanFacts facts = request.read([&](ReadTx& tx) {
-        return SpanFacts{.coaches = coaches(tx),
-                         .visits = visits(tx, {}, asked.dates),
-                         .absences = absences(tx, asked.dates),
-                         .windows = windows(tx, asked.dates),
-                         .calendar = calendar::load(tx, asked.dates.from)};
-    });
+    const SpanFacts facts = request.read([&](ReadTx& tx) { return span_facts(tx, asked.dates); });
     if (chosen(facts.coaches, asked).empty()) throw desk::NotFound();
     const HeadView head = head_of(request, asked, facts.coaches);
     if (asked.stride == Stride::month) {

@@ -65,10 +65,6 @@ struct DayHead {
 struct WaitRow {
     std::string href, title, what, why, helps;
 };
-struct ChangeRow {
-    Instant at;
-    std::string says, href;
-};
 struct WeekView {
     HeadView head;
     std::vector<std::string> windows;
@@ -76,11 +72,27 @@ struct WeekView {
     std::vector<CoachRow> coaches;
     std::vector<WaitRow> waiting;
     std::int64_t waiting_count = 0;
-    std::vector<ChangeRow> changes;
-    bool can_undo = false;
+    std::int64_t changes_count = 0;  // Of those shown, since Friday.
+    std::string changes_href;
     std::string away_href, settings_href, more_href;
 };
 void render(Html&, const WeekView&);
+
+struct ChangeRow {
+    Instant at;
+    std::string says, href;
+};
+struct ConflictRow {
+    std::string href, who, when, why;
+};
+struct ChangesView {
+    std::string back_href;
+    std::vector<ConflictRow> conflicts;  // Booked ahead, and somebody is taken then.
+    std::vector<ChangeRow> changes;
+    bool has_more = false, can_undo = false;
+    std::string on, who;  // Where the undoing comes back to.
+};
+void render(Html&, const ChangesView&);
 
 struct MonthCell {
     std::string day, count, names, note;
@@ -109,5 +121,6 @@ struct TermView {
 void render(Html&, const TermView&);
 
 void mount_week_pages(desk::Routes&);
+void mount_changes_pages(desk::Routes&);
 
 }  // namespace rapport::planner

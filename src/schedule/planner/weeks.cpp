@@ -1,11 +1,10 @@
 #include "schedule/planner/weeks.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/settings/settings.hpp"
+#include "schedule/planner/staff.hpp"
 #include "schedule/planner/weeks_store.hpp"
 
 namespace rapport::planner {
@@ -18,6 +17,7 @@ constexpr Ring usual_shift{450, 930};  // 7:30 to 15:30.
 constexpr int day_minutes = 1440;
 constexpr std::size_t words_max = 100;
 constexpr std::int64_t window_days_max = 366;
+constexpr Dates no_dates{{1, 1, 1}, {1, 1, 1}};
 
 template <class Enum, std::size_t size>
 std::optional<Enum> parsed(const std::array<std::string_view, size>& codes, std::string_view text) {
@@ -37,17 +37,13 @@ CoachWeek usual_week(PersonId coach) {
     return week;
 }
 
-// What was said, or the defaults, of these workers in this order.
-std::vector<CoachWeek> weeks_for(ReadTx& tx, const std::vector<Worker>& wanted) {
-    std::map<PersonId, CoachWeek> said;
-    for (CoachWeek& week : store::said_weeks(tx)) said.emplace(week.coach, std::move(week));
-    std::vector<CoachWeek> found;
-    for (const Worker& worker : wanted) {
-        const auto at = said.find(worker.id);
-        found.push_back(at == said.end() ? usual_week(worker.id) : at->second);
-        found.back().name = worker.name;
-    }
-    return found;
+// What was said, or the defaults.
+CoachWeek week_for(const Staff& staff, PersonId coach) {
+    const auto said = std::ranges::find(staff.said, coach, &CoachWeek::coach);
+    CoachWeek week = said == staff.said.end() ? usual_week(coach) : *said;
+    const auto worker = std::ranges::find(staff.workers, coach, &Worker::id);
+    if (worker != staff.workers.end()) week.name = worker->name;
+    return week;
 }
 
 bool shares_a_building(const Reach& reach, const Worker& worker) {
@@ -93,22 +89,25 @@ std::optional<WindowKind> parse_window_kind(std::string_view text) {
     return parsed<WindowKind>(window_codes, text);
 }
 
-std::vector<CoachWeek> coaches(ReadTx& tx) {
-    const Reach reach = reach_of(tx);
-    if (!reach.works) return {};
-    std::vector<Worker> wanted;
-    for (const Worker& worker : workers(tx, reach.today)) {
-        if (worker.id == reach.person || shares_a_building(reach, worker)) wanted.push_back(worker);
+std::vector<CoachWeek> coaches(const Staff& staff) {
+    std::vector<CoachWeek> found;
+    if (!staff.reach.works) return found;
+    for (const Worker& worker : staff.workers) {
+        const bool is_self = worker.id == staff.reach.person;
+        if (is_self || shares_a_building(staff.reach, worker)) {
+            found.push_back(week_for(staff, worker.id));
+        }
     }
-    return weeks_for(tx, wanted);
+    return found;
 }
 
-std::vector<CoachWeek> weeks_of(ReadTx& tx, std::span<const PersonId> coaches) {
-    std::vector<Worker> wanted;
-    wanted.reserve(coaches.size());
-    for (const PersonId coach : coaches)
-        wanted.push_back({.id = coach, .name = "", .buildings = {}});
-    return weeks_for(tx, wanted);
+std::vector<CoachWeek> coaches(ReadTx& tx) { return coaches(staff_of(tx, {.dates = no_dates})); }
+
+std::vector<CoachWeek> weeks_of(const Staff& staff, std::span<const PersonId> coaches) {
+    std::vector<CoachWeek> found;
+    found.reserve(coaches.size());
+    for (const PersonId coach : coaches) found.push_back(week_for(staff, coach));
+    return found;
 }
 
 Result<Done> set_week(WriteTx& tx, const CoachWeek& week) {
@@ -126,8 +125,8 @@ Result<Done> set_week(WriteTx& tx, const CoachWeek& week) {
     if (week.home && !store::is_building(tx, *week.home)) {
         return Refusal{.key = "planner.no_such_building", .field = "home"};
     }
-    const std::array<PersonId, 1> one{week.coach};
-    if (weeks_of(tx, one).front().version != week.version) {
+    const Staff staff = staff_of(tx, {.dates = no_dates, .coach = week.coach});
+    if (week_for(staff, week.coach).version != week.version) {
         return Refusal{.key = "planner.week_changed"};
     }
     store::save(tx, week);
@@ -155,10 +154,7 @@ int Roads::minutes(const std::optional<BuildingId>& from,
     return from && to ? minutes(*from, *to) : 0;
 }
 
-Roads roads(ReadTx& tx) {
-    const auto otherwise = settings::number(tx, "planner.travel_minutes", travel_default);
-    return {store::travel(tx), static_cast<int>(std::clamp<std::int64_t>(otherwise, 0, 480))};
-}
+Roads roads(ReadTx& tx) { return staff_of(tx, {.dates = no_dates, .land = Land::wanted}).roads; }
 
 Result<Done> set_travel(WriteTx& tx, const Travel& travel) {
     if (!reach_of(tx).works) return Refusal{.key = "planner.not_yours"};
@@ -175,8 +171,9 @@ Result<Done> set_travel(WriteTx& tx, const Travel& travel) {
 }
 
 std::vector<Absence> absences(ReadTx& tx, const Dates& dates) {
-    if (!reach_of(tx).works) return {};
-    return store::absences(tx, dates);
+    Staff staff = staff_of(tx, {.dates = dates});
+    if (!staff.reach.works) return {};
+    return std::move(staff.absences);
 }
 
 Result<AbsenceId> add_absence(WriteTx& tx, const Absence& absence) {
@@ -204,8 +201,9 @@ Result<Done> end_absence(WriteTx& tx, AbsenceId id) {
 }
 
 std::vector<Window> windows(ReadTx& tx, const Dates& dates) {
-    if (!reach_of(tx).works) return {};
-    return store::windows(tx, dates);
+    Staff staff = staff_of(tx, {.dates = dates});
+    if (!staff.reach.works) return {};
+    return std::move(staff.windows);
 }
 
 Result<WindowId> add_window(WriteTx& tx, const Window& window) {

@@ -55,9 +55,8 @@ struct CoachWeek {
 inline constexpr int usual_capacity = 1500;  // Of a whole FTE: two thirds of 37.5 hours.
 
 // Coaches by name, as the actor may plan them: those with the role of coach or technician in the
-// buildings the actor covers, the actor among them.
+// buildings the actor covers, the actor among them. One statement.
 std::vector<CoachWeek> coaches(ReadTx&);
-std::vector<CoachWeek> weeks_of(ReadTx&, std::span<const PersonId>);  // Two statements.
 Result<Done> set_week(WriteTx&, const CoachWeek&);
 
 struct Travel {

@@ -1,7 +1,5 @@
 #include "schedule/planner/weeks_store.hpp"
 
-#include <map>
-
 #include "platform/desk/desk.hpp"
 
 namespace rapport::planner {
@@ -22,17 +20,6 @@ constexpr Sql workers{"planner.workers", R"(
        AND (h.ends_on IS NULL OR h.ends_on >= $2)
        AND (p.ended_on IS NULL OR p.ended_on > $2)
      ORDER BY p.sort_name, p.id, h.id)"};
-constexpr Sql weeks{"planner.weeks", R"(
-    SELECT coach_id, home_id, fte_percent, capacity_minutes, lunch_minutes, lunch_begins,
-           lunch_ends, preparation_minutes, version
-      FROM coach_week
-     WHERE district_id = $1
-     ORDER BY coach_id)"};
-constexpr Sql hours{"planner.hours", R"(
-    SELECT coach_id, weekday, meant_for, begins, ends, words
-      FROM coach_hours
-     WHERE district_id = $1
-     ORDER BY coach_id, weekday, begins)"};
 constexpr Sql save_week{"planner.save_week", R"(
     INSERT INTO coach_week (district_id, coach_id, home_id, fte_percent, capacity_minutes,
                             lunch_minutes, lunch_begins, lunch_ends, preparation_minutes, version)
@@ -48,35 +35,21 @@ constexpr Sql forget_hours{"planner.forget_hours", R"(
 constexpr Sql save_hours{"planner.save_hours", R"(
     INSERT INTO coach_hours (district_id, coach_id, weekday, meant_for, begins, ends, words)
     VALUES ($1, $2, $3, $4, $5, $6, $7))"};
-constexpr Sql travel{"planner.travel", R"(
-    SELECT from_id, to_id, minutes
-      FROM travel_time
-     WHERE district_id = $1
-     ORDER BY from_id, to_id)"};
 constexpr Sql save_travel{"planner.save_travel", R"(
     INSERT INTO travel_time (district_id, from_id, to_id, minutes)
     VALUES ($1, $2, $3, $4)
         ON CONFLICT (district_id, from_id, to_id) DO UPDATE SET minutes = excluded.minutes)"};
-constexpr Sql absences{"planner.absences", R"(
+constexpr Sql absence{"planner.absence", R"(
     SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
       FROM absence a
       JOIN person p ON p.district_id = a.district_id AND p.id = a.coach_id
-     WHERE a.district_id = $1 AND a.ends_on >= $2 AND a.begins_on <= $3
-       AND ($4 = '' OR a.id = $4)
-     ORDER BY a.begins_on, p.sort_name, a.id)"};
+     WHERE a.district_id = $1 AND a.id = $2)"};
 constexpr Sql insert_absence{"planner.insert_absence", R"(
     INSERT INTO absence (district_id, id, coach_id, why, begins_on, ends_on, begins, ends)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
 constexpr Sql remove_absence{"planner.remove_absence", R"(
     DELETE FROM absence
      WHERE district_id = $1 AND id = $2)"};
-constexpr Sql windows{"planner.windows", R"(
-    SELECT w.id, w.kind, w.name, w.building_id, COALESCE(b.name, ''), w.begins_on, w.ends_on,
-           w.percent
-      FROM capacity_window w
-      LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.ends_on >= $2 AND w.begins_on <= $3
-     ORDER BY w.begins_on, w.name, w.id)"};
 constexpr Sql insert_window{"planner.insert_window", R"(
     INSERT INTO capacity_window (district_id, id, kind, name, building_id, begins_on, ends_on,
                                  percent)
@@ -110,8 +83,6 @@ Absence absence_of(const db::Row& row) {
     }
     return absence;
 }
-
-int whole(const db::Row& row, int column) { return static_cast<int>(row.integer(column)); }
 
 }  // namespace
 
@@ -156,40 +127,6 @@ std::vector<Worker> workers(ReadTx& tx, Day today) {
 
 namespace store {
 
-std::vector<CoachWeek> said_weeks(ReadTx& tx) {
-    auto found = tx.all<CoachWeek>(
-        sql::weeks,
-        [](const db::Row& row) {
-            CoachWeek week;
-            week.coach = row.id<PersonId>(0);
-            week.home = row.maybe_id<BuildingId>(1);
-            week.fte_percent = whole(row, 2);
-            week.capacity_minutes = whole(row, 3);
-            week.lunch_minutes = whole(row, 4);
-            week.lunch = {whole(row, 5), whole(row, 6)};
-            week.preparation_minutes = whole(row, 7);
-            week.version = row.integer(8);
-            week.is_said = true;
-            return week;
-        },
-        tx.district());
-    std::map<PersonId, CoachWeek*> by_coach;
-    for (CoachWeek& week : found) by_coach[week.coach] = &week;
-    tx.each(
-        sql::hours,
-        [&](const db::Row& row) {
-            CoachWeek& week = *by_coach.at(row.id<PersonId>(0));
-            const int weekday = whole(row, 1);
-            const Ring ring{whole(row, 3), whole(row, 4)};
-            if (row.view(2) == "shift") week.shifts[static_cast<std::size_t>(weekday - 1)] = ring;
-            if (row.view(2) != "shift") {
-                week.protected_times.push_back({weekday, ring, row.text(5)});
-            }
-        },
-        tx.district());
-    return found;
-}
-
 void save(WriteTx& tx, const CoachWeek& week) {
     tx.run(sql::save_week, tx.district(), week.coach, week.home, week.fte_percent,
            week.capacity_minutes, week.lunch_minutes, week.lunch.begins, week.lunch.ends,
@@ -207,26 +144,12 @@ void save(WriteTx& tx, const CoachWeek& week) {
     }
 }
 
-std::vector<Travel> travel(ReadTx& tx) {
-    return tx.all<Travel>(
-        sql::travel,
-        [](const db::Row& row) {
-            return Travel{row.id<BuildingId>(0), row.id<BuildingId>(1), whole(row, 2)};
-        },
-        tx.district());
-}
-
 void save(WriteTx& tx, const Travel& travel) {
     tx.run(sql::save_travel, tx.district(), travel.from, travel.to, travel.minutes);
 }
 
-std::vector<Absence> absences(ReadTx& tx, const Dates& dates) {
-    return tx.all<Absence>(sql::absences, absence_of, tx.district(), dates.from, dates.until, "");
-}
-
 std::optional<Absence> absence(ReadTx& tx, AbsenceId id) {
-    return tx.maybe<Absence>(sql::absences, absence_of, tx.district(), "0000-01-01", "9999-12-31",
-                             id);
+    return tx.maybe<Absence>(sql::absence, absence_of, tx.district(), id);
 }
 
 void insert(WriteTx& tx, const Absence& absence) {
@@ -238,21 +161,6 @@ void insert(WriteTx& tx, const Absence& absence) {
 }
 
 void remove(WriteTx& tx, AbsenceId id) { tx.run(sql::remove_absence, tx.district(), id); }
-
-std::vector<Window> windows(ReadTx& tx, const Dates& dates) {
-    return tx.all<Window>(
-        sql::windows,
-        [](const db::Row& row) {
-            return Window{.id = row.id<WindowId>(0),
-                          .kind = parse_window_kind(row.view(1)).value_or(WindowKind::other),
-                          .name = row.text(2),
-                          .building = row.maybe_id<BuildingId>(3),
-                          .building_name = row.text(4),
-                          .dates = {row.day(5), row.day(6)},
-                          .percent = whole(row, 7)};
-        },
-        tx.district(), dates.from, dates.until);
-}
 
 void insert(WriteTx& tx, const Window& window) {
     tx.run(sql::insert_window, tx.district(), window.id, code(window.kind), window.name,

@@ -7,7 +7,7 @@
 #include "coaching/people/people.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
-#include "schedule/planner/reach.hpp"
+#include "schedule/planner/acts.hpp"
 #include "schedule/planner/weeks_store.hpp"
 #include "schedule/planner/wishes_store.hpp"
 
@@ -193,8 +193,9 @@ std::vector<Wish> wishes(ReadTx& tx, const Dates& dates) {
     return found;
 }
 
-std::optional<Wish> find_wish(ReadTx& tx, WishId id) {
-    const Reach reach = reach_of(tx);
+std::optional<Wish> find_wish(ReadTx& tx, WishId id) { return find_wish(tx, id, reach_of(tx)); }
+
+std::optional<Wish> find_wish(ReadTx& tx, WishId id, const Reach& reach) {
     auto wish = store::wish(tx, id);
     if (!wish || !reach.covers(wish->building)) return std::nullopt;
     return wish;

@@ -5,26 +5,25 @@
 namespace rapport::planner::store {
 
 namespace sql {
+// A row for each person, then for each coach.
 constexpr Sql one{"planner.one_wish", R"(
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
            COALESCE(b.name, ''), w.room, w.minutes, w.weight, w.begins_on, w.ends_on, w.is_weekly,
            w.lesson, w.chain_id, w.step, w.gap_min, w.gap_max, w.request_id, w.made_by, w.ended_at,
-           w.hours_begin, w.hours_end
+           w.hours_begin, w.hours_end, o.what, o.id, o.name
       FROM wish w
       LEFT JOIN team t ON t.district_id = w.district_id AND t.id = w.team_id
       LEFT JOIN building b ON b.district_id = w.district_id AND b.id = w.building_id
-     WHERE w.district_id = $1 AND w.id = $2)"};
-constexpr Sql people_of_one{"planner.people_of_wish", R"(
-    SELECT p.id, p.name
-      FROM wish_person wp
-      JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
-     WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
-     ORDER BY p.sort_name, p.id)"};
-constexpr Sql coaches_of_one{"planner.coaches_of_wish", R"(
-    SELECT coach_id
-      FROM wish_coach
-     WHERE district_id = $1 AND wish_id = $2
-     ORDER BY coach_id)"};
+      LEFT JOIN (SELECT 'person' AS what, p.id, p.name, p.sort_name AS sorts
+                   FROM wish_person wp
+                   JOIN person p ON p.district_id = wp.district_id AND p.id = wp.person_id
+                  WHERE wp.district_id = $1 AND wp.wish_id = $2 AND p.ended_on IS NULL
+                  UNION ALL
+                 SELECT 'coach', coach_id, '', ''
+                   FROM wish_coach
+                  WHERE district_id = $1 AND wish_id = $2) o ON TRUE
+     WHERE w.district_id = $1 AND w.id = $2
+     ORDER BY o.sorts, o.id)"};
 // $4 is the proposal that names them; '' for those that are open.
 constexpr Sql wishes{"planner.wishes", R"(
     SELECT w.id, w.kind, w.title, w.team_id, COALESCE(t.name, ''), w.building_id,
@@ -191,17 +190,16 @@ std::vector<Wish> waiting_wishes(ReadTx& tx, const Dates& dates) {
 }
 
 std::optional<Wish> wish(ReadTx& tx, WishId id) {
-    auto found = tx.maybe<Wish>(sql::one, wish_of, tx.district(), id);
-    if (!found) return std::nullopt;
-    found->people = tx.all<Helped>(
-        sql::people_of_one,
-        [](const db::Row& row) {
-            return Helped{row.id<PersonId>(0), row.text(1)};
+    std::optional<Wish> found;
+    tx.each(
+        sql::one,
+        [&](const db::Row& row) {
+            if (!found) found = wish_of(row);
+            if (row.is_null(23)) return;
+            if (row.view(23) == "coach") return found->coaches.push_back(row.id<PersonId>(24));
+            found->people.push_back({row.id<PersonId>(24), row.text(25)});
         },
         tx.district(), id);
-    found->coaches = tx.all<PersonId>(
-        sql::coaches_of_one, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(),
-        id);
     return found;
 }
 

@@ -1,6 +1,7 @@
 #include "schedule/solver/solve.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -222,6 +223,15 @@ TEST(Solve, a_break_is_worth_what_it_says_and_ends_a_run_of_work) {
     const Solution solution = solve(week, for_steps(100));
     EXPECT_EQ(solution.score.total(), 1150);
     EXPECT_TRUE(check(week, solution.plan).is_valid());
+}
+
+TEST(Solver, works_politely_behind_all_others_and_leaves_the_caller_as_it_was) {
+    const int before = getpriority(PRIO_PROCESS, 0);
+    int within = before;
+    politely([&] { within = getpriority(PRIO_PROCESS, 0); });
+    EXPECT_EQ(within, 19);
+    EXPECT_EQ(getpriority(PRIO_PROCESS, 0), before);
+    EXPECT_THROW(politely([] { throw std::runtime_error("no plan"); }), std::runtime_error);
 }
 
 }  // namespace
