@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
@@ -73,7 +74,7 @@ std::vector<std::string> upgrade(Db& db, const Common& common) {
     return db::migrate(db, db::shipped_migrations());
 }
 
-// The key of notes stands beside the database. A process opens one database and has one key.
+// The key of notes stands beside the database. Keys outlive the databases that look at them.
 void entrust(Db& db, const Common& common) {
     const std::string path = common.data + "/notes.key";
     if (!std::filesystem::exists(path) && keys::has_server_key(db)) {
@@ -82,8 +83,10 @@ void entrust(Db& db, const Common& common) {
                             "(docs/operating.md, \"The key of notes\"); nothing was changed");
     }
     std::filesystem::create_directories(common.data);
-    static const auto key = sealing::ServerKey::read_or_make(path);
-    db.entrust(key);
+    static std::map<std::string, sealing::ServerKey> held;
+    auto at = held.find(path);
+    if (at == held.end()) at = held.emplace(path, sealing::ServerKey::read_or_make(path)).first;
+    db.entrust(at->second);
     keys::acquaint(db);
     notes::seal_old(db);
 }

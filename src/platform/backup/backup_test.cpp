@@ -377,18 +377,7 @@ TEST(Export, sheets_are_inert_and_lines_exact) {
     EXPECT_NE(bytes_of(exported.folder + "/person.jsonl").find(R"("name":"=HYPERLINK(\")"),
               std::string::npos);
     EXPECT_TRUE(fs::exists(exported.folder + "/note.jsonl"));
-}
-
-TEST(Export, what_coaches_asked_of_teachers_goes_along_with_each_coach_alone) {
-    Place school("Amina Diallo");
-    for (const Notes notes : {Notes::included, Notes::left_out}) {
-        Folder folder;
-        const auto exported =
-            export_district(school.db(), school.scope().district, folder.path(), notes);
-        EXPECT_TRUE(fs::exists(exported.folder + "/cycle.jsonl"));
-        EXPECT_FALSE(fs::exists(exported.folder + "/stretch_invitation.jsonl"));
-        EXPECT_FALSE(fs::exists(exported.folder + "/stretch_invitation.csv"));
-    }
+    EXPECT_FALSE(fs::exists(exported.folder + "/stretch_invitation.jsonl"));
 }
 
 TEST(Export, who_took_everything_along_stays_on_record) {

@@ -103,14 +103,14 @@ struct RoleRow {
     std::optional<Day> left_on;  // The person, not the role.
 };
 
-Dates dates_in(const db::Row& row) { return {row.day(Col::begins_on), row.day(Col::ends_on)}; }
+Dates dates_of(const db::Row& row) { return {row.day(Col::begins_on), row.day(Col::ends_on)}; }
 
 Absence absence_in(const db::Row& row) {
     Absence absence{.id = row.id<AbsenceId>(Col::id),
                     .coach = row.id<PersonId>(Col::other),
                     .coach_name = row.text(Col::words),
                     .why = parse_away(row.view(Col::more)).value_or(Away::other),
-                    .dates = dates_in(row),
+                    .dates = dates_of(row),
                     .hours = std::nullopt};
     if (!row.is_null(Col::n) && !row.is_null(Col::o))
         absence.hours = Ring{whole(row, Col::n), whole(row, Col::o)};
@@ -123,7 +123,7 @@ Window window_in(const db::Row& row) {
             .name = row.text(Col::words),
             .building = row.maybe_id<BuildingId>(Col::other),
             .building_name = row.text(Col::sorts),
-            .dates = dates_in(row),
+            .dates = dates_of(row),
             .percent = whole(row, Col::n)};
 }
 
