@@ -104,13 +104,8 @@ Answer answer(InvitationId id, int status) {
 }
 
 Response post_stretch(Writing& request) {
-    const auto teacher = request.path<PersonId>("person");
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Keeper keeper = keeper_of(tx);
-        if (!find(tx, keeper, teacher)) throw desk::NotFound();
-        const auto asking = asking_in(request.form(), teacher, keeper);
-        if (!asking) return asking.refusal();
-        const auto made = invite(tx, keeper, *asking);
+        const auto made = invite_as_asked(tx, request);
         if (!made) return made.refusal();
         return answer(*made, 201);
     });

@@ -1,5 +1,6 @@
 #include "coaching/ledger/ledger_pages.hpp"
 
+#include "coaching/ledger/ledger_store.hpp"
 #include "coaching/requests/requests.hpp"
 #include "kernel/csv/csv.hpp"
 #include "kernel/text/text.hpp"
@@ -77,11 +78,7 @@ Response invite_one(Writing& request) {
     const auto teacher = request.path<PersonId>("person");
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const Keeper keeper = keeper_of(tx);
-            if (!find(tx, keeper, teacher)) throw desk::NotFound();
-            const auto asking = asking_in(request.form(), teacher, keeper);
-            if (!asking) return asking.refusal();
-            const auto made = invite(tx, keeper, *asking);
+            const auto made = invite_as_asked(tx, request);
             if (!made) return made.refusal();
             return Answer::go("/people/" + teacher.text() + "/credit", "ledger.invited");
         },
@@ -133,6 +130,8 @@ bool is_offered(const Viewer& viewer, std::string_view is_off) {
     return is_off != "1" && viewer.may(Right::keep_ledger) && !evaluates;
 }
 
+namespace {
+
 Result<Asking> asking_in(const http::Fields& fields, PersonId teacher, const Keeper& keeper) {
     Asking asking{.teacher = teacher,
                   .words = std::string(fields.first("words")),
@@ -144,6 +143,17 @@ Result<Asking> asking_in(const http::Fields& fields, PersonId teacher, const Kee
     if (!day) return Refusal{"ledger.no_day", "asked_on"};
     asking.asked_on = *day;
     return asking;
+}
+
+}  // namespace
+
+Result<InvitationId> invite_as_asked(WriteTx& tx, Writing& request) {
+    const auto teacher = request.path<PersonId>("person");
+    const Keeper keeper = keeper_of(tx);
+    if (store::teacher_name(tx, keeper, teacher).empty()) throw desk::NotFound();
+    const auto asking = asking_in(request.form(), teacher, keeper);
+    if (!asking) return asking.refusal();
+    return invite(tx, keeper, *asking);
 }
 
 Result<Replied> replied_in(const http::Fields& fields) {

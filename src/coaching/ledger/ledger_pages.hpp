@@ -96,14 +96,14 @@ StretchesView stretches_view(const std::vector<Invitation>&, const locale::Speec
 StretchView stretch_view(const Invitation&, const locale::Speech&);
 std::string says_of(const Entry&, const locale::Speech&);
 std::string meant_by(const Entry&, const locale::Speech&);
-// picture.cpp
+// picture_view.cpp
 PictureView picture_of(const Ledger&, const Keeper&, const locale::Speech&);
 
 // A ledger that is not the reader's to keep is not there: NotFound.
 Keeper keeper_of(ReadTx&);
 Invitation invitation_at(ReadTx&, const Keeper&, const desk::Reading&);
-// Of a form or an API call.
-Result<Asking> asking_in(const http::Fields&, PersonId teacher, const Keeper&);
+// Of a form or an API call. Who is no teacher here is not there: NotFound.
+Result<InvitationId> invite_as_asked(WriteTx&, desk::Writing&);
 Result<Replied> replied_in(const http::Fields&);
 
 void mount_ledger_api(desk::Routes&);
