@@ -805,6 +805,15 @@
        SET begun_at = $3
      WHERE district_id = $1 AND id = $2;
 
+-- escrow.chosen_to_tell (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow_holder h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE h.district_id = $1 AND h.escrow_id = $2
+     ORDER BY p.name, p.id;
+
 -- escrow.destroy_keys (src/platform/escrow/matters_store.cpp)
     DELETE FROM notes_epoch_key
      WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
@@ -869,6 +878,17 @@
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
      WHERE h.district_id = $1 AND h.escrow_id = $2
      ORDER BY p.name, h.person_id;
+
+-- escrow.holders_to_tell (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow e
+      JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
+       AND COALESCE(p.ended_on, $2) >= $2
+     ORDER BY p.name, p.id;
 
 -- escrow.in_force (src/platform/escrow/escrow_store.cpp)
     SELECT id, begun_at
@@ -957,6 +977,16 @@
        AND (refused_at IS NOT NULL OR agreed_at < $3
             OR (agreed_at IS NULL AND asked_at < $2))
      ORDER BY id;
+
+-- escrow.people_with_notes (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND COALESCE(p.ended_on, $2) >= $2
+       AND EXISTS (SELECT 1 FROM notes_epoch_key k
+                    WHERE k.district_id = $1 AND k.person_id = p.id)
+     ORDER BY p.name, p.id;
 
 -- escrow.person_at (src/platform/escrow/escrow_store.cpp)
     SELECT p.id

@@ -83,7 +83,6 @@ void fill(ReadTx& tx, const Subject& subject, std::string_view path, NotesView& 
     view.locked_count = locked_count(kept);
     view.unlock_href = unlock_href(path);
     if (!view.can_write) return;
-    view.kept = escrow::standing_view(tx);
     view.is_server_kept = keys::guard_of(tx, tx.actor()) == keys::Guard::server;
     for (const std::string& name : kept_by_server(tx, subject)) {
         view.partners_kept += (view.partners_kept.empty() ? "" : ", ") + name;

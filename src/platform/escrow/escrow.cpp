@@ -12,7 +12,7 @@ namespace rapport::escrow {
 
 namespace {
 
-constexpr std::string_view mode_setting = "notes.mode", since_setting = "notes.mode_since";
+constexpr std::string_view since_setting = "notes.mode_since";
 constexpr int first_month = 8;          // A school year begins in August.
 constexpr std::int64_t keep_years = 1;  // Besides the school year itself.
 
@@ -25,6 +25,11 @@ std::vector<std::string> names_of(const std::vector<store::Ready>& ready) {
     std::vector<std::string> names;
     for (const auto& one : ready) names.push_back(one.name);
     return names;
+}
+
+std::string names_now(ReadTx& tx) {
+    const Standing now = standing(tx);
+    return now.holders.size() < 2 ? "" : named(now);
 }
 
 const Holder* among(const std::optional<Ceremony>& ceremony, PersonId person) {
@@ -52,11 +57,12 @@ Mode mode(ReadTx& tx) {
     return chosen ? parse_mode(*chosen).value_or(Mode::escrow) : Mode::escrow;
 }
 
-void set_mode(WriteTx& tx, Mode chosen) {
+void set_mode(WriteTx& tx, Mode chosen, std::string_view base_url) {
     if (mode(tx) == chosen) return;
     settings::put(tx, mode_setting, code(chosen));
     settings::put(tx, since_setting, std::to_string(tx.now().ms));
     keys::end_all_epochs(tx);
+    tell_mode(tx, base_url);
     audit::record(tx, "escrow.mode", "", R"({"mode":")" + std::string(code(chosen)) + "\"}");
 }
 
@@ -68,11 +74,18 @@ Standing standing(ReadTx& tx) {
     return made;
 }
 
+bool holders_have_changed(ReadTx& tx) {
+    return settings::text(tx, holders_setting).value_or("") != names_now(tx);
+}
+
+void note_holders(WriteTx& tx) { settings::put(tx, holders_setting, names_now(tx)); }
+
 std::optional<Ceremony> in_force(ReadTx& tx) { return store::ceremony(tx, true); }
 
 std::optional<Ceremony> being_prepared(ReadTx& tx) { return store::ceremony(tx, false); }
 
-Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& addresses) {
+Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& addresses,
+                            std::string_view base_url) {
     std::vector<PersonId> people;
     for (std::size_t i = 0; i < holders_count; ++i) {
         const std::string field = "holder_" + std::to_string(i + 1);
@@ -88,11 +101,12 @@ Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& address
         people.push_back(*person);
     }
     store::begin_ceremony(tx, people);
+    tell_chosen(tx, *being_prepared(tx), base_url);
     audit::record(tx, "escrow.holders_chosen", "");
     return Done{};
 }
 
-Result<Done> agree_to_hold(WriteTx& tx) {
+Result<Done> agree_to_hold(WriteTx& tx, std::string_view base_url) {
     const auto ceremony = being_prepared(tx);
     const Holder* mine = among(ceremony, tx.actor());
     if (mine == nullptr) return Refusal{"escrow.not_asked"};
@@ -108,7 +122,9 @@ Result<Done> agree_to_hold(WriteTx& tx) {
     });
     if (others == static_cast<std::ptrdiff_t>(holders_count)) {
         store::begin_escrow(tx, ceremony->id);
+        note_holders(tx);
         keys::end_all_epochs(tx);
+        if (mode(tx) == Mode::escrow) tell_mode(tx, base_url);
         audit::record(tx, "escrow.begun", "escrow/" + ceremony->id.text());
     }
     return Done{};

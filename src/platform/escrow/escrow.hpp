@@ -34,7 +34,9 @@ enum class Mode : std::uint8_t {
 std::string_view code(Mode);  // "escrow", "none", "server": as stored.
 std::optional<Mode> parse_mode(std::string_view code);
 Mode mode(ReadTx&);
-void set_mode(WriteTx&, Mode);  // Every epoch ends.
+// Every epoch ends. Whoever has notes here is told by mail, with a link that begins with
+// `base_url`.
+void set_mode(WriteTx&, Mode, std::string_view base_url);
 
 struct Standing {
     Mode mode = Mode::escrow;
@@ -43,6 +45,11 @@ struct Standing {
     bool is_in_escrow() const { return mode == Mode::escrow && holders.size() >= 2; }
 };
 Standing standing(ReadTx&);
+// Those names as a setting of the district, so that a form says them without asking anew. Written
+// where they change, and looked at every hour.
+inline constexpr std::string_view mode_setting = "notes.mode", holders_setting = "notes.holders";
+bool holders_have_changed(ReadTx&);
+void note_holders(WriteTx&);
 
 // --- The ceremony: three people are chosen, each agrees.
 
@@ -62,10 +69,13 @@ struct Ceremony {
 std::optional<Ceremony> in_force(ReadTx&);
 std::optional<Ceremony> being_prepared(ReadTx&);
 
-// By their addresses of work. Refuses who is not three people, and who evaluates.
-Result<Done> choose_holders(WriteTx&, const std::vector<std::string>& addresses);
-// The actor agrees, with their notes open. With the third, what is shared from now on is in escrow.
-Result<Done> agree_to_hold(WriteTx&);
+// By their addresses of work. Refuses who is not three people, and who evaluates. The three are
+// asked by mail.
+Result<Done> choose_holders(WriteTx&, const std::vector<std::string>& addresses,
+                            std::string_view base_url);
+// The actor agrees, with their notes open. With the third, what is shared from now on is in escrow,
+// and whoever has notes here is told.
+Result<Done> agree_to_hold(WriteTx&, std::string_view base_url);
 Result<Done> decline_to_hold(WriteTx&);  // The ceremony is over; others are chosen.
 bool is_holder(ReadTx&);                 // The actor, today.
 
@@ -89,9 +99,10 @@ struct Asked {
     std::string reason;
     std::optional<Day> from, until;  // Of a reading.
 };
-// Refuses the same way whether such notes exist or not: one holder learns nothing.
-Result<MatterId> ask(WriteTx&, const Asked&);
-// Another holder agrees; the people are told by mail, with a link that begins with `base_url`.
+// Refuses the same way whether such notes exist or not: one holder learns nothing. The others, but
+// for whose notes they are, are told by mail that something waits for them.
+Result<MatterId> ask(WriteTx&, const Asked&, std::string_view base_url);
+// Another holder agrees; the people are told by mail.
 Result<Done> agree(WriteTx&, MatterId, std::string_view base_url);
 Result<Done> refuse(WriteTx&, MatterId);  // Or whoever asked takes it back.
 

@@ -1,6 +1,7 @@
 #include "platform/escrow/escrow_pages.hpp"
 
-#include "platform/desk/desk.hpp"
+#include "platform/desk/context.hpp"
+#include "platform/escrow/escrow_store.hpp"
 
 namespace rapport::escrow {
 
@@ -42,7 +43,7 @@ Response choose_mode(Writing& request) {
             if (*chosen != Mode::escrow && request.form("accepted") != "1") {
                 return Refusal{"escrow.not_accepted", "accepted"};
             }
-            set_mode(tx, *chosen);
+            set_mode(tx, *chosen, request.context().services.base_url);
             return Answer::go("/settings/notes", "escrow.mode_is_set");
         },
         show_notes_settings);
@@ -55,7 +56,7 @@ Response name_holders(Writing& request) {
             for (const char* field : {"holder_1", "holder_2", "holder_3"}) {
                 addresses.emplace_back(request.form(field));
             }
-            const auto chosen = choose_holders(tx, addresses);
+            const auto chosen = choose_holders(tx, addresses, request.context().services.base_url);
             if (!chosen) return chosen.refusal();
             return Answer::go("/settings/notes", "escrow.holders_are_asked");
         },
@@ -70,11 +71,18 @@ StandingView standing_view(ReadTx& tx) {
                       .is_waiting = now.mode == Mode::escrow && !now.is_in_escrow(),
                       .is_none = now.mode == Mode::none,
                       .is_server = now.mode == Mode::server,
-                      .holders = ""};
-    for (const std::string& name : now.holders) {
-        view.holders += (view.holders.empty() ? "" : ", ") + name;
-    }
+                      .holders = named(now)};
     return view;
+}
+
+StandingView standing_view(const desk::Reading& request) {
+    const Mode how = parse_mode(request.setting(mode_setting)).value_or(Mode::escrow);
+    const std::string holders(request.setting(holders_setting));
+    return {.is_in_escrow = how == Mode::escrow && !holders.empty(),
+            .is_waiting = how == Mode::escrow && holders.empty(),
+            .is_none = how == Mode::none,
+            .is_server = how == Mode::server,
+            .holders = holders};
 }
 
 void mount_escrow(desk::Routes& on) {

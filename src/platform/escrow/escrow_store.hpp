@@ -62,6 +62,9 @@ struct Reader {  // Who is told.
     std::string name, address, language;
 };
 std::vector<Reader> people_of(ReadTx&, MatterId);
+std::vector<Reader> holders_to_tell(ReadTx&);  // Of the escrow in force.
+std::vector<Reader> chosen_to_tell(ReadTx&, EscrowId);
+std::vector<Reader> people_with_notes(ReadTx&);  // Who is here and holds a key to any.
 const Zone* zone_of_district(ReadTx&);
 
 bool is_held(ReadTx&, PersonId);
@@ -74,3 +77,15 @@ std::vector<Epoch> expired(ReadTx&, Instant asked_since);  // At most 200, none 
 void destroy(WriteTx&, const Epoch&);
 
 }  // namespace rapport::escrow::store
+
+// The letters (letters.cpp), each in its reader's language.
+namespace rapport::escrow {
+
+std::string named(const Standing&);             // "Ada Quill, Jo Park, Tom Weaver".
+bool concerns(const Matter&, PersonId person);  // Their own notes are among these.
+void tell_agreed(WriteTx&, const Matter&, std::string_view base_url);
+void tell_waiting(WriteTx&, const Matter&, std::string_view base_url);
+void tell_chosen(WriteTx&, const Ceremony&, std::string_view base_url);
+void tell_mode(WriteTx&, std::string_view base_url);
+
+}  // namespace rapport::escrow

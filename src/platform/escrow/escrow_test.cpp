@@ -88,8 +88,8 @@ TEST(Escrow, two_holders_read_what_they_named_and_the_people_are_told) {
     it.teacher.choose();
     it.note("shared");
     it.note("private", "For me alone.");
-    const std::int64_t mails = mails_about_notes(it);
     const std::string path = it.ask(it.ada, "reading");
+    const std::int64_t mails = mails_about_notes(it);
     EXPECT_EQ(it.ada.post(path + "/reading").status, 422);  // One alone opens nothing.
     EXPECT_FALSE(it.teacher.get("/notes-escrow").shows("case 12"));
     EXPECT_EQ(mails_about_notes(it), mails);

@@ -1,13 +1,11 @@
 // What two holders decide together, and what time does.
 #include <algorithm>
 
-#include "kernel/mail/mail.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/escrow/escrow.hpp"
 #include "platform/escrow/escrow_store.hpp"
-#include "platform/settings/settings.hpp"
 
 namespace rapport::escrow {
 
@@ -104,41 +102,16 @@ void open_second(WriteTx& tx, const Matter& matter, const sealing::Secret& own) 
     }
 }
 
-Key mail_of(Kind kind) {
-    if (kind == Kind::reading) return "escrow.mail_reading";
-    if (kind == Kind::giving_back) return "escrow.mail_giving_back";
-    return kind == Kind::holding ? Key{"escrow.mail_holding"} : Key{"escrow.mail_lifting"};
-}
-
-// Says that it happened and where the reason stands; the mail itself says neither whom nor why.
-void tell(WriteTx& tx, const Matter& matter, std::string_view base_url) {
-    const auto settings = settings::load(tx);
-    const Zone& zone = *store::zone_of_district(tx);
-    for (const auto& reader : store::people_of(tx, matter.id)) {
-        const auto language = locale::parse_language(reader.language);
-        const locale::Speech speech(language, settings.words(language), zone, tx.now());
-        mail::send(tx,
-                   {.to_name = reader.name,
-                    .to_address = reader.address,
-                    .subject = speech.say("escrow.mail_subject"),
-                    .text = speech.say("escrow.mail_hello", {{"name", reader.name}}) + "\n\n" +
-                            speech.say(mail_of(matter.kind)) + "\n\n" + std::string(base_url) +
-                            "/notes-escrow\n",
-                    .language = std::string(tag(language))},
-                   "escrow.agreed/" + matter.id.text());
-    }
-}
-
-bool concerns(const Matter& matter, PersonId person) {
-    return matter.members.find(person.text()) != std::string::npos;
-}
-
 // A holder hears of what is about themselves when everybody does.
 bool is_told(const Matter& matter, PersonId person) {
     return matter.agreed_at.has_value() || !concerns(matter, person);
 }
 
 }  // namespace
+
+bool concerns(const Matter& matter, PersonId person) {
+    return matter.members.find(person.text()) != std::string::npos;
+}
 
 std::string_view code(Kind kind) {
     if (kind == Kind::reading) return "reading";
@@ -162,7 +135,7 @@ bool Matter::is_readable(Instant now) const {
            now < agreed_at->plus_seconds(reading_seconds);
 }
 
-Result<MatterId> ask(WriteTx& tx, const Asked& asked) {
+Result<MatterId> ask(WriteTx& tx, const Asked& asked, std::string_view base_url) {
     if (!is_holder(tx)) return Refusal{"escrow.not_a_holder"};
     const auto good = check(asked);
     if (!good) return good.refusal();
@@ -183,6 +156,7 @@ Result<MatterId> ask(WriteTx& tx, const Asked& asked) {
     matter.asked_at = tx.now();
     store::insert(tx, matter, *people);
     if (is_of_keys(asked.kind)) open_first(tx, matter, *own);
+    tell_waiting(tx, matter, base_url);
     audit::record(tx, "escrow.asked", object_of(matter.id), detail_of(asked.kind));
     return matter.id;
 }
@@ -197,7 +171,7 @@ Result<Done> agree(WriteTx& tx, MatterId id, std::string_view base_url) {
     store::mark_answered(tx, id, true);
     if (is_of_keys(matter->kind)) open_second(tx, *matter, *own);
     if (matter->kind == Kind::lifting) store::lift_holds(tx, matter->members);
-    tell(tx, *matter, base_url);
+    tell_agreed(tx, *matter, base_url);
     audit::record(tx, "escrow.agreed", object_of(id), detail_of(matter->kind));
     return Done{};
 }
@@ -263,6 +237,9 @@ std::int64_t follow_time(Db& db) {
                 store::drop_opened(tx, id);
                 store::mark_ended(tx, id);
             });
+        }
+        if (db.read(scope, [](ReadTx& tx) { return holders_have_changed(tx); })) {
+            db.write(scope, [](WriteTx& tx) { note_holders(tx); });
         }
         const auto expired =
             db.read(scope, [&](ReadTx& tx) { return store::expired(tx, asked_since); });

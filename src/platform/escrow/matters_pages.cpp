@@ -55,7 +55,7 @@ Response show_kept(Reading& request) {
 Response hold(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto agreed = agree_to_hold(tx);
+            const auto agreed = agree_to_hold(tx, request.context().services.base_url);
             if (!agreed) return agreed.refusal();
             return Answer::go("/notes-escrow", "escrow.you_hold");
         },
@@ -89,11 +89,13 @@ Response ask_for(Writing& request) {
         [&](WriteTx& tx) -> Result<Answer> {
             const auto kind = parse_kind(request.form("kind"));
             if (!kind) return Refusal{"escrow.kind_missing", "kind"};
-            const auto asked = ask(tx, {.kind = *kind,
-                                        .addresses = lines_of(request.form("people")),
-                                        .reason = std::string(request.form("reason")),
-                                        .from = Day::parse(request.form("from")),
-                                        .until = Day::parse(request.form("until"))});
+            const auto asked = ask(tx,
+                                   {.kind = *kind,
+                                    .addresses = lines_of(request.form("people")),
+                                    .reason = std::string(request.form("reason")),
+                                    .from = Day::parse(request.form("from")),
+                                    .until = Day::parse(request.form("until"))},
+                                   request.context().services.base_url);
             if (!asked) return asked.refusal();
             return Answer::go("/notes-escrow/matters/" + asked->text(), "escrow.is_asked");
         },

@@ -60,6 +60,33 @@ constexpr Sql readers{"escrow.readers", R"(
       LEFT JOIN account a ON a.id = p.account_id
      WHERE m.district_id = $1 AND m.matter_id = $2
      ORDER BY p.name, p.id)"};
+constexpr Sql holders_to_tell{"escrow.holders_to_tell", R"(
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow e
+      JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
+       AND COALESCE(p.ended_on, $2) >= $2
+     ORDER BY p.name, p.id)"};
+constexpr Sql chosen_to_tell{"escrow.chosen_to_tell", R"(
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow_holder h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE h.district_id = $1 AND h.escrow_id = $2
+     ORDER BY p.name, p.id)"};
+constexpr Sql people_with_notes{"escrow.people_with_notes", R"(
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND COALESCE(p.ended_on, $2) >= $2
+       AND EXISTS (SELECT 1 FROM notes_epoch_key k
+                    WHERE k.district_id = $1 AND k.person_id = p.id)
+     ORDER BY p.name, p.id)"};
 constexpr Sql put_opened{"escrow.put_opened", R"(
     INSERT INTO escrow_opened (district_id, matter_id, circle_id, epoch, person_id, wrapped)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -141,6 +168,10 @@ Matter matter_of(const db::Row& row) {
     return made;
 }
 
+Reader reader_of(const db::Row& row) {
+    return {row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
+}
+
 }  // namespace
 
 void insert(WriteTx& tx, const Matter& matter, const std::vector<PersonId>& people) {
@@ -186,12 +217,21 @@ std::vector<Matter> about(ReadTx& tx, PersonId person) {
 }
 
 std::vector<Reader> people_of(ReadTx& tx, MatterId id) {
-    return tx.all<Reader>(
-        sql::readers,
-        [](const db::Row& row) {
-            return Reader{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
-        },
-        tx.district(), id);
+    return tx.all<Reader>(sql::readers, reader_of, tx.district(), id);
+}
+
+std::vector<Reader> holders_to_tell(ReadTx& tx) {
+    return tx.all<Reader>(sql::holders_to_tell, reader_of, tx.district(),
+                          Zone::utc().day(tx.now()));
+}
+
+std::vector<Reader> chosen_to_tell(ReadTx& tx, EscrowId id) {
+    return tx.all<Reader>(sql::chosen_to_tell, reader_of, tx.district(), id);
+}
+
+std::vector<Reader> people_with_notes(ReadTx& tx) {
+    return tx.all<Reader>(sql::people_with_notes, reader_of, tx.district(),
+                          Zone::utc().day(tx.now()));
 }
 
 void put_opened(WriteTx& tx, MatterId id, const Opened& one) {

@@ -1,7 +1,6 @@
 #include "platform/keys/keys_pages.hpp"
 
 #include "platform/desk/context.hpp"
-#include "platform/escrow/escrow.hpp"
 #include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
 
@@ -32,9 +31,8 @@ enum class Look { unchosen, locked, open };
 Response show_notes_key(Reading& request) {
     OpenView view;
     view.next = next_of(request);
-    bool is_server_protected = false;
+    view.kept = escrow::standing_view(request);
     const Look look = request.read([&](ReadTx& tx) {
-        is_server_protected = escrow::mode(tx) == escrow::Mode::server;
         if (guard_of(tx, tx.actor()) == Guard::server) return Look::unchosen;
         if (keys::is_locked(tx)) return Look::locked;
         view.waiting = waiting_for_me(tx);
@@ -42,16 +40,17 @@ Response show_notes_key(Reading& request) {
     });
     const Key title{"keys.title"};
     if (look == Look::unchosen) {
-        return request.page(title, ChoosingView{view.next, is_server_protected});
+        return request.page(title, ChoosingView{view.next, {view.kept}});
     }
     if (look == Look::locked) {
-        return request.page(title, UnlockingView{view.next, is_recovering(request)});
+        return request.page(title, UnlockingView{view.next, is_recovering(request), {view.kept}});
     }
     return request.page(title, view);
 }
 
 Response show_new_beginning(Reading& request) {
-    return request.page(Key{"keys.begin_again"}, NewBeginningView{});
+    return request.page(Key{"keys.begin_again"},
+                        NewBeginningView{{escrow::standing_view(request)}});
 }
 
 const sealing::ServerKey& server_of(Reading& request) {
