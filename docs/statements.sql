@@ -938,31 +938,44 @@
 
 -- escrow.matter (src/platform/escrow/matters_store.cpp)
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
       FROM escrow_matter m
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE m.district_id = $1 AND m.id = $2;
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE m.district_id = $1 AND m.id = $2
+     ORDER BY who.name, who.id;
 
 -- escrow.matters_about (src/platform/escrow/matters_store.cpp)
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
-      FROM escrow_matter_person whose
-      JOIN escrow_matter m ON m.district_id = whose.district_id AND m.id = whose.matter_id
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM escrow_matter_person mine
+      JOIN escrow_matter m ON m.district_id = mine.district_id AND m.id = mine.matter_id
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE whose.district_id = $1 AND whose.person_id = $2 AND m.agreed_at IS NOT NULL
-     ORDER BY m.agreed_at DESC, m.id DESC;
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND m.agreed_at IS NOT NULL
+     ORDER BY m.agreed_at DESC, m.id DESC, who.name, who.id;
 
 -- escrow.newest_matters (src/platform/escrow/matters_store.cpp)
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
-      FROM escrow_matter m
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM (SELECT id
+              FROM escrow_matter
+             WHERE district_id = $1
+             ORDER BY asked_at DESC, id DESC
+             LIMIT 50) one
+      JOIN escrow_matter m ON m.district_id = $1 AND m.id = one.id
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE m.district_id = $1
-     ORDER BY m.asked_at DESC, m.id DESC
-     LIMIT 50;
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     ORDER BY m.asked_at DESC, m.id DESC, who.name, who.id;
 
 -- escrow.opened_for (src/platform/escrow/matters_store.cpp)
     SELECT circle_id, epoch, person_id, wrapped

@@ -12,7 +12,6 @@ namespace rapport::escrow {
 
 namespace {
 
-constexpr std::string_view since_setting = "notes.mode_since";
 constexpr int first_month = 8;          // A school year begins in August.
 constexpr std::int64_t keep_years = 1;  // Besides the school year itself.
 
@@ -78,7 +77,9 @@ bool holders_have_changed(ReadTx& tx) {
     return settings::text(tx, holders_setting).value_or("") != names_now(tx);
 }
 
-void note_holders(WriteTx& tx) { settings::put(tx, holders_setting, names_now(tx)); }
+void note_holders(WriteTx& tx) {
+    if (holders_have_changed(tx)) settings::put(tx, holders_setting, names_now(tx));
+}
 
 std::optional<Ceremony> in_force(ReadTx& tx) { return store::ceremony(tx, true); }
 

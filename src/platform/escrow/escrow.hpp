@@ -45,11 +45,12 @@ struct Standing {
     bool is_in_escrow() const { return mode == Mode::escrow && holders.size() >= 2; }
 };
 Standing standing(ReadTx&);
-// Those names as a setting of the district, so that a form says them without asking anew. Written
-// where they change, and looked at every hour.
-inline constexpr std::string_view mode_setting = "notes.mode", holders_setting = "notes.holders";
+// Those names as a setting of the district, so that a page says them without asking anew. Noted
+// where somebody comes to hold or loses their key, and looked at every hour.
+inline constexpr std::string_view mode_setting = "notes.mode", since_setting = "notes.mode_since",
+                                  holders_setting = "notes.holders";
 bool holders_have_changed(ReadTx&);
-void note_holders(WriteTx&);
+void note_holders(WriteTx&);  // Where they have changed.
 
 // --- The ceremony: three people are chosen, each agrees.
 
@@ -59,7 +60,8 @@ struct Holder {
     PersonId person;
     std::string name;
     bool has_agreed = false;
-    bool is_ready = false;  // Has the key they agreed with, is here, and evaluates nobody.
+    bool is_ready =
+        false;  // Once in force: has the key they agreed with, is here, evaluates nobody.
 };
 struct Ceremony {
     EscrowId id;
@@ -119,7 +121,8 @@ struct Matter {
     bool is_readable(Instant now) const;
 };
 std::optional<Matter> find(ReadTx&, MatterId);  // For holders.
-std::vector<Matter> matters(ReadTx&);           // For holders: newest first, at most 50.
+// For holders: newest first, at most 50. None: the actor is no holder.
+std::optional<std::vector<Matter>> matters(ReadTx&);
 std::vector<Matter> matters_about_me(ReadTx&);  // Agreed ones.
 
 // What a reading opened for the actor: the keys of its epochs. Refuses in words.

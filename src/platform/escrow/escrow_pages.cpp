@@ -1,7 +1,8 @@
 #include "platform/escrow/escrow_pages.hpp"
 
+#include <charconv>
+
 #include "platform/desk/context.hpp"
-#include "platform/escrow/escrow_store.hpp"
 
 namespace rapport::escrow {
 
@@ -21,13 +22,18 @@ std::vector<HolderRow> rows_of(const std::optional<Ceremony>& ceremony) {
     return rows;
 }
 
+std::optional<Instant> since_of(std::string_view text) {
+    std::int64_t ms = 0;
+    std::from_chars(text.data(), text.data() + text.size(), ms);
+    return ms > 0 ? std::optional(Instant{ms}) : std::nullopt;
+}
+
 Response show_notes_settings(Reading& request) {
     NotesSettingsView view;
+    view.standing = standing_view(request);
+    view.is_escrow = view.standing.is_in_escrow || view.standing.is_waiting;
+    view.since = since_of(request.setting(since_setting));
     request.read([&](ReadTx& tx) {
-        view.standing = standing_view(tx);
-        const Standing now = standing(tx);
-        view.is_escrow = now.mode == Mode::escrow;
-        view.since = now.since;
         view.holders = rows_of(in_force(tx));
         view.asked = rows_of(being_prepared(tx));
     });
@@ -64,16 +70,6 @@ Response name_holders(Writing& request) {
 }
 
 }  // namespace
-
-StandingView standing_view(ReadTx& tx) {
-    const Standing now = standing(tx);
-    StandingView view{.is_in_escrow = now.is_in_escrow(),
-                      .is_waiting = now.mode == Mode::escrow && !now.is_in_escrow(),
-                      .is_none = now.mode == Mode::none,
-                      .is_server = now.mode == Mode::server,
-                      .holders = named(now)};
-    return view;
-}
 
 StandingView standing_view(const desk::Reading& request) {
     const Mode how = parse_mode(request.setting(mode_setting)).value_or(Mode::escrow);

@@ -16,8 +16,7 @@ struct StandingView {
     bool is_in_escrow = false, is_waiting = false, is_none = false, is_server = false;
     std::string holders;  // "Ada Quill, Jo Park, Tom Weaver".
 };
-StandingView standing_view(ReadTx&);               // As it is this moment.
-StandingView standing_view(const desk::Reading&);  // As the settings have it: no statement.
+StandingView standing_view(const desk::Reading&);  // From the settings: no statement.
 void render(Html&, const StandingView&);
 
 struct HolderRow {

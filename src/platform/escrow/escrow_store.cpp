@@ -125,6 +125,7 @@ std::optional<Ceremony> ceremony(ReadTx& tx, bool has_begun) {
             return Holder{row.id<PersonId>(0), row.text(1), !row.is_null(2), false};
         },
         tx.district(), found->id);
+    if (!has_begun) return found;
     for (const Ready& one : ready(tx)) {
         for (Holder& holder : found->holders) holder.is_ready |= holder.person == one.person;
     }

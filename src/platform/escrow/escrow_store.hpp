@@ -41,7 +41,6 @@ void insert(WriteTx&, const Matter&, const std::vector<PersonId>& people);
 void mark_answered(WriteTx&, MatterId, bool is_agreed);
 void mark_ended(WriteTx&, MatterId);
 void lift_holds(WriteTx&, std::string_view members);
-std::vector<Matter> named(ReadTx&, std::vector<Matter>);  // With the names of its people.
 std::optional<Matter> matter(ReadTx&, MatterId);
 std::vector<Matter> newest(ReadTx&);
 std::vector<Matter> about(ReadTx&, PersonId);

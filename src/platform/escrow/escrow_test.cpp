@@ -174,6 +174,26 @@ TEST(Escrow, a_note_changes_not_one_byte_for_a_holder) {
     EXPECT_EQ(before, after + seen(it.ada, "/settings/notes"));
 }
 
+TEST(Escrow, its_pages_take_few_statements_however_much_was_asked) {
+    EscrowTrio it;
+    it.hold();
+    it.name_holders();  // Others are being asked, too.
+    it.note("shared");
+    std::string path;
+    for (int i = 0; i < 5; ++i) path = it.ask(it.ada, "reading");
+    it.settle("holding");
+    const auto few = [&](Browser& who, const std::string& address) {
+        who.get(address);  // The district's settings are read once, at its first page.
+        const auto before = Db::statements_of_this_thread();
+        EXPECT_EQ(who.get(address).status, 200) << address;
+        EXPECT_LE(Db::statements_of_this_thread() - before, 8) << address;
+    };
+    for (Browser* who : {&it.ada, &it.tom, &it.coach, &it.teacher}) few(*who, "/notes-escrow");
+    few(it.ada, "/settings/notes");
+    few(it.tom, path);
+    for (const std::string address : {"/log", "/notes-key"}) few(it.coach, address);
+}
+
 TEST(Escrow, asking_is_answered_the_same_whether_such_notes_exist_or_not) {
     EscrowTrio it;
     it.hold();

@@ -193,8 +193,8 @@ std::optional<Matter> find(ReadTx& tx, MatterId id) {
     return found;
 }
 
-std::vector<Matter> matters(ReadTx& tx) {
-    if (!is_holder(tx)) return {};
+std::optional<std::vector<Matter>> matters(ReadTx& tx) {
+    if (!is_holder(tx)) return std::nullopt;
     auto found = store::newest(tx);
     std::erase_if(found, [&](const Matter& one) { return !is_told(one, tx.actor()); });
     return found;

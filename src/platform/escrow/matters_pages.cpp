@@ -31,17 +31,18 @@ Key state_of(const Matter& matter, Instant now) {
 Response show_kept(Reading& request) {
     KeptView view;
     view.is_asking = request.refusal() != nullptr && !request.refusal()->field.empty();
+    view.standing = standing_view(request);
     request.read([&](ReadTx& tx) {
-        view.standing = standing_view(tx);
         view.has_key = keys::own_key(tx, tx.actor()).has_value();
-        view.is_locked = keys::is_locked(tx);
+        view.is_locked = view.has_key && tx.scope().secret == nullptr;
         if (const auto ceremony = being_prepared(tx)) {
             for (const Holder& one : ceremony->holders) {
                 view.is_asked |= one.person == tx.actor() && !one.has_agreed;
             }
         }
-        view.is_holder = is_holder(tx);
-        for (const Matter& one : matters(tx)) {
+        const auto held = matters(tx);
+        view.is_holder = held.has_value();
+        for (const Matter& one : held.value_or(std::vector<Matter>())) {
             auto& list = one.is_waiting(tx.now()) ? view.waiting : view.others;
             list.push_back(row_of(one, request.speech()));
         }

@@ -27,31 +27,45 @@ constexpr Sql lift_holds{"escrow.lift_holds", R"(
     UPDATE escrow_matter
        SET ended_at = $3
      WHERE district_id = $1 AND members = $2 AND kind = 'holding' AND ended_at IS NULL)"};
+// A row for each person whose notes a matter is about.
 constexpr Sql matter{"escrow.matter", R"(
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
       FROM escrow_matter m
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE m.district_id = $1 AND m.id = $2)"};
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE m.district_id = $1 AND m.id = $2
+     ORDER BY who.name, who.id)"};
 constexpr Sql newest{"escrow.newest_matters", R"(
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
-      FROM escrow_matter m
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM (SELECT id
+              FROM escrow_matter
+             WHERE district_id = $1
+             ORDER BY asked_at DESC, id DESC
+             LIMIT 50) one
+      JOIN escrow_matter m ON m.district_id = $1 AND m.id = one.id
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE m.district_id = $1
-     ORDER BY m.asked_at DESC, m.id DESC
-     LIMIT 50)"};
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     ORDER BY m.asked_at DESC, m.id DESC, who.name, who.id)"};
 constexpr Sql about{"escrow.matters_about", R"(
     SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
-           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at
-      FROM escrow_matter_person whose
-      JOIN escrow_matter m ON m.district_id = whose.district_id AND m.id = whose.matter_id
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM escrow_matter_person mine
+      JOIN escrow_matter m ON m.district_id = mine.district_id AND m.id = mine.matter_id
       JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
       LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
-     WHERE whose.district_id = $1 AND whose.person_id = $2 AND m.agreed_at IS NOT NULL
-     ORDER BY m.agreed_at DESC, m.id DESC)"};
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND m.agreed_at IS NOT NULL
+     ORDER BY m.agreed_at DESC, m.id DESC, who.name, who.id)"};
 constexpr Sql readers{"escrow.readers", R"(
     SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
       FROM escrow_matter_person m
@@ -168,6 +182,20 @@ Matter matter_of(const db::Row& row) {
     return made;
 }
 
+// The rows of a matter follow one another.
+struct Together {
+    std::vector<Matter> matters;
+    auto each() {
+        return [this](const db::Row& row) {
+            if (matters.empty() || matters.back().id != row.id<MatterId>(0)) {
+                matters.push_back(matter_of(row));
+            }
+            std::string& people = matters.back().people;
+            people += (people.empty() ? "" : ", ") + row.text(14);
+        };
+    }
+};
+
 Reader reader_of(const db::Row& row) {
     return {row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
 }
@@ -193,27 +221,23 @@ void lift_holds(WriteTx& tx, std::string_view members) {
     tx.run(sql::lift_holds, tx.district(), members, tx.now());
 }
 
-std::vector<Matter> named(ReadTx& tx, std::vector<Matter> found) {
-    for (Matter& one : found) {
-        for (const Reader& reader : people_of(tx, one.id)) {
-            one.people += (one.people.empty() ? "" : ", ") + reader.name;
-        }
-    }
-    return found;
-}
-
 std::optional<Matter> matter(ReadTx& tx, MatterId id) {
-    auto found = named(tx, tx.all<Matter>(sql::matter, matter_of, tx.district(), id));
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
+    Together found;
+    tx.each(sql::matter, found.each(), tx.district(), id);
+    if (found.matters.empty()) return std::nullopt;
+    return std::move(found.matters.front());
 }
 
 std::vector<Matter> newest(ReadTx& tx) {
-    return named(tx, tx.all<Matter>(sql::newest, matter_of, tx.district()));
+    Together found;
+    tx.each(sql::newest, found.each(), tx.district());
+    return std::move(found.matters);
 }
 
 std::vector<Matter> about(ReadTx& tx, PersonId person) {
-    return named(tx, tx.all<Matter>(sql::about, matter_of, tx.district(), person));
+    Together found;
+    tx.each(sql::about, found.each(), tx.district(), person);
+    return std::move(found.matters);
 }
 
 std::vector<Reader> people_of(ReadTx& tx, MatterId id) {

@@ -151,6 +151,7 @@ std::string begin_again(WriteTx& tx, const Prepared& prepared) {
     digits.insert(0, proof_digits - digits.size(), '0');
     add_own(tx, prepared, digest_of(tx.actor(), digits));
     store::end_epochs_of(tx, tx.actor());
+    escrow::note_holders(tx);
     audit::record(tx, "notes_key.begun_again", "person/" + tx.actor().text());
     return digits;
 }
@@ -189,6 +190,7 @@ void take_away(WriteTx& tx, PersonId person) {
     store::drop_epoch_keys(tx, person);
     store::drop_wrappers(tx, person);
     store::end_pair(tx, person);
+    escrow::note_holders(tx);
     audit::record(tx, "notes_key.taken_away", "person/" + person.text());
 }
 
