@@ -1241,6 +1241,13 @@
        SET ended_at = $3
      WHERE district_id = $1 AND person_id = $2 AND ended_at IS NULL;
 
+-- keys.end_private_epochs (src/platform/keys/keys_store.cpp)
+    UPDATE notes_epoch
+       SET ended_at = $3
+     WHERE district_id = $1 AND ended_at IS NULL
+       AND circle_id IN (SELECT id FROM notes_circle
+                          WHERE district_id = $1 AND members = $2);
+
 -- keys.epoch_key (src/platform/keys/keys_store.cpp)
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
@@ -1266,6 +1273,19 @@
     SELECT COALESCE(MAX(epoch), 0)
       FROM notes_epoch
      WHERE district_id = $1 AND circle_id = $2;
+
+-- keys.leading (src/platform/keys/keys_store.cpp)
+    SELECT r.person_id, r.role, r.begins_on, MIN(e.begun_at)
+      FROM role_held r
+      JOIN notes_circle c ON c.district_id = r.district_id AND c.members = r.person_id
+      JOIN notes_epoch_key k
+        ON k.district_id = c.district_id AND k.circle_id = c.id AND k.person_id = r.person_id
+      JOIN notes_epoch e
+        ON e.district_id = k.district_id AND e.circle_id = k.circle_id AND e.epoch = k.epoch
+     WHERE r.district_id = $1 AND r.role IN ('principal', 'director', 'district_admin')
+       AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2
+     GROUP BY r.person_id, r.role, r.begins_on
+     ORDER BY r.person_id, r.role, r.begins_on;
 
 -- keys.long_gone (src/platform/keys/keys_store.cpp)
     SELECT p.id
@@ -1301,6 +1321,14 @@
         ON CONFLICT (district_id, person_id, generation, kind)
         DO UPDATE SET salt = excluded.salt, wrapped = excluded.wrapped,
                       made_at = excluded.made_at;
+
+-- keys.readers_key (src/platform/keys/keys_store.cpp)
+    SELECT circle_id, epoch, person_id, generation, wrapped
+      FROM notes_epoch_key
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $4 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5);
 
 -- keys.server_key (src/platform/keys/keys_store.cpp)
     SELECT name

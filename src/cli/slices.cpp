@@ -200,6 +200,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
 void come_round(Db& db) {
     programme::publish(db);
     keys::follow_departures(db);
+    keys::follow_roles(db);
     escrow::follow_time(db);
 }
 

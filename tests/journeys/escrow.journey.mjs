@@ -1,5 +1,7 @@
 // How notes are kept: three holders agree, two of them hold and open, everybody reads about it.
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { journey } from "./stage.mjs";
 
 const passphrase = "three calm words there";
@@ -105,6 +107,20 @@ async function agree(visitor, path) {
   await form(visitor, `${path}/agreement`).waitFor({ state: "detached" });
 }
 
+// The letters to somebody, once there is one.
+async function lettersTo(stage, email) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const letters = [];
+    for (const name of await readdir(stage.mail()).catch(() => [])) {
+      const letter = await readFile(join(stage.mail(), name), "utf8");
+      if (letter.includes(email)) letters.push(letter);
+    }
+    if (letters.some((letter) => letter.includes("/notes-escrow"))) return letters;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  return [];
+}
+
 const dresses = [
   { on: "laptop", theme: "light", language: "en", script: true },
   { on: "phone", theme: "dark", language: "fr", script: false },
@@ -138,6 +154,11 @@ for (const dress of dresses) {
       await one.go("/notes-escrow");
       await sees(one, /case 12 of 2026/);
       await look(one, `told-${one.email.split("-")[0]}-${name}`);
+    }
+    for (const one of [amina, tom]) {
+      const letters = await lettersTo(stage, one.email);
+      assert.ok(letters.length > 0, `no letter to ${one.email}`);
+      for (const letter of letters) assert.ok(!letter.includes("case 12"), letter);
     }
     const held = await ask(dee, [rosa, amina], "holding");
     await agree(ada, held);

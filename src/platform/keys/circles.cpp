@@ -134,7 +134,7 @@ const Opener::Key& Opener::key_of(CircleId circle, std::int64_t epoch) {
     const auto [at, is_new] = keys_.try_emplace({circle, epoch});
     Key& key = at->second;
     if (!is_new) return key;
-    const auto kept = store::epoch_key(tx_, circle, epoch, tx_.actor());
+    const auto kept = store::readers_key(tx_, circle, epoch);
     if (!kept) return key;
     if (own_ != nullptr) key.secret = sealing::unwrap(*own_, kept->wrapped);
     if (!key.secret) key.secret = escrow::from_server(tx_, circle, epoch);

@@ -216,7 +216,32 @@ std::int64_t follow_departures(Db& db) {
 void take_away_private(WriteTx& tx, PersonId person) {
     if (escrow::is_held(tx, person)) return;
     store::drop_private_keys(tx, person);
-    audit::record(tx, "notes_key.private_gone", "person/" + person.text());
+    audit::record(tx, "note.private_keys_gone", "person/" + person.text());
+}
+
+void come_to(WriteTx& tx, PersonId person, Role role) {
+    const bool leads =
+        role == Role::principal || role == Role::director || role == Role::district_admin;
+    if (!leads) return;
+    take_away_private(tx, person);
+    escrow::note_holders(tx);
+}
+
+std::int64_t follow_roles(Db& db) {
+    std::int64_t taken = 0;
+    const auto districts = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    for (const DistrictId district : districts) {
+        const Scope scope{.district = district, .actor = {}};
+        const auto leading = db.read(scope, [](ReadTx& tx) { return store::come_to_lead(tx); });
+        for (const PersonId person : leading) {
+            taken += db.write(scope, [&](WriteTx& tx) -> std::int64_t {
+                if (escrow::is_held(tx, person)) return 0;
+                take_away_private(tx, person);
+                return 1;
+            });
+        }
+    }
+    return taken;
 }
 
 }  // namespace rapport::keys

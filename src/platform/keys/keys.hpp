@@ -49,7 +49,8 @@ struct Piece {
 // secret: where the epoch's key cannot be opened here and now, a new epoch begins.
 Sealed seal(WriteTx&, std::vector<PersonId> readers, const Piece&);
 
-// Opens for the actor of one transaction; remembers the keys it met.
+// Opens for the actor of one transaction; remembers the keys it met. The one way to a word that was
+// sealed: for somebody who evaluates it opens nothing, whatever else they are.
 class Opener {
   public:
     enum class State : std::uint8_t {
@@ -142,8 +143,13 @@ void count_wrong_digits(WriteTx&, PersonId);  // After five nobody tries any mor
 std::int64_t follow_departures(Db&);
 // At once.
 void take_away(WriteTx&, PersonId);
-// They lose what they wrote for themselves alone: who comes to evaluate keeps no coach's notes.
+// They lose what they wrote for themselves alone.
 void take_away_private(WriteTx&, PersonId);
+// Who comes to evaluate, to lead or to administrate keeps none of it: to be told of each role
+// given.
+void come_to(WriteTx&, PersonId, Role);
+// The same for whose role began since, in all districts; returns how many. Comes round every hour.
+std::int64_t follow_roles(Db&);
 
 // --- The session.
 

@@ -79,6 +79,13 @@ constexpr Sql epoch_key{"keys.epoch_key", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
      WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4)"};
+constexpr Sql readers_key{"keys.readers_key", R"(
+    SELECT circle_id, epoch, person_id, generation, wrapped
+      FROM notes_epoch_key
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4
+       AND NOT EXISTS (SELECT 1 FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $4 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5))"};
 constexpr Sql epoch_keys_of{"keys.epoch_keys_of", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
@@ -106,6 +113,24 @@ constexpr Sql drop_private_keys{"keys.drop_private_keys", R"(
      WHERE district_id = $1 AND person_id = $2
        AND circle_id IN (SELECT id FROM notes_circle
                           WHERE district_id = $1 AND members = $2))"};
+constexpr Sql end_private_epochs{"keys.end_private_epochs", R"(
+    UPDATE notes_epoch
+       SET ended_at = $3
+     WHERE district_id = $1 AND ended_at IS NULL
+       AND circle_id IN (SELECT id FROM notes_circle
+                          WHERE district_id = $1 AND members = $2))"};
+constexpr Sql leading{"keys.leading", R"(
+    SELECT r.person_id, r.role, r.begins_on, MIN(e.begun_at)
+      FROM role_held r
+      JOIN notes_circle c ON c.district_id = r.district_id AND c.members = r.person_id
+      JOIN notes_epoch_key k
+        ON k.district_id = c.district_id AND k.circle_id = c.id AND k.person_id = r.person_id
+      JOIN notes_epoch e
+        ON e.district_id = k.district_id AND e.circle_id = k.circle_id AND e.epoch = k.epoch
+     WHERE r.district_id = $1 AND r.role IN ('principal', 'director', 'district_admin')
+       AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2
+     GROUP BY r.person_id, r.role, r.begins_on
+     ORDER BY r.person_id, r.role, r.begins_on)"};
 // Members of an epoch who have left: whose last day is over.
 constexpr Sql departed_in{"keys.departed_in", R"(
     SELECT COUNT(*)
@@ -275,6 +300,11 @@ std::optional<EpochKey> epoch_key(ReadTx& tx, CircleId circle, std::int64_t epoc
     return tx.maybe<EpochKey>(sql::epoch_key, epoch_key_of, tx.district(), circle, epoch, person);
 }
 
+std::optional<EpochKey> readers_key(ReadTx& tx, CircleId circle, std::int64_t epoch) {
+    return tx.maybe<EpochKey>(sql::readers_key, epoch_key_of, tx.district(), circle, epoch,
+                              tx.actor(), Zone::utc().day(tx.now()));
+}
+
 std::vector<EpochKey> epoch_keys_of(ReadTx& tx, PersonId person) {
     return tx.all<EpochKey>(sql::epoch_keys_of, epoch_key_of, tx.district(), person);
 }
@@ -295,6 +325,24 @@ void drop_epoch_keys(WriteTx& tx, PersonId person) {
 
 void drop_private_keys(WriteTx& tx, PersonId person) {
     tx.run(sql::drop_private_keys, tx.district(), person);
+    tx.run(sql::end_private_epochs, tx.district(), person, tx.now());
+}
+
+// A principal reads none of them, so there the day does not matter; nor does it where it is not
+// known, because then the role was told of when it was given.
+std::vector<PersonId> come_to_lead(ReadTx& tx) {
+    std::vector<PersonId> found;
+    tx.each(
+        sql::leading,
+        [&](const db::Row& row) {
+            const auto person = row.id<PersonId>(0);
+            const auto begins = row.maybe_day(2);
+            const bool is_earlier = begins && row.instant(3) < Zone::utc().instant({*begins, 0, 0});
+            if (row.view(1) != "principal" && !is_earlier) return;
+            if (found.empty() || found.back() != person) found.push_back(person);
+        },
+        tx.district(), Zone::utc().day(tx.now()));
+    return found;
 }
 
 bool is_here(ReadTx& tx, PersonId person) {

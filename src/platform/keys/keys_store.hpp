@@ -52,12 +52,16 @@ struct EpochKey {
     std::string wrapped;
 };
 std::optional<EpochKey> epoch_key(ReadTx&, CircleId, std::int64_t epoch, PersonId);
+// The actor's, to read with. None for who evaluates.
+std::optional<EpochKey> readers_key(ReadTx&, CircleId, std::int64_t epoch);
 std::vector<EpochKey> epoch_keys_of(ReadTx&, PersonId);
 // Those the first can open and the second has only under an older generation.
 std::vector<EpochKey> shared_with(ReadTx&, PersonId one, PersonId other, std::int64_t generation);
 void put_epoch_key(WriteTx&, const EpochKey&);
 void drop_epoch_keys(WriteTx&, PersonId);
-void drop_private_keys(WriteTx&, PersonId);
+void drop_private_keys(WriteTx&, PersonId);  // And ends their epochs.
+// Who evaluates, or leads since a day, and has keys to private notes from before.
+std::vector<PersonId> come_to_lead(ReadTx&);
 
 bool is_here(ReadTx&, PersonId);                           // Has not left.
 bool has_departed(ReadTx&, CircleId, std::int64_t epoch);  // Somebody who holds its key.

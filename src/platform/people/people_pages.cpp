@@ -229,8 +229,7 @@ Result<Done> give_role_in(WriteTx& tx, const Person& person, const http::Fields&
     const auto building = building_in(tx, form);
     if (!building) return building.refusal();
     give_role(tx, person.id, role, *building);
-    // Whoever comes to evaluate keeps nothing they once wrote for themselves as a coach.
-    if (role == Role::principal) keys::take_away_private(tx, person.id);
+    keys::come_to(tx, person.id, role);
     return Done{};
 }
 

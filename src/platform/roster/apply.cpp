@@ -2,6 +2,7 @@
 // courses, classes, people, roles, seats.
 #include <unordered_map>
 
+#include "platform/keys/keys.hpp"
 #include "platform/roster/roster.hpp"
 
 namespace rapport::roster {
@@ -143,6 +144,9 @@ class Applier {
             it.building = at(state_.buildings, step.building.existing).id;
         }
         add_role(tx_, it);
+        const bool is_in_force =
+            it.begins.value_or(today_) <= today_ && it.ends.value_or(today_) >= today_;
+        if (is_in_force) keys::come_to(tx_, it.person, it.role);
     }
 
     void take_seat(const SeatStep& step) {
