@@ -691,6 +691,8 @@
 
 -- db.keep_job (src/kernel/db/sqlite_writer.cpp)RELEASE job;
 
+-- db.open_log (src/kernel/db/sqlite_log.cpp)SELECT COUNT(*) FROM sqlite_schema;
+
 -- db.postgres_columns (src/kernel/db/copy_engines.cpp)
     SELECT c.relname, a.attname, t.typname,
            CAST(COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum), -1) + 1 AS BIGINT)
