@@ -7,6 +7,7 @@
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/ledger/ledger.hpp"
+#include "coaching/meetings/meetings.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
@@ -168,6 +169,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     agreements::mount_agreements(on);
     cycles::mount_cycles(on);
+    meetings::mount_meetings(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
