@@ -203,6 +203,24 @@ for (const dress of dresses) {
   });
 }
 
+// A coach and two teachers of a district of their own, whose notes no other journey locks.
+async function threeOfTheirOwn({ rapport, visit }, script) {
+  const district = script ? "Brook" : "Brook on paper";
+  await rapport("district", "add", "--name", district);
+  const come = async (name, role, dress) => {
+    const email = `${name}.${script}@brook.example`.toLowerCase();
+    const order = ["--district", district, "--name", `${name} Brook`, "--email", email];
+    await rapport("user", "add", ...order, "--role", role);
+    const visitor = await visit(email, { ...dress, script });
+    return Object.assign(visitor, { name: `${name} Brook` });
+  };
+  return [
+    await come("Rosa", "coach", {}),
+    await come("Amina", "teacher", { on: "phone" }),
+    await come("Bao", "teacher", { on: "phone" }),
+  ];
+}
+
 // Writes at the end of what stands in the box, as somebody who types does.
 async function append(visitor, words) {
   const box = visitor.page.locator("#text");
@@ -217,10 +235,8 @@ async function keep(visitor) {
 
 for (const script of [true, false]) {
   const how = script ? "" : ", without script";
-  journey(`two teachers and a coach write the same notes at once${how}`, async ({ visit }) => {
-    const coach = await visit("coach", { script });
-    const teacher = await visit("teacher", { on: "phone", script });
-    const colleague = await visit("colleague", { on: "phone", script });
+  journey(`two teachers and a coach write the same notes at once${how}`, async (stage) => {
+    const [coach, teacher, colleague] = await threeOfTheirOwn(stage, script);
     const topic = script ? "Notes at once" : "Notes at once on paper";
     const cycle = await propose(coach, teacher, topic);
     await coach.go(`${cycle}/members?q=${encodeURIComponent(colleague.name)}`);

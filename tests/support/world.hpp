@@ -23,7 +23,7 @@ struct World {
     explicit World(bool) = delete;
     enum class Notes { none };
     explicit World(Notes);  // Without them; write_notes() adds them.
-    void write_notes();  // And what else is private: an invitation, a meeting.
+    void write_notes();     // And what else is private: an invitation, a meeting.
 
     // A route's pattern with the ids of this world in its holes.
     std::string path_of(const std::string& pattern) const;

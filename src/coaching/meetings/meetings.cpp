@@ -167,6 +167,13 @@ std::vector<Name> everybody(ReadTx& tx, const Hand& hand) {
     return store::everybody(tx, hand.cycle.id);
 }
 
+std::vector<cycles::Seer> who_can_see(ReadTx& tx, MeetingId id) {
+    const auto cycle = store::cycle_of(tx, id);
+    const auto hand = cycle ? cycles::in_hand(tx, *cycle) : std::nullopt;
+    if (!hand || hand->is_invited) return {};
+    return cycles::members_of(*hand);
+}
+
 std::vector<std::string> newcomers(ReadTx& tx, const Hand& hand, MeetingId meeting) {
     return store::newcomers(tx, hand.cycle.id, meeting);
 }
@@ -225,8 +232,8 @@ Result<Done> let_read(WriteTx& tx, const Hand& hand, MeetingId id) {
         const Sheet now = Reader(tx, place).at(meeting->count(part));
         if (now.is_locked) return Refusal{"notes.locked"};
         if (!now.is_whole()) return Refusal{"meetings.no_key"};
-        append(tx, hand, place,
-               {.number = now.number + 1, .seen = now.number, .is_merged = true}, now.paper);
+        append(tx, hand, place, {.number = now.number + 1, .seen = now.number, .is_merged = true},
+               now.paper);
     }
     return Done{};
 }

@@ -20,8 +20,8 @@ namespace rapport::meetings {
 
 using MeetingId = Id<struct CycleMeetingTag>;
 
-inline constexpr std::size_t text_max = 100'000;       // Characters of an agenda or of notes.
-inline constexpr std::int64_t days_ahead_max = 400;    // Of a meeting.
+inline constexpr std::size_t text_max = 100'000;        // Characters of an agenda or of notes.
+inline constexpr std::int64_t days_ahead_max = 400;     // Of a meeting.
 inline constexpr std::int64_t meetings_of_cycle = 200;  // More than one a day of a school year.
 
 enum class Part : std::uint8_t { agenda, notes };
@@ -70,6 +70,8 @@ struct Name {
 };
 // Whoever is or was in the cycle, so that each line has its name.
 std::vector<Name> everybody(ReadTx&, const cycles::Hand&);
+// Who can read a meeting, by name and why. Empty when the actor is not in its cycle.
+std::vector<cycles::Seer> who_can_see(ReadTx&, MeetingId);
 // Those who have joined since an agenda or notes of the meeting were last saved.
 std::vector<std::string> newcomers(ReadTx&, const cycles::Hand&, MeetingId);
 
@@ -82,14 +84,13 @@ struct Typed {
 };
 struct Saved {
     std::int64_t number = 0;
-    bool is_joined = false;     // With what others wrote meanwhile.
+    bool is_joined = false;  // With what others wrote meanwhile.
     bool has_differences = false;
     bool is_for_later = false;  // The writer could not read the rest; who can, sees both.
 };
 Result<Saved> write(WriteTx&, const cycles::Hand&, const Place&, const Typed&);
 // Settles a difference that was seen in the saving `seen`.
-Result<Saved> settle(WriteTx&, const cycles::Hand&, const Place&, std::int64_t seen,
-                     const Choice&);
+Result<Saved> settle(WriteTx&, const cycles::Hand&, const Place&, std::int64_t seen, const Choice&);
 // Seals what stands to all who are in the cycle now. Refuses who cannot read it.
 Result<Done> let_read(WriteTx&, const cycles::Hand&, MeetingId);
 

@@ -124,8 +124,8 @@ std::vector<Field> line_fields() {
 
 std::vector<Field> whole_fields() {
     auto fields = line_fields();
-    fields.push_back({"agenda", K::objects, true,
-                      "Each saving, sealed: number, what was seen, author, when."});
+    fields.push_back(
+        {"agenda", K::objects, true, "Each saving, sealed: number, what was seen, author, when."});
     fields.push_back({"notes", K::objects, true, "The same."});
     return fields;
 }
@@ -144,13 +144,13 @@ void mount_meetings_api(desk::Routes& on) {
                  .input = {{"on", K::day, true}},
                  .output = whole_fields(),
                  .answers = desk::Answers::created});
-    on.api_get(one, right, get_meeting,
-               {.summary = "A meeting; its agenda and notes open for nobody but those in the cycle.",
-                .output = whole_fields()});
-    on.api_post(one + "/day", right, post_day,
-                {.summary = "Another day.",
-                 .input = {{"on", K::day, true}},
-                 .output = whole_fields()});
+    on.api_get(
+        one, right, get_meeting,
+        {.summary = "A meeting; its agenda and notes open for nobody but those in the cycle.",
+         .output = whole_fields()});
+    on.api_post(
+        one + "/day", right, post_day,
+        {.summary = "Another day.", .input = {{"on", K::day, true}}, .output = whole_fields()});
     const std::vector<Field> typed{
         {"text", K::text, true, "The whole text, as it is to be."},
         {"seen", K::number, false, "The number it was made from; none adds to what is there."}};

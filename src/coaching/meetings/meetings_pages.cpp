@@ -33,6 +33,8 @@ Response show_meeting(Reading& request) {
     request.read([&](ReadTx& tx) {
         const At at = at_meeting(tx, request);
         view = meeting_view(tx, at.hand, at.meeting, request.speech());
+        view.agenda.unlock_href = notes::unlock_href(path_of(at.hand, at.meeting.id));
+        view.notes.unlock_href = view.agenda.unlock_href;
     });
     return request.page(Key{"meetings.one"}, view);
 }
@@ -82,9 +84,9 @@ Response write_one(desk::Writing& request) {
     return change(
         request,
         [&](WriteTx& tx, const At& at) -> Result<Key> {
-            const auto saved = write(tx, at.hand, {at.meeting.id, part},
-                                     {number_in(request.form("seen")),
-                                      std::string(request.form("text"))});
+            const auto saved =
+                write(tx, at.hand, {at.meeting.id, part},
+                      {number_in(request.form("seen")), std::string(request.form("text"))});
             if (!saved) return saved.refusal();
             return notice_of(*saved);
         },
@@ -154,8 +156,8 @@ Response show_earlier(Reading& request) {
         const At at = at_meeting(tx, request);
         const Place place{at.meeting.id, part};
         const std::int64_t number = number_in(request.query("number"));
-        const std::string path = path_of(at.hand, at.meeting.id) + "/earlier?part=" +
-                                 std::string(code(part)) + "&number=";
+        const std::string path = path_of(at.hand, at.meeting.id) +
+                                 "/earlier?part=" + std::string(code(part)) + "&number=";
         view.cycle = at.hand.cycle.id;
         view.meeting = at.meeting.id;
         view.on = at.meeting.on;
@@ -163,15 +165,15 @@ Response show_earlier(Reading& request) {
         view.unlock_href = notes::unlock_href(request.raw().path);
         for (const Writing& one : writings(tx, at.hand, place)) {
             const bool is_shown = one.number == number;
-            view.rows.insert(view.rows.begin(), {path + std::to_string(one.number),
-                                                 one.author_name, one.written_at, is_shown});
+            view.rows.insert(view.rows.begin(), {path + std::to_string(one.number), one.author_name,
+                                                 one.written_at, is_shown});
             if (!is_shown) continue;
             const Sheet then = sheet(tx, at.hand, place, number);
             view.is_locked = then.is_locked;
             view.text = text_of(then.paper);
             view.says = request.speech().say(
-                "meetings.saved_by", {{"name", one.author_name},
-                                      {"when", request.speech().when(one.written_at)}});
+                "meetings.saved_by",
+                {{"name", one.author_name}, {"when", request.speech().when(one.written_at)}});
         }
     });
     return request.page(view.title, view);

@@ -1,7 +1,7 @@
 // Who can open the notes of a meeting, and what becomes of what the others cannot.
 #include <gtest/gtest.h>
 
-#include "coaching/meetings/meetings_cast.hpp"
+#include "tests/support/meetings.hpp"
 #include "tests/support/sealed_pair.hpp"
 
 namespace rapport::meetings::cast {

@@ -33,6 +33,10 @@ constexpr Sql all{"meetings.writings", R"(
       JOIN person p ON p.district_id = w.district_id AND p.id = w.author_id
      WHERE w.district_id = $1 AND w.meeting_id = $2 AND w.part = $3
      ORDER BY w.number)"};
+constexpr Sql cycle_of{"meetings.cycle_of", R"(
+    SELECT cycle_id
+      FROM cycle_meeting
+     WHERE district_id = $1 AND id = $2)"};
 constexpr Sql everybody{"meetings.everybody", R"(
     SELECT p.id, p.name
       FROM cycle c
@@ -97,10 +101,13 @@ std::vector<Writing> all(ReadTx& tx, const Place& place) {
     return tx.all<Writing>(sql::all, writing_of, tx.district(), place.meeting, code(place.part));
 }
 
+std::optional<cycles::CycleId> cycle_of(ReadTx& tx, MeetingId meeting) {
+    const auto id_of = [](const db::Row& row) { return row.id<cycles::CycleId>(0); };
+    return tx.maybe<cycles::CycleId>(sql::cycle_of, id_of, tx.district(), meeting);
+}
+
 std::vector<Name> everybody(ReadTx& tx, cycles::CycleId cycle) {
-    const auto name_of = [](const db::Row& row) {
-        return Name{row.id<PersonId>(0), row.text(1)};
-    };
+    const auto name_of = [](const db::Row& row) { return Name{row.id<PersonId>(0), row.text(1)}; };
     return tx.all<Name>(sql::everybody, name_of, tx.district(), cycle);
 }
 

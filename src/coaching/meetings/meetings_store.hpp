@@ -9,6 +9,7 @@ std::vector<Meeting> meetings(ReadTx&, cycles::CycleId, std::string_view meeting
 // The newest merged saving up to `number` and those after it, up to `number`.
 std::vector<Writing> since_merged(ReadTx&, const Place&, std::int64_t number);
 std::vector<Writing> all(ReadTx&, const Place&);
+std::optional<cycles::CycleId> cycle_of(ReadTx&, MeetingId);
 std::vector<Name> everybody(ReadTx&, cycles::CycleId);
 std::vector<std::string> newcomers(ReadTx&, cycles::CycleId, MeetingId);
 

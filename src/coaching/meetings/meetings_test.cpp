@@ -1,9 +1,10 @@
+#include "tests/support/meetings.hpp"
+
 #include <gtest/gtest.h>
 
 #include <array>
 #include <boost/json.hpp>
 
-#include "coaching/meetings/meetings_cast.hpp"
 #include "coaching/meetings/writers_cast.hpp"
 
 namespace rapport::meetings::cast {
@@ -49,15 +50,13 @@ TEST(Meetings, where_two_changed_the_same_line_both_stand_by_name_until_one_sett
     save(school.colleague, one, 1, "We meet in the library");
     const Reply page = school.coach.get(one);
     EXPECT_TRUE(page.shows("You wrote different things here"));
-    for (const char* words : {"We meet in room 12", "Amina Diallo", "We meet in the library",
-                              "Bao Nguyễn"}) {
+    for (const char* words :
+         {"We meet in room 12", "Amina Diallo", "We meet in the library", "Bao Nguyễn"}) {
         EXPECT_TRUE(page.shows(words)) << words;
     }
-    const Reply settled =
-        school.teacher.post(one + "/settlement", {{"part", "notes"},
-                                                  {"seen", "3"},
-                                                  {"difference", "3000"},
-                                                  {"keep", "1"}});
+    const Reply settled = school.teacher.post(
+        one + "/settlement",
+        {{"part", "notes"}, {"seen", "3"}, {"difference", "3000"}, {"keep", "1"}});
     EXPECT_EQ(settled.status, 303);
     EXPECT_EQ(text_of(notes_for(school, school.coach, one).paper), "We meet in the library");
     EXPECT_FALSE(school.coach.get(one).shows("You wrote different things here"));
@@ -148,15 +147,15 @@ TEST(Meetings, a_program_reads_them_sealed_and_writes_what_a_person_reads) {
     EXPECT_EQ(made.status, 200) << made.body;
     EXPECT_FALSE(school.coach.api_get("/api/v1" + one).shows("CANARYMEETING"));
     EXPECT_TRUE(school.coach.get(one).shows("CANARYMEETING"));
-    const auto list = boost::json::parse(school.coach.api_get("/api/v1" + cycle + "/meetings").body);
+    const auto list =
+        boost::json::parse(school.coach.api_get("/api/v1" + cycle + "/meetings").body);
     EXPECT_EQ(list.at("meetings").as_array().at(0).at("notes_number").as_int64(), 1);
-    const Reply second = school.coach.api_post("/api/v1" + cycle + "/meetings",
-                                               R"({"on": "2026-11-10"})");
+    const Reply second =
+        school.coach.api_post("/api/v1" + cycle + "/meetings", R"({"on": "2026-11-10"})");
     EXPECT_EQ(second.status, 201) << second.body;
     EXPECT_EQ(school.coach.api_post(second.location + "/day", R"({"on": "2026-11-11"})").status,
               200);
-    EXPECT_EQ(school.coach.api_post(second.location + "/agenda", R"({"text": "One"})").status,
-              200);
+    EXPECT_EQ(school.coach.api_post(second.location + "/agenda", R"({"text": "One"})").status, 200);
 }
 
 // Three who type, save and look again in whatever order, through the rules and the database.
@@ -183,17 +182,17 @@ TEST(Meetings, in_two_thousand_interleavings_of_three_writers_no_word_is_lost) {
         std::array<std::int64_t, 3> seen{0, 0, 0};
         std::array<std::string, 3> draft;
         const auto keep = [&](std::size_t who) {
-            const auto kept = school.db().write(people[who]->scope(), [&](WriteTx& tx)
-                                                                           -> Result<Done> {
-                const auto hand = *cycles::in_hand(tx, id);
-                const auto saved = write(tx, hand, *place, {seen[who], draft[who]});
-                if (!saved) return saved.refusal();
-                EXPECT_FALSE(saved->is_for_later);
-                const Sheet now = sheet(tx, hand, *place, saved->number);
-                seen[who] = now.number;
-                draft[who] = text_of(now.paper);
-                return Done{};
-            });
+            const auto kept =
+                school.db().write(people[who]->scope(), [&](WriteTx& tx) -> Result<Done> {
+                    const auto hand = *cycles::in_hand(tx, id);
+                    const auto saved = write(tx, hand, *place, {seen[who], draft[who]});
+                    if (!saved) return saved.refusal();
+                    EXPECT_FALSE(saved->is_for_later);
+                    const Sheet now = sheet(tx, hand, *place, saved->number);
+                    seen[who] = now.number;
+                    draft[who] = text_of(now.paper);
+                    return Done{};
+                });
             EXPECT_TRUE(kept);
         };
         const std::size_t first = random.number() % 3;

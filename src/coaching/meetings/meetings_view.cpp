@@ -1,10 +1,9 @@
 // A meeting in words, for those who share it.
+#include "coaching/meetings/meetings_view.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <map>
-
-#include "coaching/meetings/meetings_view.hpp"
-#include "coaching/notes/notes_pages.hpp"
 
 namespace rapport::meetings {
 
@@ -105,15 +104,14 @@ SheetView sheet_view(ReadTx& tx, const Hand& hand, const Meeting& meeting, Part 
     view.empty = speech.say(headings_of(part).empty);
     view.number = now.number;
     view.is_locked = now.is_locked;
-    view.unlock_href = notes::unlock_href(path_of(hand, meeting.id));
     if (now.withheld > 0) view.withheld = speech.say("meetings.withheld");
     view.blocks = blocks_of(now.paper, everybody(tx, hand));
     view.is_empty = now.is_whole() && view.blocks.empty();
     view.can_write = !cycles::against(cycles::Act::write, hand);
     if (now.number == 0) return view;
     const Writing last = writings(tx, hand, place).back();
-    view.saved = speech.say("meetings.saved_by", {{"name", last.author_name},
-                                                  {"when", speech.when(last.written_at)}});
+    view.saved = speech.say("meetings.saved_by",
+                            {{"name", last.author_name}, {"when", speech.when(last.written_at)}});
     return view;
 }
 
@@ -125,7 +123,9 @@ std::int64_t number_in(std::string_view typed) {
     return read.ec == std::errc() && read.ptr == typed.data() + typed.size() ? number : 0;
 }
 
-std::string title_of(Part part, const Speech& speech) { return speech.say(headings_of(part).title); }
+std::string title_of(Part part, const Speech& speech) {
+    return speech.say(headings_of(part).title);
+}
 std::string help_of(Part part, const Speech& speech) { return speech.say(headings_of(part).help); }
 
 std::string path_of(const Hand& hand, MeetingId meeting) {
@@ -168,12 +168,12 @@ void fill(ReadTx& tx, const Hand& hand, const Speech& speech, MeetingsView& view
         const Key says = meeting.notes > 0    ? Key{"meetings.has_notes"}
                          : meeting.agenda > 0 ? Key{"meetings.has_agenda"}
                                               : Key{"meetings.has_nothing"};
-        view.rows.push_back({.href = path_of(hand, meeting.id),
-                             .says = speech.say(says),
-                             .on = meeting.on,
-                             .shape = is_to_come ? "waiting" : "done",
-                             .signal = speech.say(is_to_come ? Key{"meetings.to_come"}
-                                                             : Key{"meetings.past"})});
+        view.rows.push_back(
+            {.href = path_of(hand, meeting.id),
+             .says = speech.say(says),
+             .on = meeting.on,
+             .shape = is_to_come ? "waiting" : "done",
+             .signal = speech.say(is_to_come ? Key{"meetings.to_come"} : Key{"meetings.past"})});
     }
 }
 

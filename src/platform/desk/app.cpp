@@ -29,7 +29,6 @@ std::string_view host_of_origin(std::string_view origin) {
     return at == std::string_view::npos ? std::string_view() : origin.substr(at + 3);
 }
 
-
 // Assets are named by their content, so a browser may keep them for ever.
 http::Response serve_asset(const http::Request& request) {
     const assets::Asset* asset = assets::find(request.path);
