@@ -1,7 +1,6 @@
 #include "coaching/meetings/paper.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -67,6 +66,58 @@ Changes changes_in(const Paper& seen, const Paper& fresh, const Stretch& in) {
     return changes;
 }
 
+// How alike two lines are, in percent: what they begin and end with in common.
+int likeness(const std::string& one, const std::string& other) {
+    const std::size_t most = std::max(one.size(), other.size()),
+                      least = std::min(one.size(), other.size());
+    std::size_t begin = 0, end = 0;
+    while (begin < least && one[begin] == other[begin]) ++begin;
+    while (end < least - begin && one[one.size() - 1 - end] == other[other.size() - 1 - end]) ++end;
+    return most == 0 ? 0 : static_cast<int>((begin + end) * 100 / most);
+}
+
+constexpr int like = 40;  // Percent from which a line is taken for the other, changed.
+constexpr std::size_t pairs_max = 10'000;  // What is larger is compared as a whole.
+
+// A change of several lines as changes of one each, as far as each is like the one it was: so that
+// two who work on neighbouring lines do not get in each other's way.
+void add_by_line(Changes& changes, const Paper& seen, const Paper& fresh, const Change& whole) {
+    const std::size_t rows = whole.end - whole.begin;
+    const std::size_t columns = whole.fresh_end - whole.fresh_begin;
+    if (rows == 0 || columns == 0 || rows * columns > pairs_max) return add(changes, whole);
+    std::vector<int> best((rows + 1) * (columns + 1), 0);
+    const auto at = [&](std::size_t i, std::size_t j) -> int& {
+        return best[i * (columns + 1) + j];
+    };
+    const auto worth = [&](std::size_t i, std::size_t j) {
+        const int percent = likeness(seen[whole.begin + i].text, fresh[whole.fresh_begin + j].text);
+        return percent >= like ? percent : -1;
+    };
+    for (std::size_t i = rows; i-- > 0;) {
+        for (std::size_t j = columns; j-- > 0;) {
+            at(i, j) = std::max({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + worth(i, j)});
+        }
+    }
+    Change open{whole.begin, whole.begin, whole.fresh_begin, whole.fresh_begin};
+    std::size_t i = 0, j = 0;
+    while (i < rows && j < columns) {
+        const int pair = worth(i, j);
+        if (pair > 0 && at(i, j) == at(i + 1, j + 1) + pair) {
+            add(changes, open);
+            const std::size_t row = whole.begin + i++, column = whole.fresh_begin + j++;
+            add(changes, {row, row + 1, column, column + 1});
+            open = {row + 1, row + 1, column + 1, column + 1};
+        } else if (at(i, j) == at(i + 1, j)) {
+            open.end = whole.begin + ++i;
+        } else {
+            open.fresh_end = whole.fresh_begin + ++j;
+        }
+    }
+    open.end = whole.end;
+    open.fresh_end = whole.fresh_end;
+    add(changes, open);
+}
+
 Changes changes_of(const Paper& seen, const Paper& fresh) {
     Stretch in{0, seen.size(), 0, fresh.size()};
     while (in.from < in.to && in.fresh_from < in.fresh_to &&
@@ -79,7 +130,11 @@ Changes changes_of(const Paper& seen, const Paper& fresh) {
         --in.to;
         --in.fresh_to;
     }
-    return changes_in(seen, fresh, in);
+    Changes fine;
+    for (const Change& change : changes_in(seen, fresh, in)) {
+        add_by_line(fine, seen, fresh, change);
+    }
+    return fine;
 }
 
 // Two changes that concern the same lines, or put something into the same gap.
@@ -240,18 +295,6 @@ bool is_before(const Change* one, const Change* other) {
     return one->is_insertion() || !other->is_insertion();
 }
 
-std::optional<std::int64_t> number_in(std::string_view& text, char end) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec != std::errc() || read.ptr == text.data() + text.size() || *read.ptr != end) {
-        return std::nullopt;
-    }
-    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()) + 1);
-    return number;
-}
-
-constexpr std::string_view mark_of_paper = "paper 1\n";
-
 }  // namespace
 
 Paper typed(std::string_view text, PersonId by) {
@@ -330,35 +373,6 @@ Paper chosen(const Paper& paper, const Choice& choice) {
         left.push_back(std::move(line));
     }
     return left;
-}
-
-std::string folded_up(const Paper& paper) {
-    std::string text(mark_of_paper);
-    for (const Line& line : paper) {
-        text += line.by.text() + " " + std::to_string(line.difference) + " " +
-                std::to_string(line.side) + " " + line.text + "\n";
-    }
-    return text;
-}
-
-std::optional<Paper> unfolded(std::string_view text) {
-    if (!text.starts_with(mark_of_paper)) return std::nullopt;
-    text.remove_prefix(mark_of_paper.size());
-    Paper paper;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const auto blank = text.find(' ');
-        if (end == text.npos || blank >= end) return std::nullopt;
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(end + 1);
-        const auto by = PersonId::parse(line.substr(0, blank));
-        line.remove_prefix(blank + 1);
-        const auto difference = number_in(line, ' ');
-        const auto side = difference ? number_in(line, ' ') : std::nullopt;
-        if (!by || !side) return std::nullopt;
-        paper.push_back({std::string(line), *by, *difference, *side});
-    }
-    return paper;
 }
 
 }  // namespace rapport::meetings
