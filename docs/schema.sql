@@ -402,6 +402,18 @@ CREATE TABLE cycle_evidence (
     FOREIGN KEY (district_id, kept_by) REFERENCES person (district_id, id)
 );
 
+CREATE TABLE cycle_meeting (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    meets_on TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE cycle_member (
     district_id TEXT NOT NULL,
     cycle_id TEXT NOT NULL,
@@ -454,6 +466,23 @@ CREATE TABLE cycle_template (
     made_at BIGINT NOT NULL,
     PRIMARY KEY (district_id, code, number),
     FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_writing (
+    district_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('agenda', 'notes')),
+    number BIGINT NOT NULL,             -- 1, 2, 3 …
+    seen BIGINT NOT NULL,               -- The number its author had before them; 0: nothing.
+    author_id TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    is_merged BOOLEAN NOT NULL,         -- Holds everything up to here, or what was typed alone.
+    sealed TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    PRIMARY KEY (district_id, meeting_id, part, number),
+    FOREIGN KEY (district_id, meeting_id) REFERENCES cycle_meeting (district_id, id),
+    FOREIGN KEY (district_id, author_id) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE dated_day (
@@ -1328,6 +1357,8 @@ CREATE UNIQUE INDEX contract_hours_person ON contract_hours (district_id, person
 CREATE INDEX cycle_coach ON cycle (district_id, coach_id, made_at);
 
 CREATE INDEX cycle_evidence_cycle ON cycle_evidence (district_id, cycle_id, looked_on);
+
+CREATE INDEX cycle_meeting_cycle ON cycle_meeting (district_id, cycle_id, meets_on);
 
 CREATE INDEX cycle_member_person ON cycle_member (district_id, person_id) WHERE left_at IS NULL;
 

@@ -581,6 +581,20 @@
                           AND o.left_at IS NULL))
      ORDER BY p.sort_name, p.id;
 
+-- cycles.principals (src/coaching/cycles/cycles_things_store.cpp)
+    SELECT p.name, MAX(CASE WHEN m.profile = 'open' THEN 1 ELSE 0 END)
+      FROM cycle_member m
+      JOIN person t ON t.district_id = m.district_id AND t.id = m.person_id
+      JOIN role_held h
+        ON h.district_id = m.district_id AND h.role = 'principal'
+       AND (h.building_id IS NULL OR h.building_id = t.building_id)
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE m.district_id = $1 AND m.cycle_id = $2 AND m.profile IN ('topic', 'open')
+       AND m.left_at IS NULL AND m.agreed_at IS NOT NULL
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+     GROUP BY p.id, p.name, p.sort_name
+     ORDER BY p.sort_name;
+
 -- cycles.put_member (src/coaching/cycles/cycles_store.cpp)
     INSERT INTO cycle_member (district_id, cycle_id, person_id, asked_at)
     VALUES ($1, $2, $3, $4)
@@ -690,6 +704,8 @@
 -- db.integrity (src/kernel/db/copy_engines.cpp)PRAGMA integrity_check(20);
 
 -- db.keep_job (src/kernel/db/sqlite_writer.cpp)RELEASE job;
+
+-- db.open_log (src/kernel/db/sqlite_log.cpp)SELECT COUNT(*) FROM sqlite_schema;
 
 -- db.postgres_columns (src/kernel/db/copy_engines.cpp)
     SELECT c.relname, a.attname, t.typname,
@@ -1524,6 +1540,81 @@
      WHERE p.district_id = $1 AND p.id = $2 AND p.id <> $3 AND p.ended_on IS NULL
        AND r.role = 'teacher'
        AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4;
+
+-- meetings.append (src/coaching/meetings/meetings_store.cpp)
+    INSERT INTO cycle_writing (district_id, meeting_id, part, number, seen, author_id, written_at,
+                               is_merged, sealed, circle_id, epoch)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- meetings.cycle_of (src/coaching/meetings/meetings_store.cpp)
+    SELECT cycle_id
+      FROM cycle_meeting
+     WHERE district_id = $1 AND id = $2;
+
+-- meetings.everybody (src/coaching/meetings/meetings_store.cpp)
+    SELECT p.id, p.name
+      FROM cycle c
+      JOIN person p ON p.district_id = c.district_id
+     WHERE c.district_id = $1 AND c.id = $2
+       AND (p.id = c.coach_id
+            OR EXISTS (SELECT 1
+                         FROM cycle_member m
+                        WHERE m.district_id = $1 AND m.cycle_id = $2 AND m.person_id = p.id));
+
+-- meetings.insert (src/coaching/meetings/meetings_store.cpp)
+    INSERT INTO cycle_meeting (district_id, id, cycle_id, meets_on, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- meetings.newcomers (src/coaching/meetings/meetings_store.cpp)
+    SELECT DISTINCT p.name
+      FROM cycle_writing w
+      JOIN cycle_member m ON m.district_id = w.district_id AND m.cycle_id = $2
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+     WHERE w.district_id = $1 AND w.meeting_id = $3 AND m.left_at IS NULL
+       AND m.agreed_at > w.written_at
+       AND NOT EXISTS (SELECT 1
+                         FROM cycle_writing o
+                        WHERE o.district_id = $1 AND o.meeting_id = $3 AND o.part = w.part
+                          AND o.number > w.number)
+     ORDER BY p.name;
+
+-- meetings.of_cycle (src/coaching/meetings/meetings_store.cpp)
+    SELECT m.id, m.meets_on,
+           (SELECT COUNT(*)
+              FROM cycle_writing w
+             WHERE w.district_id = $1 AND w.meeting_id = m.id AND w.part = 'agenda'),
+           (SELECT COUNT(*)
+              FROM cycle_writing w
+             WHERE w.district_id = $1 AND w.meeting_id = m.id AND w.part = 'notes')
+      FROM cycle_meeting m
+     WHERE m.district_id = $1 AND m.cycle_id = $2 AND ($3 = '' OR m.id = $3)
+     ORDER BY m.meets_on DESC, m.made_at DESC, m.id;
+
+-- meetings.set_day (src/coaching/meetings/meetings_store.cpp)
+    UPDATE cycle_meeting
+       SET meets_on = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- meetings.since_merged (src/coaching/meetings/meetings_store.cpp)
+    SELECT w.number, w.seen, w.author_id, p.name, w.written_at, w.is_merged, w.sealed, w.circle_id,
+           w.epoch
+      FROM cycle_writing w
+      JOIN person p ON p.district_id = w.district_id AND p.id = w.author_id
+     WHERE w.district_id = $1 AND w.meeting_id = $2 AND w.part = $3 AND w.number <= $4
+       AND w.number >= COALESCE((SELECT MAX(o.number)
+                                   FROM cycle_writing o
+                                  WHERE o.district_id = $1 AND o.meeting_id = $2 AND o.part = $3
+                                    AND o.number <= $4 AND o.is_merged),
+                                1)
+     ORDER BY w.number;
+
+-- meetings.writings (src/coaching/meetings/meetings_store.cpp)
+    SELECT w.number, w.seen, w.author_id, p.name, w.written_at, w.is_merged, w.sealed, w.circle_id,
+           w.epoch
+      FROM cycle_writing w
+      JOIN person p ON p.district_id = w.district_id AND p.id = w.author_id
+     WHERE w.district_id = $1 AND w.meeting_id = $2 AND w.part = $3
+     ORDER BY w.number;
 
 -- notes.beside_contact (src/coaching/notes/notes_store.cpp)
     SELECT n.id, n.contact_id, n.request_id, n.author_id, p.name, n.tier, n.sealed, n.written_at,

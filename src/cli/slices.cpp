@@ -7,6 +7,7 @@
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/ledger/ledger.hpp"
+#include "coaching/meetings/meetings.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
@@ -81,6 +82,27 @@ std::optional<who::Thing> explain_visit(ReadTx& tx, const Viewer&, const locale:
     const auto id = planner::VisitId::parse(text);
     if (!id) return std::nullopt;
     return thing_of(speech.say("who.visit"), planner::who_can_see(tx, *id));
+}
+
+std::optional<who::Thing> explain_agreement(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                            std::string_view text) {
+    const auto id = agreements::AgreementId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.agreement"), agreements::who_can_see(tx, *id));
+}
+
+std::optional<who::Thing> explain_cycle(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                        std::string_view text) {
+    const auto id = cycles::CycleId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.cycle"), cycles::who_can_see(tx, *id));
+}
+
+std::optional<who::Thing> explain_meeting(ReadTx& tx, const Viewer&, const locale::Speech& speech,
+                                          std::string_view text) {
+    const auto id = meetings::MeetingId::parse(text);
+    if (!id) return std::nullopt;
+    return thing_of(speech.say("who.meeting"), meetings::who_can_see(tx, *id));
 }
 
 // What is booked with people whom a timetable takes then.
@@ -170,6 +192,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     agreements::mount_agreements(on);
     cycles::mount_cycles(on);
+    meetings::mount_meetings(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
@@ -181,10 +204,10 @@ desk::Routes all_routes() {
 
 void wire(desk::Services& services) {
     services.recents = recents;
-    services.explainers = {{"contact", explain_contact},
-                           {"note", explain_note},
-                           {"request", explain_request},
-                           {"visit", explain_visit}};
+    services.explainers = {{"contact", explain_contact},     {"note", explain_note},
+                           {"request", explain_request},     {"visit", explain_visit},
+                           {"agreement", explain_agreement}, {"cycle", explain_cycle},
+                           {"meeting", explain_meeting}};
     services.booked_when = booked_when;
     services.calendars = {agreed_visits};
     services.upcoming = upcoming;

@@ -202,3 +202,94 @@ for (const dress of dresses) {
     }
   });
 }
+
+// A coach and two teachers of a district of their own, whose notes no other journey locks.
+async function threeOfTheirOwn({ rapport, visit }, script) {
+  const district = script ? "Brook" : "Brook on paper";
+  await rapport("district", "add", "--name", district);
+  const come = async (name, role, dress) => {
+    const email = `${name}.${script}@brook.example`.toLowerCase();
+    const order = ["--district", district, "--name", `${name} Brook`, "--email", email];
+    await rapport("user", "add", ...order, "--role", role);
+    const visitor = await visit(email, { ...dress, script });
+    return Object.assign(visitor, { name: `${name} Brook` });
+  };
+  return [
+    await come("Rosa", "coach", {}),
+    await come("Amina", "teacher", { on: "phone" }),
+    await come("Bao", "teacher", { on: "phone" }),
+  ];
+}
+
+// Writes at the end of what stands in the box, as somebody who types does.
+async function append(visitor, words) {
+  const box = visitor.page.locator("#text");
+  const before = await box.inputValue();
+  await box.fill(before === "" ? words : `${before}\n${words}`);
+}
+
+async function keep(visitor) {
+  await visitor.page.locator("main form button.first").click();
+  await sees(visitor, /Kept/);
+}
+
+for (const script of [true, false]) {
+  const how = script ? "" : ", without script";
+  journey(`two teachers and a coach write the same notes at once${how}`, async (stage) => {
+    const [coach, teacher, colleague] = await threeOfTheirOwn(stage, script);
+    const topic = script ? "Notes at once" : "Notes at once on paper";
+    const cycle = await propose(coach, teacher, topic);
+    await coach.go(`${cycle}/members?q=${encodeURIComponent(colleague.name)}`);
+    await coach.page.locator('main form[action$="/members"] button[name="person"]').first().click();
+    await sees(coach, new RegExp(topic));
+    for (const one of [teacher, colleague]) {
+      await one.go(cycle);
+      await one.tap('form[action$="/agreement"] button.first');
+      await sees(one, /Who is in it/);
+    }
+    await coach.go(cycle);
+    await coach.page.locator('form[action$="/meetings"] button').click();
+    await sees(coach, /The meeting is there/);
+    const meeting = new URL(coach.page.url()).pathname;
+    await coach.go(`${meeting}/notes`);
+    await append(coach, "We look at three recordings.\nNext time: the rubric.");
+    await keep(coach);
+    // All three have the same text before them, and change it before anybody keeps theirs.
+    for (const one of [coach, teacher, colleague]) await one.go(`${meeting}/notes`);
+    const change = async (one, from, to) => {
+      const box = one.page.locator("#text");
+      await box.fill((await box.inputValue()).replace(from, to));
+    };
+    await change(coach, "three", "four");
+    await change(teacher, "the rubric", "the rubric, with students");
+    await append(teacher, "Two students asked for another try.");
+    await change(colleague, "three", "five");
+    await append(colleague, "The microphone works.");
+    for (const one of [coach, teacher, colleague]) await keep(one);
+    for (const one of [coach, teacher, colleague]) {
+      await one.go(meeting);
+      for (const words of [
+        "We look at four recordings.",
+        "We look at five recordings.",
+        "Next time: the rubric, with students.",
+        "Two students asked for another try.",
+        "The microphone works.",
+      ]) {
+        await one.says(new RegExp(words.replace(".", "\\.")));
+      }
+      await one.says(/You wrote different things here/);
+    }
+    if (script) {
+      await teacher.axe();
+      await teacher.fits();
+      await teacher.shot("meeting-at-once-phone");
+    }
+    await teacher.page.locator('form[action$="/settlement"] button[value="1"]').click();
+    await sees(teacher, /It is settled/);
+    await coach.go(meeting);
+    await coach.says(/We look at five recordings\./);
+    assert.equal(await coach.page.locator('form[action$="/settlement"]').count(), 0);
+    await coach.page.locator('a[href$="/earlier?part=notes"]').click();
+    await coach.says(/Each time somebody kept it/);
+  });
+}

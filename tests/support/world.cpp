@@ -23,6 +23,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "team") return world.team;
     if (name == "agreement") return world.agreement;
     if (name == "cycle") return world.cycle;
+    if (name == "meeting") return world.meeting;
     if (name == "stretch") return world.stretch;
     if (name == "template") return "mini";
     if (name == "building") return world.school.cedar.text();
@@ -45,7 +46,8 @@ World::World(Notes) {
     cycle = id_in(school.coach.api_post(
         "/api/v1/cycles", R"({"template": "mini", "topic": "CANARYTOPIC", "people": [")" +
                               school.teacher.id().text() + "\"]}"));
-    private_note = shared_note = stretch = std::string(26, 'y');
+    school.teacher.post("/cycles/" + cycle + "/agreement", {{"agreement_number", "1"}});
+    private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 
 World::World() : World(Notes::none) { write_notes(); }
@@ -56,6 +58,10 @@ void World::write_notes() {
             "/api/v1/contacts/" + contact + "/notes",
             R"({"tier": ")" + std::string(tier) + R"(", "note": ")" + std::string(mark) + R"("})"));
     };
+    const std::string meetings = "/api/v1/cycles/" + cycle + "/meetings";
+    meeting = id_in(school.coach.api_post(meetings, R"({"on": "2026-11-03"})"));
+    school.coach.api_post(meetings + "/" + meeting + "/notes",
+                          R"({"text": ")" + std::string(shared_mark) + R"("})");
     private_note = write("private", private_mark);
     shared_note = write("shared", shared_mark);
     stretch =

@@ -16,13 +16,14 @@ inline constexpr std::string_view step_mark = "CANARYSTEP";
 
 struct World {
     School school;
-    std::string request, contact, private_note, shared_note, team, agreement, cycle, stretch;
+    std::string request, contact, private_note, shared_note, team, agreement, cycle, stretch,
+        meeting;
 
     World();  // With the notes.
     explicit World(bool) = delete;
     enum class Notes { none };
     explicit World(Notes);  // Without them; write_notes() adds them.
-    void write_notes();  // And what else is a coach's own: an invitation.
+    void write_notes();     // And what else is private: an invitation, a meeting.
 
     // A route's pattern with the ids of this world in its holes.
     std::string path_of(const std::string& pattern) const;

@@ -125,6 +125,13 @@ std::optional<Partner> partner(ReadTx& tx, PersonId person) {
     return std::nullopt;
 }
 
+std::vector<Seer> who_can_see(ReadTx& tx, AgreementId id) {
+    const auto agreement = find(tx, id);
+    if (!agreement) return {};
+    return {{agreement->coach_name, "agreements.seen_as_one"},
+            {agreement->partner_name, "agreements.seen_as_one"}};
+}
+
 Result<AgreementId> propose(WriteTx& tx, PersonId person, const Terms& typed) {
     const auto with = partner(tx, person);
     if (!with) return Refusal{"agreements.no_partner", "person"};

@@ -106,6 +106,13 @@ std::optional<Agreement> between(ReadTx&, const Pair&);
 // signed nothing.
 Profile effective(ReadTx&, const Pair&, Day);
 
+// Who can read an agreement, by name and why. Empty when the actor is none of the two.
+struct Seer {
+    std::string name;
+    Key reason;
+};
+std::vector<Seer> who_can_see(ReadTx&, AgreementId);
+
 // With whom the actor may agree, and as what. None: nobody of that kind, or the actor is no coach.
 struct Partner {
     PersonId id;

@@ -87,6 +87,27 @@ std::vector<Cycle> mine(ReadTx& tx) { return store::cycles(tx, ""); }
 
 std::vector<Shared> shared_with(ReadTx& tx) { return store::shared(tx, agreements::today(tx)); }
 
+std::vector<Seer> members_of(const Hand& hand) {
+    std::vector<Seer> seers{{hand.cycle.coach_name, "cycles.seen_as_coach"}};
+    for (const Member& member : hand.cycle.members) {
+        if (member.has_agreed()) seers.push_back({member.name, "cycles.seen_as_member"});
+    }
+    return seers;
+}
+
+std::vector<Seer> who_can_see(ReadTx& tx, CycleId id) {
+    const auto hand = in_hand(tx, id);
+    if (!hand) return {};
+    auto seers = members_of(*hand);
+    for (const Member& member : hand->cycle.members) {
+        if (!member.has_agreed()) seers.push_back({member.name, "cycles.seen_as_asked"});
+    }
+    for (auto& seer : store::principals(tx, id, agreements::today(tx))) {
+        seers.push_back(std::move(seer));
+    }
+    return seers;
+}
+
 std::optional<Refusal> against(Act act, const Hand& hand) {
     if (const auto reason = against(act, hand.cycle.state)) return Refusal{*reason};
     return against_person(act, hand);

@@ -168,6 +168,15 @@ struct Shared {
 };
 std::vector<Shared> shared_with(ReadTx&);
 
+// Who can read a cycle, by name and why. Empty when the actor is not in it.
+struct Seer {
+    std::string name;
+    Key reason;
+};
+std::vector<Seer> who_can_see(ReadTx&, CycleId);
+// Those in it, who alone read what is sealed to them.
+std::vector<Seer> members_of(const Hand&);
+
 // /cycles, /shared-cycles, /settings/cycles and their twins below /api/v1.
 void mount_cycles(desk::Routes&);
 

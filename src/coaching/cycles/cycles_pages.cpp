@@ -192,15 +192,17 @@ Response show_shared(Reading& request) {
 
 Response show_cycle(Reading& request) {
     std::optional<InvitationView> invitation;
-    const auto hand = request.read([&](ReadTx& tx) {
-        Hand found = hand_at(tx, request);
-        if (found.is_invited && is_open(found.cycle.state)) {
-            invitation = invitation_view(tx, found, request.speech());
+    CycleView view;
+    request.read([&](ReadTx& tx) {
+        const Hand hand = hand_at(tx, request);
+        if (hand.is_invited && is_open(hand.cycle.state)) {
+            invitation = invitation_view(tx, hand, request.speech());
+            return;
         }
-        return found;
+        view = cycle_view(hand, request.viewer().person, request.speech());
+        meetings::fill(tx, hand, request.speech(), view.meetings);
     });
     if (invitation) return request.page(Key{"cycles.asked_in"}, *invitation);
-    const CycleView view = cycle_view(hand, request.viewer().person, request.speech());
     return request.page(view.topic, view);
 }
 

@@ -7,6 +7,7 @@
 
 #include "coaching/agreements/agreements_pages.hpp"
 #include "coaching/cycles/cycles.hpp"
+#include "coaching/meetings/meetings_pages.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
 
@@ -90,6 +91,7 @@ struct CycleView {
     std::string frame;  // "Toward improving … try … with …."
     StepsView steps;
     WorkView work;
+    meetings::MeetingsView meetings;
     std::vector<MemberRow> members;
     std::string celebration, outcome, next_stage;
     bool is_open = false, is_coach = false, is_closed = false, can_begin = false, can_go_on = false,

@@ -53,6 +53,34 @@ TEST(Cycles, who_has_left_reads_nothing_any_more_and_the_others_go_on) {
     EXPECT_EQ(school.teacher.del(address + "/members/" + school.teacher.id().text()).status, 422);
 }
 
+TEST(Cycles, who_can_see_this_is_answered_by_name) {
+    School school;
+    school.coach.post("/agreements",
+                      {{"person", school.teacher.id().text()}, {"profile", "topic"}});
+    const std::string address = begun(school, school.teacher);
+    school.coach.post(address + "/members", {{"person", school.colleague.id().text()}});
+    const std::string path = "/who-can-see/cycle/" + id_of(address).text();
+    const Reply page = school.teacher.get(path);
+    for (const char* words : {"Rosa Lima", "Amina Diallo", "Is in it: reads all of it.",
+                              "Bao Nguyễn", "reads what was proposed, and nothing that was done",
+                              "Helen Marsh", "who works on which topic."}) {
+        EXPECT_TRUE(page.shows(words)) << words;
+    }
+    EXPECT_EQ(school.harbor_teacher.get(path).status, 404);
+    EXPECT_EQ(school.principal.get(path).status, 404);
+    const Reply meeting = school.coach.post(address + "/meetings", {{"on", "2026-11-03"}});
+    const std::string id = meeting.location.substr(meeting.location.rfind('/') + 1);
+    const Reply inside = school.teacher.get("/who-can-see/meeting/" + id);
+    EXPECT_TRUE(inside.shows("Rosa Lima"));
+    EXPECT_FALSE(inside.shows("Helen Marsh"));
+    EXPECT_EQ(school.colleague.get("/who-can-see/meeting/" + id).status, 404);
+    const auto agreement = school.db().read(school.scope(), [&](ReadTx& tx) {
+        return agreements::between(tx, {school.coach.id(), school.teacher.id()})->id.text();
+    });
+    EXPECT_TRUE(school.teacher.get("/who-can-see/agreement/" + agreement).shows("Rosa Lima"));
+    EXPECT_EQ(school.other_coach.get("/who-can-see/agreement/" + agreement).status, 404);
+}
+
 TEST(Cycles, who_becomes_a_principal_sees_no_cycle_any_more) {
     School school;
     const std::string address = begun(school, school.teacher);

@@ -10,6 +10,8 @@ std::vector<Cycle> cycles(ReadTx&, std::string_view cycle);
 std::vector<Evidence> evidence(ReadTx&, CycleId);
 std::vector<Step> steps(ReadTx&, CycleId);
 std::vector<Shared> shared(ReadTx&, Day today);
+// Principals who learn something of it, by what somebody in it agreed to.
+std::vector<Seer> principals(ReadTx&, CycleId, Day today);
 
 void insert(WriteTx&, const Cycle&);
 // Everything of the row that may change, and the next version.

@@ -46,6 +46,19 @@ constexpr Sql shared{"cycles.shared", R"(
                       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
      ORDER BY t.sort_name, t.id, c.made_at DESC
      LIMIT 500)"};
+constexpr Sql principals{"cycles.principals", R"(
+    SELECT p.name, MAX(CASE WHEN m.profile = 'open' THEN 1 ELSE 0 END)
+      FROM cycle_member m
+      JOIN person t ON t.district_id = m.district_id AND t.id = m.person_id
+      JOIN role_held h
+        ON h.district_id = m.district_id AND h.role = 'principal'
+       AND (h.building_id IS NULL OR h.building_id = t.building_id)
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE m.district_id = $1 AND m.cycle_id = $2 AND m.profile IN ('topic', 'open')
+       AND m.left_at IS NULL AND m.agreed_at IS NOT NULL
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+     GROUP BY p.id, p.name, p.sort_name
+     ORDER BY p.sort_name)"};
 }  // namespace sql
 
 namespace {
@@ -92,6 +105,14 @@ std::vector<Step> steps(ReadTx& tx, CycleId cycle) {
 
 std::vector<Shared> shared(ReadTx& tx, Day today) {
     return tx.all<Shared>(sql::shared, shared_of, tx.district(), tx.actor(), today);
+}
+
+std::vector<Seer> principals(ReadTx& tx, CycleId cycle, Day today) {
+    const auto seer_of = [](const db::Row& row) {
+        return Seer{row.text(0), row.flag(1) ? Key{"cycles.seen_as_principal_open"}
+                                             : Key{"cycles.seen_as_principal"}};
+    };
+    return tx.all<Seer>(sql::principals, seer_of, tx.district(), cycle, today);
 }
 
 void insert_evidence(WriteTx& tx, CycleId cycle, const Evidence& one) {

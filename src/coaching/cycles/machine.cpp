@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, state_count> state_codes{
 constexpr std::array<std::string_view, outcome_count> outcome_codes{
     "met", "partly", "not_met", "stopped_by_teacher", "stopped_by_coach", "interrupted"};
 constexpr std::array<std::string_view, act_count> act_codes{
-    "agree",  "begin", "go_on",    "go_back", "shape",     "measure",   "step",
-    "invite", "leave", "conclude", "stop",    "interrupt", "celebrate", "succeed"};
+    "agree", "begin",    "go_on", "go_back",   "shape",     "measure", "step", "invite",
+    "leave", "conclude", "stop",  "interrupt", "celebrate", "succeed", "meet", "write"};
 
 // "" is yes.
 using Row = std::array<std::string_view, state_count>;
@@ -39,6 +39,8 @@ constexpr std::array<Row, act_count> table{{
     /* interrupt */ {unagreed, "", "", "", "", over},
     /* celebrate */ {unagreed, unbegun, early, early, "", ""},
     /* succeed   */ {open, open, open, open, open, ""},
+    /* meet      */ {unagreed, "", "", "", "", over},
+    /* write     */ {unagreed, "", "", "", "", ""},
 }};
 
 template <class Enum, class Codes>

@@ -51,8 +51,10 @@ enum class Act : std::uint8_t {
     interrupt,  // From outside.
     celebrate,  // What they are glad of.
     succeed,    // Another cycle follows.
+    meet,       // A day to sit together.
+    write,      // Agenda and notes; also after the end, so that nothing typed is lost.
 };
-inline constexpr int act_count = 14;
+inline constexpr int act_count = 16;
 std::string_view code(Act);
 
 // Why a cycle in this state cannot have this done to it; none when it can.

@@ -29,16 +29,6 @@ std::string_view host_of_origin(std::string_view origin) {
     return at == std::string_view::npos ? std::string_view() : origin.substr(at + 3);
 }
 
-// a browser says where a post comes from; another site is refused before
-// anything is read.
-bool is_from_elsewhere(const http::Request& request) {
-    const auto site = request.header("sec-fetch-site");
-    if (!site.empty() && site != "same-origin" && site != "none") return true;
-    const auto origin = request.header("origin");
-    if (origin.empty() || site == "same-origin") return false;
-    return host_of_origin(origin) != request.header("host");
-}
-
 // Assets are named by their content, so a browser may keep them for ever.
 http::Response serve_asset(const http::Request& request) {
     const assets::Asset* asset = assets::find(request.path);
@@ -93,6 +83,16 @@ void dress(const Context& context, http::Response& response) {
 }
 
 }  // namespace
+
+// a browser says where a post comes from; another site is refused before
+// anything is read.
+bool is_from_elsewhere(const http::Request& request) {
+    const auto site = request.header("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    const auto origin = request.header("origin");
+    if (origin.empty() || site == "same-origin") return false;
+    return host_of_origin(origin) != request.header("host");
+}
 
 App::App(Services& services, Routes routes)
     : services_(services), routes_(std::move(routes)), atlas_(routes_.all()) {}
@@ -221,7 +221,10 @@ http::Response App::dispatch(Context& context) {
     if (route.right != Right::anyone) {
         if (!context.guest) {
             if (route.is_api) return problem(context, 401, {.key = "desk.sign_in_first"});
-            if (!is_safe(request.method)) return http::see_other("/signin");
+            if (!is_safe(request.method)) {
+                if (!has_words(request)) return http::see_other("/signin");
+                return refuse(context, 403, "desk.signed_out", "desk.signed_out_says");
+            }
             std::string back = "/signin?next=";
             html::url_encode_into(back, request.target);
             return http::see_other(std::move(back));

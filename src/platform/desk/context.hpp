@@ -174,7 +174,10 @@ std::string masked_csrf(Random&, std::string_view session_token);
 bool is_csrf_good(std::string_view session_token, std::string_view given);
 
 // Error pages and problem documents, in the reader's language.
+// What was typed there is shown, to be copied.
 http::Response refuse(Context&, int status, Key title, Key says);
+bool is_from_elsewhere(const http::Request&);
+bool has_words(const http::Request&);  // A form in which somebody wrote something longer.
 http::Response problem(Context&, int status, const Refusal&);
 // A form held a sign that cannot be kept (NUL): what was typed comes back without it, to be sent
 // again with one press. Passwords and codes do not.

@@ -1,5 +1,6 @@
 // Pages and problems for what went wrong, and the small cryptography of forms
 // and cookies.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "kernel/crypto/crypto.hpp"
@@ -102,7 +103,19 @@ bool is_secret(std::string_view name) {
     return name.find("password") != std::string_view::npos || name == "code";
 }
 
+// What a person wrote, and no id, date or choice.
+bool is_words(const std::string& name, const std::string& value) {
+    return !is_guard(name) && !is_secret(name) && value.find(' ') != std::string::npos;
+}
+
 }  // namespace
+
+bool has_words(const http::Request& request) {
+    if (is_from_elsewhere(request)) return false;
+    return std::ranges::any_of(request.form.entries(), [](const auto& entry) {
+        return is_words(entry.first, entry.second);
+    });
+}
 
 http::Response refuse(Context& context, int status, Key title, Key says) {
     if (is_program(context)) return problem(context, status, {.key = says});
@@ -114,6 +127,10 @@ http::Response refuse(Context& context, int status, Key title, Key says) {
     if (view.can_retry) {
         for (const auto& [name, value] : context.request.form.entries()) {
             if (!is_guard(name)) view.typed.push_back({name, value});
+        }
+    } else if (has_words(context.request)) {
+        for (const auto& [name, value] : context.request.form.entries()) {
+            if (is_words(name, value)) view.words.push_back(value);
         }
     }
     return error_page(context, status, std::move(view));

@@ -25,6 +25,7 @@ struct ErrorView {
     Key press = Key{"desk.press_again"};  // What that button says.
     std::string action;
     std::vector<TypedField> typed;
+    std::vector<std::string> words;  // What was typed, to be copied.
 };
 void render(Html&, const ErrorView&);
 
