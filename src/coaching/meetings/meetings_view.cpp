@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include "platform/escrow/escrow.hpp"
+
 namespace rapport::meetings {
 
 using cycles::Hand;
@@ -70,6 +72,7 @@ std::vector<Block> blocks_of(const Paper& paper, const std::vector<Name>& names)
 }
 
 std::string kept(ReadTx& tx, const Hand& hand, const Speech& speech) {
+    if (escrow::mode(tx) == escrow::Mode::server) return speech.say("escrow.standing_server");
     std::string names;
     const auto look = [&](PersonId person, const std::string& name) {
         if (keys::guard_of(tx, person) == keys::Guard::server) add_name(names, name);
