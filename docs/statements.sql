@@ -3225,6 +3225,162 @@
       FROM district
      WHERE id = $1;
 
+-- rounds.accept (src/coaching/rounds/rounds_store.cpp)
+    UPDATE enrolment
+       SET coach_id = $3, accepted_at = $4, is_beyond = $5, round = $6
+     WHERE district_id = $1 AND id = $2 AND accepted_at IS NULL AND round > 0;
+
+-- rounds.add_rule (src/coaching/rounds/rounds_store.cpp)
+    INSERT INTO priority_rule (district_id, number, criteria, published_by, published_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- rounds.coaches (src/coaching/rounds/rounds_store.cpp)
+    SELECT COUNT(*)
+      FROM role_held h
+     WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'coach'
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+       AND NOT EXISTS (SELECT 1 FROM role_held v
+                        WHERE v.district_id = $1 AND v.person_id = $2 AND v.role = 'principal'
+                          AND COALESCE(v.begins_on, $3) <= $3 AND COALESCE(v.ends_on, $3) >= $3);
+
+-- rounds.cycles_now (src/coaching/rounds/rounds_store.cpp)
+    SELECT COUNT(DISTINCT m.person_id)
+      FROM cycle c
+      JOIN cycle_member m ON m.district_id = c.district_id AND m.cycle_id = c.id
+     WHERE c.district_id = $1 AND c.coach_id = $2 AND c.state <> 'closed'
+       AND m.agreed_at IS NOT NULL AND m.left_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM enrolment e
+                        WHERE e.district_id = $1 AND e.teacher_id = m.person_id
+                          AND e.coach_id = $2 AND e.school_year = $3
+                          AND e.accepted_at IS NOT NULL);
+
+-- rounds.insert_invited (src/coaching/rounds/rounds_store.cpp)
+    INSERT INTO enrolment (district_id, id, teacher_id, school_year, invited_by, invited_at)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- rounds.mine (src/coaching/rounds/rounds_store.cpp)
+    SELECT e.id, e.teacher_id, p.name, '', e.invited_at, e.answered_at, e.accepted_at, e.round,
+           e.coach_id, COALESCE(c.name, ''), e.is_beyond, 0, 0, 0, 0
+      FROM enrolment e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.teacher_id
+      LEFT JOIN person c ON c.district_id = e.district_id AND c.id = e.coach_id
+     WHERE e.district_id = $1 AND e.teacher_id = $2 AND e.school_year = $3;
+
+-- rounds.not_invited (src/coaching/rounds/rounds_store.cpp)
+    SELECT DISTINCT p.id, p.name, COALESCE(a.email, p.email, ''),
+           COALESCE(a.language, d.language), p.sort_name
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE h.district_id = $1 AND h.role = 'teacher' AND p.ended_on IS NULL AND p.id <> $2
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+       AND EXISTS (SELECT 1 FROM role_held c
+                    WHERE c.district_id = $1 AND c.person_id = $2 AND c.role = 'coach'
+                      AND COALESCE(c.begins_on, $3) <= $3 AND COALESCE(c.ends_on, $3) >= $3
+                      AND (c.building_id IS NULL OR c.building_id = p.building_id))
+       AND NOT EXISTS (SELECT 1 FROM enrolment e
+                        WHERE e.district_id = $1 AND e.teacher_id = p.id AND e.school_year = $4
+                          AND (e.invited_at IS NOT NULL OR e.answered_at IS NOT NULL))
+     ORDER BY p.sort_name, p.id;
+
+-- rounds.put_answer (src/coaching/rounds/rounds_store.cpp)
+    INSERT INTO enrolment (district_id, id, teacher_id, school_year, round, answered_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, teacher_id, school_year)
+        DO UPDATE SET round = excluded.round, answered_at = excluded.answered_at, coach_id = NULL,
+                      accepted_at = NULL, is_beyond = FALSE;
+
+-- rounds.put_week (src/coaching/rounds/rounds_store.cpp)
+    INSERT INTO coach_capacity (district_id, coach_id, week_minutes, fte_percent, cycle_percent,
+                                meeting_minutes, visits, visit_minutes, preparation_minutes,
+                                travel_minutes, taught_minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (district_id, coach_id)
+        DO UPDATE SET week_minutes = excluded.week_minutes, fte_percent = excluded.fte_percent,
+                      cycle_percent = excluded.cycle_percent,
+                      meeting_minutes = excluded.meeting_minutes, visits = excluded.visits,
+                      visit_minutes = excluded.visit_minutes,
+                      preparation_minutes = excluded.preparation_minutes,
+                      travel_minutes = excluded.travel_minutes,
+                      taught_minutes = excluded.taught_minutes;
+
+-- rounds.rule (src/coaching/rounds/rounds_store.cpp)
+    SELECT number, criteria, published_at
+      FROM priority_rule
+     WHERE district_id = $1
+     ORDER BY number DESC
+     LIMIT 1;
+
+-- rounds.taken (src/coaching/rounds/rounds_store.cpp)
+    SELECT e.id, e.teacher_id, p.name, COALESCE(b.name, ''), e.invited_at, e.answered_at,
+           e.accepted_at, e.round, e.coach_id, '', e.is_beyond, 0, 0, 0, 0
+      FROM enrolment e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.teacher_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+     WHERE e.district_id = $1 AND e.coach_id = $2 AND e.school_year = $3
+       AND e.accepted_at IS NOT NULL
+     ORDER BY e.round, p.sort_name, p.id;
+
+-- rounds.teaches (src/coaching/rounds/rounds_store.cpp)
+    SELECT COUNT(*)
+      FROM role_held h
+     WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'teacher'
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3;
+
+-- rounds.waiting (src/coaching/rounds/rounds_store.cpp)
+    WITH mine (building_id) AS (
+        SELECT h.building_id
+          FROM role_held h
+         WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'coach'
+           AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+           AND NOT EXISTS (SELECT 1 FROM role_held v
+                            WHERE v.district_id = $1 AND v.person_id = $2 AND v.role = 'principal'
+                              AND COALESCE(v.begins_on, $3) <= $3
+                              AND COALESCE(v.ends_on, $3) >= $3)
+    ), staff (building_id, size) AS (
+        SELECT p.building_id, COUNT(DISTINCT p.id)
+          FROM role_held h
+          JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+         WHERE h.district_id = $1 AND h.role = 'teacher' AND p.ended_on IS NULL
+         GROUP BY p.building_id
+    ), served (building_id, size) AS (
+        SELECT p.building_id, COUNT(*)
+          FROM enrolment o
+          JOIN person p ON p.district_id = o.district_id AND p.id = o.teacher_id
+         WHERE o.district_id = $1 AND o.school_year = $4 AND o.accepted_at IS NOT NULL
+         GROUP BY p.building_id
+    )
+    SELECT e.id, e.teacher_id, p.name, COALESCE(b.name, ''), e.invited_at, e.answered_at,
+           e.accepted_at, e.round, e.coach_id, '', e.is_beyond,
+           (SELECT COUNT(*) FROM cycle_member m
+             WHERE m.district_id = $1 AND m.person_id = e.teacher_id AND m.agreed_at IS NOT NULL),
+           (SELECT COUNT(*) FROM enrolment o
+             WHERE o.district_id = $1 AND o.teacher_id = e.teacher_id AND o.school_year < $4
+               AND o.round > 0 AND o.accepted_at IS NULL),
+           COALESCE(served.size, 0), COALESCE(staff.size, 0)
+      FROM enrolment e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.teacher_id
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN staff ON staff.building_id = p.building_id
+      LEFT JOIN served ON served.building_id = p.building_id
+     WHERE e.district_id = $1 AND e.school_year = $4 AND e.round > 0 AND e.accepted_at IS NULL
+       AND p.ended_on IS NULL AND p.id <> $2
+       AND EXISTS (SELECT 1 FROM mine
+                    WHERE mine.building_id IS NULL OR mine.building_id = p.building_id)
+     ORDER BY e.answered_at, e.id;
+
+-- rounds.week (src/coaching/rounds/rounds_store.cpp)
+    SELECT week_minutes, fte_percent, cycle_percent, meeting_minutes, visits, visit_minutes,
+           preparation_minutes, travel_minutes, taught_minutes
+      FROM coach_capacity
+     WHERE district_id = $1 AND coach_id = $2;
+
+-- rounds.zone (src/coaching/rounds/rounds_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
+
 -- sample.add_closure (src/sample/sample_store.cpp)
     INSERT INTO closure (district_id, id, building_id, begins_on, ends_on, part, name)
     VALUES ($1, $2, $3, $4, $5, $6, $7);

@@ -13,6 +13,7 @@
 #include "coaching/people/people_pages.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
+#include "coaching/rounds/rounds.hpp"
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "insight/programme/programme_pages.hpp"
@@ -192,6 +193,7 @@ desk::Routes all_routes() {
     teams::mount_teams(on);
     agreements::mount_agreements(on);
     cycles::mount_cycles(on);
+    rounds::mount_rounds(on);
     meetings::mount_meetings(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
