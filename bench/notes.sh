@@ -6,6 +6,7 @@
 # show the same is checked. Only the ratio is a figure.
 #
 #   bench/notes.sh [seconds=3] [rounds=5]
+#   BENCH_LOCKED=1 bench/notes.sh    each note written while locked, so that each begins an epoch
 #
 # Needs wrk and sqlite3. Works in a folder of its own; leaves nothing behind.
 set -euo pipefail
@@ -25,17 +26,17 @@ send() {
     local path=$1 fields=()
     shift
     for pair in "$@"; do fields+=(--data-urlencode "$pair"); done
-    count=$((count + 1))
-    curl -s -o "$work/out" -D - -X POST "$base$path" -H "Cookie: s=$cookie" \
+    curl -s -o "$work/out" -D - -X POST "$base$path" -H "Cookie: s=$cookie$unlocked" \
         -H 'Sec-Fetch-Site: same-origin' --data-urlencode "_token=$token" \
-        --data-urlencode "_key=bench-$$-$count" "${fields[@]}"
+        --data-urlencode "_key=bench-$(date +%s%N)" "${fields[@]}"
 }
-count=0
+unlocked=
 curl -sf -H "Cookie: s=$cookie" "$base/notes-key" -o "$work/page"
 token=$(field _token "$work/page")
 passphrase='four quiet bench words'
 key=$(send /notes-key "passphrase=$passphrase" "again=$passphrase" |
     sed -nE 's/^[Ss]et-[Cc]ookie: n=([^;]*).*/\1/p' | tr -d '\r')
+[ "${BENCH_LOCKED:-}" ] || unlocked="; n=$key"
 curl -sf -H "Cookie: s=$cookie" "$base/log" -o "$work/page"
 person=$(field person "$work/page") kind=$(field kind "$work/page")
 

@@ -19,7 +19,7 @@ const dresses = [
 ];
 for (const dress of dresses) {
   const name = `${dress.on}-${dress.language}`;
-  journey(`a teacher says which round suits, and a coach has room or not: ${name}`, async (stage) => {
+  journey(`a teacher says which round suits: ${name}`, async (stage) => {
     const coach = await stage.visit("coach", dress);
     await coach.go("/round");
     await look(coach, `coach-${name}`);
