@@ -14,7 +14,9 @@ namespace rapport::sealing {
 namespace {
 
 constexpr char format_version = 1;
-constexpr std::size_t step_bytes = 256;  // Lengths tell no more than this.
+constexpr std::string_view by_owner = "rapport owner key 1";  // What it is drawn and bound by.
+constexpr std::string_view owner_mark = "o.";                 // No base64url begins so.
+constexpr std::size_t step_bytes = 256;                       // Lengths tell no more than this.
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
@@ -37,17 +39,34 @@ std::string bound(const Place& place) {
     return all + '|' + std::to_string(place.epoch) + '|' + std::to_string(place.version);
 }
 
-std::string encrypted(const Secret& key, std::string_view plain, std::string_view with) {
+// The key of one text, for as long as it is opened: on the stack, and zeroed. Locked and fenced
+// pages for it would cost seven calls of the kernel a note, and let no two threads ask at once:
+// a page of 200 notes took seven times as long (bench/notes.sh).
+struct TextKey {
+    std::array<std::uint8_t, secret_bytes> bytes;
+    TextKey(const Secret& circle_key, std::string_view thing) {
+        const std::string purpose = "rapport note key 1|" + std::string(thing);
+        crypto_generichash(bytes.data(), bytes.size(), raw(purpose), purpose.size(),
+                           circle_key.bytes().data(), secret_bytes);
+    }
+    TextKey(const TextKey&) = delete;
+    TextKey& operator=(const TextKey&) = delete;
+    ~TextKey() { sodium_memzero(bytes.data(), bytes.size()); }
+};
+
+using KeyBytes = std::span<const std::uint8_t, secret_bytes>;
+
+std::string encrypted(KeyBytes key, std::string_view plain, std::string_view with) {
     std::string out(1 + nonce_bytes + plain.size() + tag_bytes, format_version);
     unsigned char* nonce = raw(out) + 1;
     randombytes_buf(nonce, nonce_bytes);
     crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, raw(plain),
                                                plain.size(), raw(with), with.size(), nullptr, nonce,
-                                               key.bytes().data());
+                                               key.data());
     return crypto::base64url(out);
 }
 
-Opened decrypted(const Secret& key, std::string_view sealed, std::string_view with) {
+Opened decrypted(KeyBytes key, std::string_view sealed, std::string_view with) {
     const auto bytes = crypto::from_base64url(sealed);
     if (!bytes || bytes->empty()) return {{}, Flaw::cut_short};
     if (bytes->front() != format_version) return {{}, Flaw::unknown_version};
@@ -56,7 +75,7 @@ Opened decrypted(const Secret& key, std::string_view sealed, std::string_view wi
     std::string plain(bytes->size() - 1 - nonce_bytes - tag_bytes, '\0');
     const int bad = crypto_aead_xchacha20poly1305_ietf_decrypt(
         raw(plain), nullptr, nullptr, nonce + nonce_bytes, bytes->size() - 1 - nonce_bytes,
-        raw(with), with.size(), nonce, key.bytes().data());
+        raw(with), with.size(), nonce, key.data());
     if (bad != 0) return {{}, Flaw::not_this};
     return {std::move(plain), {}};
 }
@@ -152,18 +171,27 @@ std::string wrap_to(std::string_view public_key, const Secret& secret) {
 }
 
 std::optional<Secret> unwrap(const Secret& secret, std::string_view wrapped) {
+    if (!is_boxed(wrapped)) {
+        return unwrap_under(drawn(secret, by_owner), wrapped.substr(owner_mark.size()), by_owner);
+    }
     auto plain = open_box(secret, wrapped);
     if (!plain) return std::nullopt;
     return secret_in(*plain);
 }
 
+std::string wrap_by_owner(const Secret& owner, const Secret& secret) {
+    return std::string(owner_mark) + wrap_under(drawn(owner, by_owner), secret, by_owner);
+}
+
+bool is_boxed(std::string_view wrapped) { return !wrapped.starts_with(owner_mark); }
+
 std::string wrap_under(const Secret& key, const Secret& secret, std::string_view purpose) {
-    return encrypted(key, letters(secret), purpose);
+    return encrypted(key.bytes(), letters(secret), purpose);
 }
 
 std::optional<Secret> unwrap_under(const Secret& key, std::string_view wrapped,
                                    std::string_view purpose) {
-    auto opened = decrypted(key, wrapped, purpose);
+    auto opened = decrypted(key.bytes(), wrapped, purpose);
     if (!opened.text) return std::nullopt;
     return secret_in(*opened.text);
 }
@@ -175,15 +203,15 @@ std::string seal(const Secret& circle_key, const Place& place, std::string_view 
     std::size_t length = 0;
     const int bad = sodium_pad(&length, raw(padded), text.size(), step_bytes, padded.size());
     must(bad == 0 && length == room, "a text was padded otherwise than asked");
-    const Secret key = drawn(circle_key, "rapport note key 1|" + std::string(place.thing));
-    std::string sealed = encrypted(key, padded, bound(place));
+    const TextKey key(circle_key, place.thing);
+    std::string sealed = encrypted(key.bytes, padded, bound(place));
     wipe(padded);
     return sealed;
 }
 
 Opened open(const Secret& circle_key, const Place& place, std::string_view sealed) {
-    const Secret key = drawn(circle_key, "rapport note key 1|" + std::string(place.thing));
-    Opened opened = decrypted(key, sealed, bound(place));
+    const TextKey key(circle_key, place.thing);
+    Opened opened = decrypted(key.bytes, sealed, bound(place));
     if (!opened.text) return opened;
     std::size_t length = 0;
     const int bad =

@@ -119,6 +119,20 @@ TEST(Sealing, a_box_opens_for_its_person_alone) {
     EXPECT_FALSE(unwrap(amina, box.substr(0, box.size() - 3)).has_value());
 }
 
+TEST(Sealing, a_box_closed_anew_by_its_owner_opens_for_them_alone_and_not_when_altered) {
+    const auto owner = Secret::random(), other = Secret::random(), key = Secret::random();
+    const std::string box = wrap_to(public_key_of(owner), key);
+    std::string wrapped = wrap_by_owner(owner, key);
+    EXPECT_TRUE(is_boxed(box));
+    EXPECT_FALSE(is_boxed(wrapped));
+    EXPECT_EQ(letters_of(*unwrap(owner, wrapped)), letters_of(key));
+    EXPECT_FALSE(unwrap(other, wrapped));
+    EXPECT_FALSE(unwrap(owner, wrapped.substr(0, wrapped.size() - 4)));
+    EXPECT_FALSE(unwrap(owner, "o."));
+    wrapped[wrapped.size() / 2] = wrapped[wrapped.size() / 2] == 'A' ? 'B' : 'A';
+    EXPECT_FALSE(unwrap(owner, wrapped));
+}
+
 TEST(Sealing, what_is_wrapped_for_one_purpose_serves_no_other) {
     const auto key = Secret::random(), secret = Secret::random();
     const std::string wrapped = wrap_under(key, secret, "a");

@@ -109,6 +109,20 @@ void give_epoch(WriteTx& tx, CircleId circle, std::int64_t epoch, PersonId perso
         tx, {circle, epoch, person, pair->generation, sealing::wrap_to(pair->public_key, secret)});
 }
 
+void close_boxes_anew(WriteTx& tx, const sealing::Secret& own) {
+    const auto pair = store::pair_of(tx, tx.actor());
+    if (!pair || pair->public_key != sealing::public_key_of(own)) return;
+    std::size_t left = 2000;
+    for (store::EpochKey key : store::epoch_keys_of(tx, tx.actor())) {
+        if (key.generation != pair->generation || !sealing::is_boxed(key.wrapped)) continue;
+        if (left-- == 0) return;
+        const auto secret = sealing::unwrap(own, key.wrapped);
+        if (!secret) continue;
+        key.wrapped = sealing::wrap_by_owner(own, *secret);
+        store::put_epoch_key(tx, key);
+    }
+}
+
 void take_into_use(WriteTx& tx, const Prepared& prepared) {
     const auto before = store::pair_of(tx, tx.actor());
     const auto old = kept_by_server(tx, tx.actor());

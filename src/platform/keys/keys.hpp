@@ -154,6 +154,9 @@ std::int64_t follow_roles(Db&);
 // --- The session.
 
 void keep_in_session(WriteTx&, std::string_view session_hash, std::string_view lent);
+// The boxes with keys of epochs that came while the actor was locked, closed anew so that they open
+// fast; at most 2,000 at once, the others next time.
+void close_boxes_anew(WriteTx&, const sealing::Secret& own);
 
 bool has_server_key(Db&);  // One was in use with this database.
 // Notes the key the server holds; throws db::Fault with what to do where another was held before.

@@ -75,6 +75,7 @@ std::string lend_to_session(Writing& request, const sealing::Secret& secret) {
     auto lent = desk::lend(secret);
     const std::string hash = request.context().guest->session_hash;
     request.db().write(Scope::whole(), [&](WriteTx& tx) { keep_in_session(tx, hash, lent.kept); });
+    request.db().write(request.scope(), [&](WriteTx& tx) { close_boxes_anew(tx, secret); });
     return std::move(lent.cookie);
 }
 

@@ -170,5 +170,31 @@ TEST(NotesKey, notes_from_before_are_sealed_and_read_as_they_were) {
     EXPECT_TRUE(it.reads(it.teacher, contact));
 }
 
+TEST(NotesKey, what_came_while_locked_is_closed_anew_at_unlocking_and_reads_as_before) {
+    NotesPair it;
+    it.coach.choose();
+    it.teacher.choose();
+    it.coach.lock();
+    std::vector<test::ContactId> contacts;
+    for (int i = 0; i < 3; ++i) contacts.push_back(it.note("shared", "Told " + std::to_string(i)));
+    const auto boxes = [&](test::Client& who) {
+        return it.school.db().read(who.scope(), [&](ReadTx& tx) {
+            return tx.number(Sql{"test.boxes", R"(SELECT COUNT(*) FROM notes_epoch_key
+                                                   WHERE district_id = $1 AND person_id = $2
+                                                     AND substr(wrapped, 1, 2) <> 'o.')"},
+                             tx.district(), who.id());
+        });
+    };
+    EXPECT_EQ(boxes(it.school.coach), 3);
+    EXPECT_EQ(it.coach.unlock().status, 303);
+    EXPECT_EQ(boxes(it.school.coach), 0);
+    EXPECT_EQ(boxes(it.school.teacher), 3);  // Each their own.
+    for (int i = 0; i < 3; ++i) {
+        const auto contact = contacts[static_cast<std::size_t>(i)];
+        EXPECT_TRUE(it.reads(it.coach, contact, "Told " + std::to_string(i)));
+        EXPECT_TRUE(it.reads(it.teacher, contact, "Told " + std::to_string(i)));
+    }
+}
+
 }  // namespace
 }  // namespace rapport::keys
