@@ -40,8 +40,7 @@ std::string bound(const Place& place) {
 }
 
 // The key of one text, for as long as it is opened: on the stack, and zeroed. Locked and fenced
-// pages for it would cost seven calls of the kernel a note, and let no two threads ask at once:
-// a page of 200 notes took seven times as long (bench/notes.sh).
+// pages for it would ask the kernel several times a note (bench/notes.sh).
 struct TextKey {
     std::array<std::uint8_t, secret_bytes> bytes;
     TextKey(const Secret& circle_key, std::string_view thing) {

@@ -50,8 +50,8 @@ std::string seal_to(std::string_view public_key, std::string_view bytes);
 std::optional<std::string> open_box(const Secret&, std::string_view sealed);
 std::string wrap_to(std::string_view public_key, const Secret&);
 std::optional<Secret> unwrap(const Secret&, std::string_view wrapped);
-// The same by whoever holds the person's secret, and opened eighty times as fast: a key that came
-// in a box is kept so once its person has opened it. unwrap() opens both.
+// The same by whoever holds the person's secret, and opened without arithmetic of curves: a key
+// that came in a box is kept so once its person has opened it. unwrap() opens both.
 std::string wrap_by_owner(const Secret& owner, const Secret&);
 bool is_boxed(std::string_view wrapped);
 
