@@ -2216,6 +2216,20 @@
        AND s.step IN ('asked', 'triaged', 'handed', 'split', 'split_off', 'reopened')
      ORDER BY r.id, s.seq;
 
+-- ratings.append (src/coaching/ratings/ratings_store.cpp)
+    INSERT INTO cycle_rating (district_id, id, cycle_id, rater_id, rater_role, framework, edition,
+                              looked_on, levels, words, rated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- ratings.of_cycle (src/coaching/ratings/ratings_store.cpp)
+    SELECT r.id, r.rater_id, p.name, r.rater_role, r.framework, r.edition, r.looked_on, r.levels,
+           r.words, r.rated_at
+      FROM cycle_rating r
+      JOIN person p ON p.district_id = r.district_id AND p.id = r.rater_id
+     WHERE r.district_id = $1 AND r.cycle_id = $2
+     ORDER BY r.rated_at DESC, r.id
+     LIMIT 500;
+
 -- requests.agreed (src/coaching/requests/agreed_store.cpp)
     SELECT r.id, r.version, r.scheduled_for, r.state, r.branch, r.teacher_id, t.name,
            COALESCE(h.name, ''), COALESCE(t.room, ''), COALESCE(b.name, ''),

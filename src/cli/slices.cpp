@@ -11,6 +11,7 @@
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
+#include "coaching/ratings/ratings.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
 #include "coaching/teams/teams.hpp"
@@ -191,6 +192,7 @@ desk::Routes all_routes() {
     agreements::mount_agreements(on);
     cycles::mount_cycles(on);
     meetings::mount_meetings(on);
+    ratings::mount_ratings(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
