@@ -485,6 +485,18 @@ CREATE TABLE cycle_template (
     FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 
+CREATE TABLE cycle_wish (
+    district_id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    step_id TEXT,
+    asked_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, cycle_id, wish_id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id),
+    FOREIGN KEY (district_id, step_id) REFERENCES cycle_step (district_id, id)
+);
+
 CREATE TABLE cycle_writing (
     district_id TEXT NOT NULL,
     meeting_id TEXT NOT NULL,

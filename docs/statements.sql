@@ -1599,6 +1599,22 @@
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
 
+-- places.insert (src/coaching/places/places_store.cpp)
+    INSERT INTO cycle_wish (district_id, cycle_id, wish_id, step_id, asked_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- places.of_cycle (src/coaching/places/places_store.cpp)
+    SELECT c.wish_id, w.kind, c.step_id
+      FROM cycle_wish c
+      JOIN wish w ON w.district_id = c.district_id AND w.id = c.wish_id
+     WHERE c.district_id = $1 AND c.cycle_id = $2
+       AND (w.ended_at IS NULL
+            OR EXISTS (SELECT 1
+                         FROM visit v
+                        WHERE v.district_id = $1 AND v.wish_id = c.wish_id))
+     ORDER BY c.asked_at, c.wish_id
+     LIMIT 200;
+
 -- planner.absence (src/schedule/planner/weeks_store.cpp)
     SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
       FROM absence a

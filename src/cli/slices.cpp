@@ -11,6 +11,7 @@
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
+#include "coaching/places/places.hpp"
 #include "coaching/ratings/ratings.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
@@ -193,6 +194,7 @@ desk::Routes all_routes() {
     cycles::mount_cycles(on);
     meetings::mount_meetings(on);
     ratings::mount_ratings(on);
+    places::mount_places(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
