@@ -436,7 +436,7 @@ CREATE TABLE cycle_rating (
     framework TEXT NOT NULL CHECK (framework IN ('samr', 'tim', 'picrat', 'triple_e', 'itu')),
     edition TEXT NOT NULL,              -- Of the framework: scales are renumbered over the years.
     looked_on TEXT NOT NULL,
-    levels TEXT NOT NULL,               -- One a question, from 1, in the order of the edition: '3,2'.
+    levels TEXT NOT NULL,               -- One a question, from 1, in the order of the scale: "3,2".
     words TEXT NOT NULL,
     rated_at BIGINT NOT NULL,
     PRIMARY KEY (district_id, id),

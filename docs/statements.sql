@@ -1221,6 +1221,14 @@
        AND r.role = 'teacher'
        AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4;
 
+-- letters.reader (src/platform/letters/letters_store.cpp)
+    SELECT p.name, a.email, COALESCE(a.language, d.language), d.zone
+      FROM person p
+      JOIN account a ON a.id = p.account_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1 AND p.id = $2 AND a.disabled_at IS NULL
+       AND (p.ended_on IS NULL OR p.ended_on > $3);
+
 -- meetings.append (src/coaching/meetings/meetings_store.cpp)
     INSERT INTO cycle_writing (district_id, meeting_id, part, number, seen, author_id, written_at,
                                is_merged, sealed, circle_id, epoch)

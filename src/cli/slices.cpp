@@ -24,6 +24,7 @@
 #include "platform/desk/context.hpp"
 #include "platform/home/home.hpp"
 #include "platform/keys/keys.hpp"
+#include "platform/letters/letters.hpp"
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
@@ -220,6 +221,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
+    letters::mount_letters(runner, db, base_url);
 }
 
 void come_round(Db& db) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "coaching/cycles/cycles.hpp"
-#include "schedule/planner/visits.hpp"
+#include "schedule/planner/planner.hpp"
 
 namespace rapport::places {
 

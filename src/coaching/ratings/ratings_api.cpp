@@ -23,7 +23,7 @@ Hand hand_at(ReadTx& tx, const Reading& request) {
 
 json::object rating_json(const Rating& one) {
     json::array levels;
-    for (const int level : one.levels) levels.emplace_back(level);
+    for (const int level : one.levels) levels.emplace_back(std::to_string(level));
     return {{"id", one.id.text()},
             {"rater", one.rater_name},
             {"role", one.is_by_coach ? "coach" : "teacher"},
@@ -70,7 +70,7 @@ void mount_ratings_api(desk::Routes& on) {
         {"framework", K::choice, true, "", "samr|tim|picrat|triple_e|itu"},
         {"edition", K::text, true},
         {"on", K::day, true},
-        {"levels", K::objects, true, "A whole number from 1 a question."},
+        {"levels", K::texts, true, "A number from 1 for each question."},
         {"words", K::text, true},
         {"rated_at", K::instant, true}};
     std::vector<Field> input{{"framework", K::choice, true, "", "samr|tim|picrat|triple_e|itu"},

@@ -87,7 +87,7 @@ TEST(Ratings, a_program_of_somebody_in_the_cycle_reads_and_adds_them) {
     EXPECT_EQ(made.status, 201) << made.body;
     const auto list = boost::json::parse(school.coach.api_get("/api/v1" + cycle + "/ratings").body);
     const auto& one = list.at("ratings").as_array().at(0);
-    EXPECT_EQ(one.at("levels"), (boost::json::array{3, 2}));
+    EXPECT_EQ(one.at("levels"), (boost::json::array{"3", "2"}));
     EXPECT_EQ(one.at("role").as_string(), "teacher");
     EXPECT_EQ(one.at("edition").as_string(), "2016");
 }
