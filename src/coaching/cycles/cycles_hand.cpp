@@ -1,4 +1,5 @@
-#include "coaching/cycles/cycles_hand.hpp"
+#include "coaching/cycles/cycles.hpp"
+#include "platform/desk/desk.hpp"
 
 namespace rapport::cycles {
 

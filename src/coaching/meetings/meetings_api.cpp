@@ -1,7 +1,6 @@
 // Meetings for programs: what was written there and when, sealed; and writing, which needs no key.
 #include <boost/json.hpp>
 
-#include "coaching/cycles/cycles_hand.hpp"
 #include "coaching/meetings/meetings_pages.hpp"
 #include "coaching/meetings/meetings_view.hpp"
 

@@ -5,8 +5,6 @@
 #include <boost/json.hpp>
 #include <charconv>
 
-#include "coaching/cycles/cycles_hand.hpp"
-
 namespace rapport::places {
 
 using cycles::Hand;

@@ -1,7 +1,6 @@
 // Ratings for programs of those in the cycle.
 #include <boost/json.hpp>
 
-#include "coaching/cycles/cycles_hand.hpp"
 #include "coaching/ratings/ratings_pages.hpp"
 
 namespace rapport::ratings {

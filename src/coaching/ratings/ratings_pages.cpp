@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include "coaching/cycles/cycles_hand.hpp"
-
 namespace rapport::ratings {
 
 using cycles::CycleId;
