@@ -443,6 +443,23 @@ CREATE TABLE cycle_member (
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
 );
 
+CREATE TABLE cycle_rating (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    rater_id TEXT NOT NULL,
+    rater_role TEXT NOT NULL CHECK (rater_role IN ('coach', 'teacher')),
+    framework TEXT NOT NULL CHECK (framework IN ('samr', 'tim', 'picrat', 'triple_e', 'itu')),
+    edition TEXT NOT NULL,              -- Of the framework: scales are renumbered over the years.
+    looked_on TEXT NOT NULL,
+    levels TEXT NOT NULL,               -- One a question, from 1, in the order of the scale: "3,2".
+    words TEXT NOT NULL,
+    rated_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, rater_id) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE cycle_stage (
     district_id TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -482,6 +499,18 @@ CREATE TABLE cycle_template (
     made_at BIGINT NOT NULL,
     PRIMARY KEY (district_id, code, number),
     FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE cycle_wish (
+    district_id TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    wish_id TEXT NOT NULL,
+    step_id TEXT,
+    asked_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, cycle_id, wish_id),
+    FOREIGN KEY (district_id, cycle_id) REFERENCES cycle (district_id, id),
+    FOREIGN KEY (district_id, wish_id) REFERENCES wish (district_id, id),
+    FOREIGN KEY (district_id, step_id) REFERENCES cycle_step (district_id, id)
 );
 
 CREATE TABLE cycle_writing (
@@ -1406,6 +1435,8 @@ CREATE INDEX cycle_evidence_cycle ON cycle_evidence (district_id, cycle_id, look
 CREATE INDEX cycle_meeting_cycle ON cycle_meeting (district_id, cycle_id, meets_on);
 
 CREATE INDEX cycle_member_person ON cycle_member (district_id, person_id) WHERE left_at IS NULL;
+
+CREATE INDEX cycle_rating_cycle ON cycle_rating (district_id, cycle_id, rated_at);
 
 CREATE INDEX cycle_step_cycle ON cycle_step (district_id, cycle_id, check_on);
 

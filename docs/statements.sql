@@ -1541,6 +1541,14 @@
        AND r.role = 'teacher'
        AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4;
 
+-- letters.reader (src/platform/letters/letters_store.cpp)
+    SELECT p.name, a.email, COALESCE(a.language, d.language), d.zone
+      FROM person p
+      JOIN account a ON a.id = p.account_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1 AND p.id = $2 AND a.disabled_at IS NULL
+       AND (p.ended_on IS NULL OR p.ended_on > $3);
+
 -- meetings.append (src/coaching/meetings/meetings_store.cpp)
     INSERT INTO cycle_writing (district_id, meeting_id, part, number, seen, author_id, written_at,
                                is_merged, sealed, circle_id, epoch)
@@ -1925,6 +1933,22 @@
 -- people.take_role (src/platform/people/people_store.cpp)
     DELETE FROM role_held
      WHERE district_id = $1 AND id = $2;
+
+-- places.insert (src/coaching/places/places_store.cpp)
+    INSERT INTO cycle_wish (district_id, cycle_id, wish_id, step_id, asked_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- places.of_cycle (src/coaching/places/places_store.cpp)
+    SELECT c.wish_id, w.kind, c.step_id
+      FROM cycle_wish c
+      JOIN wish w ON w.district_id = c.district_id AND w.id = c.wish_id
+     WHERE c.district_id = $1 AND c.cycle_id = $2
+       AND (w.ended_at IS NULL
+            OR EXISTS (SELECT 1
+                         FROM visit v
+                        WHERE v.district_id = $1 AND v.wish_id = c.wish_id))
+     ORDER BY c.asked_at, c.wish_id
+     LIMIT 200;
 
 -- planner.absence (src/schedule/planner/weeks_store.cpp)
     SELECT a.id, a.coach_id, p.name, a.why, a.begins_on, a.ends_on, a.begins, a.ends
@@ -2542,6 +2566,20 @@
      WHERE r.district_id = $1 AND r.closed_at IS NULL
        AND s.step IN ('asked', 'triaged', 'handed', 'split', 'split_off', 'reopened')
      ORDER BY r.id, s.seq;
+
+-- ratings.append (src/coaching/ratings/ratings_store.cpp)
+    INSERT INTO cycle_rating (district_id, id, cycle_id, rater_id, rater_role, framework, edition,
+                              looked_on, levels, words, rated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- ratings.of_cycle (src/coaching/ratings/ratings_store.cpp)
+    SELECT r.id, r.rater_id, p.name, r.rater_role, r.framework, r.edition, r.looked_on, r.levels,
+           r.words, r.rated_at
+      FROM cycle_rating r
+      JOIN person p ON p.district_id = r.district_id AND p.id = r.rater_id
+     WHERE r.district_id = $1 AND r.cycle_id = $2
+     ORDER BY r.rated_at DESC, r.id
+     LIMIT 500;
 
 -- requests.agreed (src/coaching/requests/agreed_store.cpp)
     SELECT r.id, r.version, r.scheduled_for, r.state, r.branch, r.teacher_id, t.name,

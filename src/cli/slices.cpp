@@ -11,6 +11,8 @@
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
 #include "coaching/people/people_pages.hpp"
+#include "coaching/places/places.hpp"
+#include "coaching/ratings/ratings.hpp"
 #include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_pages.hpp"
 #include "coaching/rounds/rounds.hpp"
@@ -24,6 +26,7 @@
 #include "platform/escrow/escrow.hpp"
 #include "platform/home/home.hpp"
 #include "platform/keys/keys.hpp"
+#include "platform/letters/letters.hpp"
 #include "platform/people/people.hpp"
 #include "platform/roster/roster_pages.hpp"
 #include "platform/settings/settings_pages.hpp"
@@ -195,6 +198,8 @@ desk::Routes all_routes() {
     cycles::mount_cycles(on);
     rounds::mount_rounds(on);
     meetings::mount_meetings(on);
+    ratings::mount_ratings(on);
+    places::mount_places(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);
@@ -220,6 +225,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
+    letters::mount_letters(runner, db, base_url);
 }
 
 void come_round(Db& db) {

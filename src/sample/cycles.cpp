@@ -54,7 +54,8 @@ class Story {
                                              .profile = profile,
                                              .words = "",
                                              .begins_on = today,
-                                             .review_on = today.plus(90)}));
+                                             .review_on = today.plus(90)},
+                                            agreements::Told::along));
         });
     }
 
@@ -64,7 +65,9 @@ class Story {
 
     void sign(PersonId teacher, agreements::Profile profile) {
         const auto agreement = offer(teacher, "teacher_1", profile);
-        as(teacher, [&](WriteTx& tx) { return good(agreements::sign(tx, agreement, 1)); });
+        as(teacher, [&](WriteTx& tx) {
+            return good(agreements::sign(tx, agreement, 1, agreements::Told::along));
+        });
     }
 
     CycleId propose(const std::string& model, const std::string& topic,

@@ -62,6 +62,9 @@ void World::write_notes() {
     meeting = id_in(school.coach.api_post(meetings, R"({"on": "2026-11-03"})"));
     school.coach.api_post(meetings + "/" + meeting + "/notes",
                           R"({"text": ")" + std::string(shared_mark) + R"("})");
+    school.teacher.api_post(
+        "/api/v1/cycles/" + cycle + "/ratings",
+        R"({"framework": "samr", "level_1": 3, "words": ")" + std::string(shared_mark) + R"("})");
     private_note = write("private", private_mark);
     shared_note = write("shared", shared_mark);
     stretch =

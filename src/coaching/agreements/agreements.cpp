@@ -6,6 +6,7 @@
 #include "coaching/agreements/agreements_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/letters/letters.hpp"
 
 namespace rapport::agreements {
 
@@ -56,6 +57,18 @@ void append_version(WriteTx& tx, const Agreement& agreement, const Terms& terms)
         agreement.versions.empty() ? 1 : agreement.versions.front().number + 1;
     store::append(tx, agreement.id, number, terms);
     audit::record(tx, "agreement.proposed", object_of(agreement.id), facts_of(number, terms));
+}
+
+void tell(WriteTx& tx, AgreementId id, std::string_view event, Key says, PersonId reader) {
+    letters::leave(tx, {.event = event,
+                        .thing = id.text(),
+                        .path = "/agreements/" + id.text(),
+                        .says = says,
+                        .to = {reader}});
+}
+
+void tell_of_proposal(WriteTx& tx, AgreementId id, PersonId reader) {
+    tell(tx, id, "agreement.proposed", "agreements.mail_waiting", reader);
 }
 
 // The one that waits, if it is the one this person has read.
@@ -132,19 +145,21 @@ std::vector<Seer> who_can_see(ReadTx& tx, AgreementId id) {
             {agreement->partner_name, "agreements.seen_as_one"}};
 }
 
-Result<AgreementId> propose(WriteTx& tx, PersonId person, const Terms& typed) {
+Result<AgreementId> propose(WriteTx& tx, PersonId person, const Terms& typed, Told told) {
     const auto with = partner(tx, person);
     if (!with) return Refusal{"agreements.no_partner", "person"};
     const auto terms = settled(tx, with->side, typed);
     if (!terms) return terms.refusal();
     if (const auto before = between(tx, {tx.actor(), person}); before) {
         append_version(tx, *before, *terms);
+        if (told == Told::by_letter) tell_of_proposal(tx, before->id, person);
         return before->id;
     }
     Agreement fresh;
     fresh.id = tx.new_id<AgreementId>();
     store::insert(tx, fresh.id, *with);
     append_version(tx, fresh, *terms);
+    if (told == Told::by_letter) tell_of_proposal(tx, fresh.id, person);
     return fresh.id;
 }
 
@@ -154,10 +169,11 @@ Result<Done> propose_anew(WriteTx& tx, AgreementId id, const Terms& typed) {
     const auto terms = settled(tx, agreement->side, typed);
     if (!terms) return terms.refusal();
     append_version(tx, *agreement, *terms);
+    tell_of_proposal(tx, id, agreement->other(tx.actor()));
     return Done{};
 }
 
-Result<Done> sign(WriteTx& tx, AgreementId id, std::int64_t number) {
+Result<Done> sign(WriteTx& tx, AgreementId id, std::int64_t number, Told told) {
     const auto agreement = standing(tx, id);
     if (!agreement) return agreement.refusal();
     const auto version = as_read(*agreement, number);
@@ -166,6 +182,9 @@ Result<Done> sign(WriteTx& tx, AgreementId id, std::int64_t number) {
     // Signed late, it holds from today: never for what was before.
     store::mark_signed(tx, id, number, std::max(version->terms.begins_on, today(tx)));
     audit::record(tx, "agreement.signed", object_of(id), facts_of(number, version->terms));
+    if (told == Told::by_letter) {
+        tell(tx, id, "agreement.signed", "agreements.mail_signed", agreement->other(tx.actor()));
+    }
     return Done{};
 }
 

@@ -86,6 +86,7 @@ struct Agreement {
     const Version* in_force(Day) const;
     const Version* waiting() const;  // Proposed, and neither signed nor set aside.
     const std::string& other_name(PersonId reader) const;
+    PersonId other(PersonId reader) const { return reader == coach ? partner : coach; }
     bool is_over(Day today) const { return ended_on && *ended_on <= today; }
 };
 
@@ -122,12 +123,15 @@ struct Partner {
 };
 std::optional<Partner> partner(ReadTx&, PersonId);
 
+// Whether the other of the two gets a letter about it, or learns of it with something else.
+enum class Told : std::uint8_t { by_letter, along };
+
 // A coach proposes; where the two have an agreement already, it is a new version of that.
-Result<AgreementId> propose(WriteTx&, PersonId partner, const Terms&);
+Result<AgreementId> propose(WriteTx&, PersonId partner, const Terms&, Told);
 // Either of the two proposes another version. What was waiting is set aside by it.
 Result<Done> propose_anew(WriteTx&, AgreementId, const Terms&);
 // The other of the two signs what is waiting: the number says what they have read.
-Result<Done> sign(WriteTx&, AgreementId, std::int64_t number);
+Result<Done> sign(WriteTx&, AgreementId, std::int64_t number, Told);
 Result<Done> set_aside(WriteTx&, AgreementId, std::int64_t number);
 // They have looked at it together and it stays as it is until the next look.
 Result<Done> review(WriteTx&, AgreementId, Day next);

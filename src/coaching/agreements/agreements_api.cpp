@@ -87,7 +87,7 @@ Response post_agreement(Writing& request) {
         if (!with) return Refusal{"agreements.no_partner", "person"};
         const auto terms = terms_in(request.form(), usual_terms(with->side, today(tx)));
         if (!terms) return terms.refusal();
-        const auto made = propose(tx, *person, *terms);
+        const auto made = propose(tx, *person, *terms, Told::by_letter);
         if (!made) return made.refusal();
         return answer(tx, *made, 201, request);
     });
@@ -113,7 +113,7 @@ Response post_version(Writing& request) {
 
 Response post_signature(Writing& request) {
     return change(request, [&](WriteTx& tx, const Agreement& agreement) {
-        return sign(tx, agreement.id, number_in(request.form()));
+        return sign(tx, agreement.id, number_in(request.form()), Told::by_letter);
     });
 }
 

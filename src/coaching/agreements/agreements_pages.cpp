@@ -212,7 +212,7 @@ Response propose_one(Writing& request) {
             if (!with) return Refusal{"agreements.no_partner", "q"};
             const auto terms = terms_in(request.form(), usual_terms(with->side, today(tx)));
             if (!terms) return terms.refusal();
-            const auto made = propose(tx, *person, *terms);
+            const auto made = propose(tx, *person, *terms, Told::by_letter);
             if (!made) return made.refusal();
             return Answer::go("/agreements/" + made->text(), "agreements.proposed");
         },
@@ -245,7 +245,7 @@ Response propose_version(Writing& request) {
 Response sign_one(Writing& request) {
     return change(request, "agreements.signed", show_agreement,
                   [&](WriteTx& tx, const Agreement& agreement) {
-                      return sign(tx, agreement.id, number_in(request.form()));
+                      return sign(tx, agreement.id, number_in(request.form()), Told::by_letter);
                   });
 }
 

@@ -25,6 +25,7 @@ std::optional<Refusal> against_person(Act act, const Hand& hand) {
             return std::nullopt;
         case Act::invite:
         case Act::succeed:
+        case Act::place:
             if (!hand.is_coach) return Refusal{"cycles.no_coachs"};
             return std::nullopt;
         case Act::leave:

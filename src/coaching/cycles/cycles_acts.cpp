@@ -5,6 +5,7 @@
 #include "coaching/cycles/cycles_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/letters/letters.hpp"
 
 namespace rapport::cycles {
 
@@ -19,6 +20,25 @@ void note_down(WriteTx& tx, const Cycle& cycle, std::string_view act) {
 void keep(WriteTx& tx, Hand& hand, std::string_view act) {
     store::save(tx, hand.cycle);
     note_down(tx, hand.cycle, act);
+}
+
+void tell(WriteTx& tx, const Cycle& cycle, std::string_view event, std::vector<PersonId> to) {
+    letters::leave(tx, {.event = event,
+                        .thing = cycle.id.text(),
+                        .path = "/cycles/" + cycle.id.text(),
+                        .says = event == "cycle.asked"    ? Key{"cycles.mail_asked"}
+                                : event == "cycle.agreed" ? Key{"cycles.mail_agreed"}
+                                                          : Key{"cycles.mail_closed"},
+                        .to = std::move(to)});
+}
+
+// Those who said yes, and the coach; who is still thinking is asked no more.
+std::vector<PersonId> everybody(const Cycle& cycle) {
+    std::vector<PersonId> all{cycle.coach};
+    for (const Member& member : cycle.members) {
+        if (member.has_agreed()) all.push_back(member.id);
+    }
+    return all;
 }
 
 // Words as they may be kept; the field is named when they are too many.
@@ -61,7 +81,8 @@ Result<Done> prepare_pair(WriteTx& tx, PersonId teacher) {
                                            .profile = agreements::Profile::sealed,
                                            .words = "",
                                            .begins_on = today,
-                                           .review_on = today.plus(agreements::review_days)});
+                                           .review_on = today.plus(agreements::review_days)},
+                                          agreements::Told::along);
     if (!made) return made.refusal();
     return Done{};
 }
@@ -140,6 +161,7 @@ Result<CycleId> propose(WriteTx& tx, const Proposal& typed) {
     store::insert(tx, fresh);
     for (const PersonId teacher : typed.teachers) store::put_member(tx, fresh.id, teacher);
     note_down(tx, fresh, "propose");
+    tell(tx, fresh, "cycle.asked", typed.teachers);
     return fresh.id;
 }
 
@@ -150,7 +172,7 @@ Result<Done> agree(WriteTx& tx, Hand& hand, std::int64_t agreement_number) {
     auto between = agreements::between(tx, pair);
     if (!between) return Refusal{"cycles.no_agreement"};
     if (between->in_force(today) == nullptr) {
-        auto signing = agreements::sign(tx, between->id, agreement_number);
+        auto signing = agreements::sign(tx, between->id, agreement_number, agreements::Told::along);
         if (!signing) return signing.refusal();
         between = agreements::between(tx, pair);
         if (between->in_force(today) == nullptr) return Refusal{"cycles.agreement_later"};
@@ -161,6 +183,7 @@ Result<Done> agree(WriteTx& tx, Hand& hand, std::int64_t agreement_number) {
     });
     if (hand.cycle.state == State::proposed && is_last) hand.cycle.state = State::agreed;
     keep(tx, hand, code(Act::agree));
+    if (is_last) tell(tx, hand.cycle, "cycle.agreed", everybody(hand.cycle));
     return Done{};
 }
 
@@ -299,6 +322,7 @@ Result<Done> invite(WriteTx& tx, Hand& hand, PersonId teacher) {
     if (auto ready = prepare_pair(tx, teacher); !ready) return ready.refusal();
     store::put_member(tx, hand.cycle.id, teacher);
     note_down(tx, hand.cycle, code(Act::invite));
+    tell(tx, hand.cycle, "cycle.asked", {teacher});
     return Done{};
 }
 
@@ -345,6 +369,7 @@ Result<Done> close(WriteTx& tx, Hand& hand, Outcome outcome, const std::string& 
     hand.cycle.outcome = outcome;
     hand.cycle.closed_at = tx.now();
     keep(tx, hand, code(outcome));
+    tell(tx, hand.cycle, "cycle.closed", everybody(hand.cycle));
     return Done{};
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "coaching/cycles/cycles_deeds.hpp"
+#include "coaching/kinds/kinds.hpp"
 #include "coaching/people/people.hpp"
 #include "kernel/text/text.hpp"
 
@@ -182,6 +183,26 @@ Response propose_one(Writing& request) {
         show_new);
 }
 
+// A finished step becomes a contact: the log with whom and what, so that the minutes save it.
+void fill_logs(ReadTx& tx, const Hand& hand, CycleView& view) {
+    if (!hand.is_coach || view.steps.done.empty()) return;
+    const std::string_view wanted = hand.cycle.state == State::doing ? "1d" : "1c";
+    std::string kind;
+    for (const kinds::Kind& one : kinds::all(tx)) {
+        if (one.name.code == wanted && !one.is_retired) kind = "&kind=" + one.id.text();
+    }
+    for (StepRow& row : view.steps.done) {
+        const auto step = std::ranges::find(hand.steps, row.id, &Step::id);
+        std::string people;
+        for (const Member& member : hand.cycle.members) {
+            const bool is_with = step->who == hand.cycle.coach || step->who == member.id;
+            if (!member.has_agreed() || !is_with) continue;
+            people += (people.empty() ? "person=" : "&person=") + member.id.text();
+        }
+        if (!people.empty()) row.log_href = "/log?" + people + kind;
+    }
+}
+
 Response show_shared(Reading& request) {
     SharedView view;
     view.rows = request.read([](ReadTx& tx) { return shared_with(tx); });
@@ -201,6 +222,8 @@ Response show_cycle(Reading& request) {
         }
         view = cycle_view(hand, request.viewer().person, request.speech());
         meetings::fill(tx, hand, request.speech(), view.meetings);
+        places::fill(tx, hand, request.speech(), view.places);
+        fill_logs(tx, hand, view);
     });
     if (invitation) return request.page(Key{"cycles.asked_in"}, *invitation);
     return request.page(view.topic, view);

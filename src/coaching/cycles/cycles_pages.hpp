@@ -8,6 +8,7 @@
 #include "coaching/agreements/agreements_pages.hpp"
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/meetings/meetings_pages.hpp"
+#include "coaching/places/places_pages.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
 
@@ -51,6 +52,7 @@ struct LevelRow {
 struct StepRow {
     StepId id;
     std::string words, who, shape, signal;
+    std::string log_href;  // Of a done one, for the coach: the log, filled in.
 };
 struct PersonChoice {
     PersonId id;
@@ -63,7 +65,7 @@ struct StepsView {
     std::vector<StepRow> open, done;
     std::vector<PersonChoice> people;  // Who may do one.
     Day check_on;
-    bool can_step = false;
+    bool can_step = false, can_place = false;
 };
 void render(Html&, const StepsView&);
 struct WorkView {
@@ -92,6 +94,7 @@ struct CycleView {
     StepsView steps;
     WorkView work;
     meetings::MeetingsView meetings;
+    places::PlacesView places;
     std::vector<MemberRow> members;
     std::string celebration, outcome, next_stage;
     bool is_open = false, is_coach = false, is_closed = false, can_begin = false, can_go_on = false,

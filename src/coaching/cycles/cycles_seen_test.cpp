@@ -132,6 +132,10 @@ void run_a_cycle(School& school, const std::string& profile) {
     look(school.colleague, address, "before");
     school.colleague.post(address + "/steps",
                           {{"words", "CANARYSTEPS"}, {"check_on", "2026-11-06"}});
+    const Form rating{{"framework", "samr"}, {"level_1", "3"}, {"words", "CANARYRATING"}};
+    must(school.colleague.post(address + "/ratings", rating).status == 303, "no rating");
+    const Reply meeting = school.coach.post(address + "/meetings", {{"on", "2026-11-03"}});
+    school.colleague.post(meeting.location + "/notes", {{"text", "CANARYNOTES"}});
     press(school, school.coach, address, "stage", {{"to", "next"}});
     press(school, school.coach, address, "stage", {{"to", "next"}});
     look(school.colleague, address, "after");
@@ -173,7 +177,9 @@ TEST(Cycles, a_principal_reads_the_goal_where_a_teacher_agreed_to_that_too) {
     const Reply page = school.principal.api_get("/api/v1/shared-cycles");
     EXPECT_TRUE(page.shows("CANARYGOAL"));
     EXPECT_TRUE(page.shows(R"("is_met":true)"));
-    EXPECT_FALSE(page.shows("CANARYSTEPS"));
+    for (const char* words : {"CANARYSTEPS", "CANARYRATING", "CANARYNOTES"}) {
+        EXPECT_FALSE(page.shows(words)) << words;
+    }
 }
 
 TEST(Cycles, an_older_cycle_keeps_the_profile_it_was_agreed_under) {

@@ -184,6 +184,7 @@ void fill_ways(const Hand& hand, const Speech& speech, CycleView& view) {
     view.can_conclude = may(Act::conclude, hand);
     view.work.can_measure = may(Act::measure, hand);
     view.steps.can_step = may(Act::step, hand);
+    view.steps.can_place = may(Act::place, hand);
     view.can_invite = may(Act::invite, hand);
     view.can_succeed = may(Act::succeed, hand);
     if (!view.can_go_on) return;

@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, state_count> state_codes{
 constexpr std::array<std::string_view, outcome_count> outcome_codes{
     "met", "partly", "not_met", "stopped_by_teacher", "stopped_by_coach", "interrupted"};
 constexpr std::array<std::string_view, act_count> act_codes{
-    "agree", "begin",    "go_on", "go_back",   "shape",     "measure", "step", "invite",
-    "leave", "conclude", "stop",  "interrupt", "celebrate", "succeed", "meet", "write"};
+    "agree",     "begin",   "go_on", "go_back",  "shape", "measure",
+    "step",      "invite",  "leave", "conclude", "stop",  "interrupt",
+    "celebrate", "succeed", "meet",  "write",    "rate",  "place"};
 
 // "" is yes.
 using Row = std::array<std::string_view, state_count>;
@@ -41,6 +42,8 @@ constexpr std::array<Row, act_count> table{{
     /* succeed   */ {open, open, open, open, open, ""},
     /* meet      */ {unagreed, "", "", "", "", over},
     /* write     */ {unagreed, "", "", "", "", ""},
+    /* rate      */ {unagreed, "", "", "", "", over},
+    /* place     */ {unagreed, "", "", "", "", over},
 }};
 
 template <class Enum, class Codes>

@@ -53,8 +53,10 @@ enum class Act : std::uint8_t {
     succeed,    // Another cycle follows.
     meet,       // A day to sit together.
     write,      // Agenda and notes; also after the end, so that nothing typed is lost.
+    rate,       // Where a lesson stands, on a published scale.
+    place,      // A step asks for a place in the week.
 };
-inline constexpr int act_count = 16;
+inline constexpr int act_count = 18;
 std::string_view code(Act);
 
 // Why a cycle in this state cannot have this done to it; none when it can.

@@ -1,0 +1,23 @@
+#include "platform/letters/letters_store.hpp"
+
+namespace rapport::letters::store {
+
+namespace sql {
+constexpr Sql reader{"letters.reader", R"(
+    SELECT p.name, a.email, COALESCE(a.language, d.language), d.zone
+      FROM person p
+      JOIN account a ON a.id = p.account_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1 AND p.id = $2 AND a.disabled_at IS NULL
+       AND (p.ended_on IS NULL OR p.ended_on > $3))"};
+}  // namespace sql
+
+std::optional<Reader> reader(ReadTx& tx, std::string_view person) {
+    const auto reader_of = [](const db::Row& row) {
+        return Reader{row.text(0), row.text(1), row.text(2), row.text(3)};
+    };
+    return tx.maybe<Reader>(sql::reader, reader_of, tx.district(), person,
+                            Zone::utc().day(tx.now()));
+}
+
+}  // namespace rapport::letters::store
