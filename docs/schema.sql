@@ -586,6 +586,80 @@ CREATE TABLE division (
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
 );
 
+CREATE TABLE escrow (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    chosen_by TEXT NOT NULL,
+    chosen_at BIGINT NOT NULL,
+    begun_at BIGINT,
+    ended_at BIGINT,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, chosen_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE escrow_holder (
+    district_id TEXT NOT NULL,
+    escrow_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    generation BIGINT NOT NULL DEFAULT 0,
+    public_key TEXT NOT NULL DEFAULT '',
+    agreed_at BIGINT,
+    PRIMARY KEY (district_id, escrow_id, person_id),
+    FOREIGN KEY (district_id, escrow_id) REFERENCES escrow (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE escrow_matter (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('reading', 'giving_back', 'holding', 'lifting')),
+    members TEXT NOT NULL,              -- Of a circle: ids of people, sorted, parted by blanks.
+    reason TEXT NOT NULL,
+    from_on TEXT,                       -- Which days of notes are read.
+    until_on TEXT,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    answered_by TEXT,
+    agreed_at BIGINT,
+    refused_at BIGINT,
+    ended_at BIGINT,                    -- A hold was lifted, a reading is over.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, asked_by) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, answered_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE escrow_matter_person (
+    district_id TEXT NOT NULL,
+    matter_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, matter_id, person_id),
+    FOREIGN KEY (district_id, matter_id) REFERENCES escrow_matter (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE escrow_opened (
+    district_id TEXT NOT NULL,
+    matter_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    person_id TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
+    PRIMARY KEY (district_id, matter_id, epoch, person_id),
+    FOREIGN KEY (district_id, matter_id) REFERENCES escrow_matter (district_id, id)
+);
+
+CREATE TABLE escrow_share (
+    district_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    first_id TEXT NOT NULL,
+    second_id TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
+    PRIMARY KEY (district_id, circle_id, epoch, first_id, second_id),
+    FOREIGN KEY (district_id, circle_id, epoch)
+        REFERENCES notes_epoch (district_id, circle_id, epoch)
+);
+
 CREATE TABLE focus (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -722,8 +796,7 @@ CREATE TABLE notes_epoch (
     circle_id TEXT NOT NULL,
     epoch BIGINT NOT NULL,
     begun_at BIGINT NOT NULL,
-    ended_at BIGINT,
-    escrow_wrapped TEXT NOT NULL DEFAULT '',  -- The key, sealed to the district's escrow key.
+    ended_at BIGINT, keep_until BIGINT NOT NULL DEFAULT 0, destroyed_at BIGINT,  -- The key, sealed to the district's escrow key.
     PRIMARY KEY (district_id, circle_id, epoch),
     FOREIGN KEY (district_id, circle_id) REFERENCES notes_circle (district_id, id)
 );
@@ -739,6 +812,16 @@ CREATE TABLE notes_epoch_key (
     FOREIGN KEY (district_id, circle_id, epoch)
         REFERENCES notes_epoch (district_id, circle_id, epoch),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE notes_epoch_server (
+    district_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    wrapped TEXT NOT NULL,
+    PRIMARY KEY (district_id, circle_id, epoch),
+    FOREIGN KEY (district_id, circle_id, epoch)
+        REFERENCES notes_epoch (district_id, circle_id, epoch)
 );
 
 CREATE TABLE notes_key (
@@ -1314,6 +1397,8 @@ CREATE INDEX cycle_step_cycle ON cycle_step (district_id, cycle_id, check_on);
 
 CREATE INDEX day_type_building ON day_type (district_id, building_id, seq);
 
+CREATE INDEX escrow_matter_person_whose ON escrow_matter_person (district_id, person_id);
+
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE INDEX job_due ON job (run_at) WHERE done_at IS NULL AND parked_at IS NULL;
@@ -1329,6 +1414,8 @@ CREATE INDEX note_circle ON note (district_id, circle_id);
 CREATE INDEX note_contact ON note (district_id, contact_id);
 
 CREATE INDEX note_request ON note (district_id, request_id);
+
+CREATE INDEX notes_epoch_kept ON notes_epoch (district_id, keep_until) WHERE destroyed_at IS NULL;
 
 CREATE INDEX notes_epoch_key_person ON notes_epoch_key (district_id, person_id);
 

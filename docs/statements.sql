@@ -705,6 +705,8 @@
 
 -- db.keep_job (src/kernel/db/sqlite_writer.cpp)RELEASE job;
 
+-- db.open_log (src/kernel/db/sqlite_log.cpp)SELECT COUNT(*) FROM sqlite_schema;
+
 -- db.postgres_columns (src/kernel/db/copy_engines.cpp)
     SELECT c.relname, a.attname, t.typname,
            CAST(COALESCE(array_position(CAST(i.indkey AS int2[]), a.attnum), -1) + 1 AS BIGINT)
@@ -800,6 +802,291 @@
     SELECT id
       FROM district
      WHERE name = $1;
+
+-- escrow.add (src/platform/escrow/escrow_store.cpp)
+    INSERT INTO escrow (district_id, id, chosen_by, chosen_at)
+    VALUES ($1, $2, $3, $4);
+
+-- escrow.add_holder (src/platform/escrow/escrow_store.cpp)
+    INSERT INTO escrow_holder (district_id, escrow_id, person_id)
+    VALUES ($1, $2, $3);
+
+-- escrow.agreed (src/platform/escrow/escrow_store.cpp)
+    UPDATE escrow_holder
+       SET generation = $4, public_key = $5, agreed_at = $6
+     WHERE district_id = $1 AND escrow_id = $2 AND person_id = $3;
+
+-- escrow.begin (src/platform/escrow/escrow_store.cpp)
+    UPDATE escrow
+       SET begun_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- escrow.chosen_to_tell (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow_holder h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE h.district_id = $1 AND h.escrow_id = $2
+     ORDER BY p.name, p.id;
+
+-- escrow.destroy_keys (src/platform/escrow/matters_store.cpp)
+    DELETE FROM notes_epoch_key
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.destroy_opened (src/platform/escrow/matters_store.cpp)
+    DELETE FROM escrow_opened
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.destroy_server_copy (src/platform/escrow/matters_store.cpp)
+    DELETE FROM notes_epoch_server
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.destroy_shares (src/platform/escrow/matters_store.cpp)
+    DELETE FROM escrow_share
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.destroyed (src/platform/escrow/matters_store.cpp)
+    UPDATE notes_epoch
+       SET destroyed_at = $4, ended_at = COALESCE(ended_at, $4)
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.drop_opened (src/platform/escrow/matters_store.cpp)
+    DELETE FROM escrow_opened
+     WHERE district_id = $1 AND matter_id = $2;
+
+-- escrow.end (src/platform/escrow/escrow_store.cpp)
+    UPDATE escrow
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- escrow.end_in_force (src/platform/escrow/escrow_store.cpp)
+    UPDATE escrow
+       SET ended_at = $2
+     WHERE district_id = $1 AND begun_at IS NOT NULL AND ended_at IS NULL;
+
+-- escrow.end_prepared (src/platform/escrow/escrow_store.cpp)
+    UPDATE escrow
+       SET ended_at = $2
+     WHERE district_id = $1 AND begun_at IS NULL AND ended_at IS NULL;
+
+-- escrow.evaluates (src/platform/escrow/escrow_store.cpp)
+    SELECT COUNT(*)
+      FROM role_held
+     WHERE district_id = $1 AND person_id = $2 AND role = 'principal'
+       AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3;
+
+-- escrow.expired (src/platform/escrow/matters_store.cpp)
+    SELECT e.circle_id, e.epoch
+      FROM notes_epoch e
+      JOIN notes_circle c ON c.district_id = e.district_id AND c.id = e.circle_id
+     WHERE e.district_id = $1 AND e.keep_until <= $2 AND e.destroyed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM escrow_matter m
+                        WHERE m.district_id = $1 AND m.members = c.members AND m.kind = 'holding'
+                          AND m.ended_at IS NULL AND m.refused_at IS NULL
+                          AND (m.agreed_at IS NOT NULL OR m.asked_at >= $3))
+     ORDER BY e.circle_id, e.epoch
+     LIMIT 200;
+
+-- escrow.holders (src/platform/escrow/escrow_store.cpp)
+    SELECT h.person_id, p.name, h.agreed_at
+      FROM escrow_holder h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1 AND h.escrow_id = $2
+     ORDER BY p.name, h.person_id;
+
+-- escrow.holders_to_tell (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow e
+      JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
+       AND COALESCE(p.ended_on, $2) >= $2
+     ORDER BY p.name, p.id;
+
+-- escrow.in_force (src/platform/escrow/escrow_store.cpp)
+    SELECT id, begun_at
+      FROM escrow
+     WHERE district_id = $1 AND begun_at IS NOT NULL AND ended_at IS NULL;
+
+-- escrow.insert_matter (src/platform/escrow/matters_store.cpp)
+    INSERT INTO escrow_matter (district_id, id, kind, members, reason, from_on, until_on, asked_by,
+                               asked_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- escrow.insert_matter_person (src/platform/escrow/matters_store.cpp)
+    INSERT INTO escrow_matter_person (district_id, matter_id, person_id)
+    VALUES ($1, $2, $3);
+
+-- escrow.is_held (src/platform/escrow/matters_store.cpp)
+    SELECT COUNT(*)
+      FROM escrow_matter_person whose
+      JOIN escrow_matter m ON m.district_id = whose.district_id AND m.id = whose.matter_id
+     WHERE whose.district_id = $1 AND whose.person_id = $2 AND m.kind = 'holding'
+       AND m.ended_at IS NULL AND m.refused_at IS NULL
+       AND (m.agreed_at IS NOT NULL OR m.asked_at >= $3);
+
+-- escrow.keep_opened_of (src/platform/escrow/matters_store.cpp)
+    DELETE FROM escrow_opened
+     WHERE district_id = $1 AND matter_id = $2 AND person_id <> $3 AND person_id <> $4;
+
+-- escrow.lift_holds (src/platform/escrow/matters_store.cpp)
+    UPDATE escrow_matter
+       SET ended_at = $3
+     WHERE district_id = $1 AND members = $2 AND kind = 'holding' AND ended_at IS NULL;
+
+-- escrow.mark_agreed (src/platform/escrow/matters_store.cpp)
+    UPDATE escrow_matter
+       SET answered_by = $3, agreed_at = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- escrow.mark_ended (src/platform/escrow/matters_store.cpp)
+    UPDATE escrow_matter
+       SET ended_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- escrow.mark_refused (src/platform/escrow/matters_store.cpp)
+    UPDATE escrow_matter
+       SET answered_by = $3, refused_at = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- escrow.matter (src/platform/escrow/matters_store.cpp)
+    SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM escrow_matter m
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
+      LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE m.district_id = $1 AND m.id = $2
+     ORDER BY who.name, who.id;
+
+-- escrow.matters_about (src/platform/escrow/matters_store.cpp)
+    SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM escrow_matter_person mine
+      JOIN escrow_matter m ON m.district_id = mine.district_id AND m.id = mine.matter_id
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
+      LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND m.agreed_at IS NOT NULL
+     ORDER BY m.agreed_at DESC, m.id DESC, who.name, who.id;
+
+-- escrow.newest_matters (src/platform/escrow/matters_store.cpp)
+    SELECT m.id, m.kind, m.members, m.reason, m.from_on, m.until_on, m.asked_by, m.answered_by,
+           p.name, COALESCE(q.name, ''), m.asked_at, m.agreed_at, m.refused_at, m.ended_at,
+           who.name
+      FROM (SELECT id
+              FROM escrow_matter
+             WHERE district_id = $1
+             ORDER BY asked_at DESC, id DESC
+             LIMIT 50) one
+      JOIN escrow_matter m ON m.district_id = $1 AND m.id = one.id
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.asked_by
+      LEFT JOIN person q ON q.district_id = m.district_id AND q.id = m.answered_by
+      JOIN escrow_matter_person w ON w.district_id = m.district_id AND w.matter_id = m.id
+      JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
+     ORDER BY m.asked_at DESC, m.id DESC, who.name, who.id;
+
+-- escrow.opened_for (src/platform/escrow/matters_store.cpp)
+    SELECT circle_id, epoch, person_id, wrapped
+      FROM escrow_opened
+     WHERE district_id = $1 AND matter_id = $2 AND person_id = $3
+     ORDER BY epoch;
+
+-- escrow.over (src/platform/escrow/matters_store.cpp)
+    SELECT id
+      FROM escrow_matter
+     WHERE district_id = $1 AND kind <> 'holding' AND ended_at IS NULL
+       AND (refused_at IS NOT NULL OR agreed_at < $3
+            OR (agreed_at IS NULL AND asked_at < $2))
+     ORDER BY id;
+
+-- escrow.people_with_notes (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM person p
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND COALESCE(p.ended_on, $2) >= $2
+       AND EXISTS (SELECT 1 FROM notes_epoch_key k
+                    WHERE k.district_id = $1 AND k.person_id = p.id)
+     ORDER BY p.name, p.id;
+
+-- escrow.person_at (src/platform/escrow/escrow_store.cpp)
+    SELECT p.id
+      FROM person p
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
+     ORDER BY p.id;
+
+-- escrow.prepared (src/platform/escrow/escrow_store.cpp)
+    SELECT id, begun_at
+      FROM escrow
+     WHERE district_id = $1 AND begun_at IS NULL AND ended_at IS NULL;
+
+-- escrow.put_opened (src/platform/escrow/matters_store.cpp)
+    INSERT INTO escrow_opened (district_id, matter_id, circle_id, epoch, person_id, wrapped)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, matter_id, epoch, person_id)
+        DO UPDATE SET wrapped = excluded.wrapped;
+
+-- escrow.put_server_copy (src/platform/escrow/escrow_store.cpp)
+    INSERT INTO notes_epoch_server (district_id, circle_id, epoch, wrapped)
+    VALUES ($1, $2, $3, $4);
+
+-- escrow.put_share (src/platform/escrow/escrow_store.cpp)
+    INSERT INTO escrow_share (district_id, circle_id, epoch, first_id, second_id, wrapped)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- escrow.readers (src/platform/escrow/matters_store.cpp)
+    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+      FROM escrow_matter_person m
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
+      JOIN district d ON d.id = p.district_id
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE m.district_id = $1 AND m.matter_id = $2
+     ORDER BY p.name, p.id;
+
+-- escrow.ready (src/platform/escrow/escrow_store.cpp)
+    SELECT h.person_id, p.name, h.public_key
+      FROM escrow e
+      JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+      JOIN notes_key k
+        ON k.district_id = h.district_id AND k.person_id = h.person_id
+       AND k.generation = h.generation AND k.guard = 'own' AND k.ended_at IS NULL
+     WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
+       AND COALESCE(p.ended_on, $2) >= $2
+       AND NOT EXISTS (SELECT 1 FROM role_held r
+                        WHERE r.district_id = $1 AND r.person_id = h.person_id
+                          AND r.role = 'principal'
+                          AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2)
+     ORDER BY p.name, h.person_id;
+
+-- escrow.server_copy (src/platform/escrow/escrow_store.cpp)
+    SELECT wrapped
+      FROM notes_epoch_server
+     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+
+-- escrow.shares (src/platform/escrow/escrow_store.cpp)
+    SELECT s.circle_id, s.epoch, s.first_id, s.second_id, s.wrapped
+      FROM notes_circle c
+      JOIN escrow_share s ON s.district_id = c.district_id AND s.circle_id = c.id
+     WHERE c.district_id = $1 AND c.members = $2 AND s.first_id = $3
+       AND EXISTS (SELECT 1 FROM note n
+                    WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
+                      AND n.written_at >= $4 AND n.written_at < $5)
+     ORDER BY s.epoch, s.second_id;
+
+-- escrow.zone (src/platform/escrow/escrow_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
 
 -- gate.by_cookie (src/platform/desk/gate_store.cpp)
     SELECT s.id, s.csrf_token, s.ends_at, s.seen_at, s.is_second_factor_due,
@@ -915,8 +1202,8 @@
     VALUES (1, $1, $2);
 
 -- keys.begin_epoch (src/platform/keys/keys_store.cpp)
-    INSERT INTO notes_epoch (district_id, circle_id, epoch, begun_at)
-    VALUES ($1, $2, $3, $4);
+    INSERT INTO notes_epoch (district_id, circle_id, epoch, begun_at, keep_until)
+    VALUES ($1, $2, $3, $4, $5);
 
 -- keys.circle_of (src/platform/keys/keys_store.cpp)
     SELECT id
@@ -946,6 +1233,11 @@
 -- keys.drop_wrappers (src/platform/keys/keys_store.cpp)
     DELETE FROM notes_key_wrapper
      WHERE district_id = $1 AND person_id = $2;
+
+-- keys.end_all_epochs (src/platform/keys/keys_store.cpp)
+    UPDATE notes_epoch
+       SET ended_at = $2
+     WHERE district_id = $1 AND ended_at IS NULL;
 
 -- keys.end_epoch (src/platform/keys/keys_store.cpp)
     UPDATE notes_epoch
@@ -1006,7 +1298,7 @@
 -- keys.open_epoch (src/platform/keys/keys_store.cpp)
     SELECT epoch
       FROM notes_epoch
-     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL;
+     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL AND keep_until = $3;
 
 -- keys.pair_of (src/platform/keys/keys_store.cpp)
     SELECT generation, public_key, guard, proof, proof_tries
@@ -1420,6 +1712,13 @@
                           AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT 2000;
+
+-- notes.of_circle (src/coaching/notes/opening_store.cpp)
+    SELECT n.id, p.name, n.written_at, n.sealed, n.epoch, n.version
+      FROM note n
+      JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
+     WHERE n.district_id = $1 AND n.circle_id = $2 AND n.written_at >= $3 AND n.written_at < $4
+     ORDER BY n.written_at, n.id;
 
 -- notes.old_ones (src/coaching/notes/sealing_store.cpp)
     SELECT id, contact_id, request_id, author_id, tier, body

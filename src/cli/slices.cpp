@@ -22,6 +22,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/desk/context.hpp"
+#include "platform/escrow/escrow.hpp"
 #include "platform/home/home.hpp"
 #include "platform/keys/keys.hpp"
 #include "platform/letters/letters.hpp"
@@ -179,6 +180,7 @@ desk::Routes all_routes() {
     signin::mount_signin(on);
     signin::mount_account(on);
     keys::mount_keys(on);
+    escrow::mount_escrow(on);
     settings::mount_settings(on);
     calendar::mount_calendar(on);
     people::mount_people_settings(on);
@@ -227,6 +229,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
 void come_round(Db& db) {
     programme::publish(db);
     keys::follow_departures(db);
+    escrow::follow_time(db);
 }
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }

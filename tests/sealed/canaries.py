@@ -12,6 +12,7 @@ Last line: "N passed, N failed, N skipped"."""
 import html
 import http.client
 import http.cookiejar
+import json
 import os
 import re
 import shutil
@@ -106,6 +107,43 @@ def write_notes(coach, base):
     return contacts, guards
 
 
+def come_in(base, url):
+    who, path = Browser(base), "/link/" + url.rsplit("/", 1)[1]
+    who.send(path, [], who.guards(who.ask(path)[2]))
+    who.email = json.loads(who.ask("/api/v1/account")[2])["email"]
+    return who
+
+
+# Three of the cast agree to hold the escrow, each with a passphrase of their own.
+def hold_escrow(base, links):
+    three = [come_in(base, url) for role, _, url in links
+             if role in ("district_admin", "director", "technician")]
+    guards = [who.guards(who.ask("/notes-key")[2]) for who in three]
+    named = [("holder_%d" % (i + 1), who.email) for i, who in enumerate(three)]
+    asked = [who.send("/settings/notes/holders", named, guards[i])[0]
+             for i, who in enumerate(three)]
+    for who, guard in zip(three, guards):
+        words = [("passphrase", "three calm canary words"), ("again", "three calm canary words")]
+        who.send("/notes-key", words, guard)
+    agreed = [who.send("/notes-escrow/holding", [], guard)[0] for who, guard in zip(three, guards)]
+    check("three agree to hold the escrow", 303 in asked and agreed == [303] * 3)
+    return list(zip(three, guards))
+
+
+# Two of them open the shared notes of the coach and one teacher; how many each has read.
+def open_by_two(holders, people):
+    (one, one_guards), (other, other_guards) = holders[:2]
+    asked = one.send("/notes-escrow/matters", [
+        ("kind", "reading"), ("people", "\n".join(people)), ("from", "2020-01-01"),
+        ("until", "2099-01-01"), ("reason", "A canary has to be seen by two.")], one_guards)
+    place = asked[1].get("Location", "/notes-escrow/matters/none")
+    alone = one.send(place + "/reading", [], one_guards)[2].count(mark.decode())
+    other.send(place + "/agreement", [], other_guards)
+    both = [who.send(place + "/reading", [], guard)[2].count(mark.decode())
+            for who, guard in holders[:2]]
+    return alone, both
+
+
 def stay_on_the_line(coach, base, contact):
     """Writes a note, reads a page of notes, and hangs up neither time: an open connection."""
     line = http.client.HTTPConnection(base.split("//")[1], timeout=60)
@@ -180,6 +218,7 @@ try:
                                  guards)
     code = re.search(r"<strong>([a-z ]{39})</strong>", page)
     check("a passphrase is chosen, and a recovery code shown", status == 200 and code)
+    holders = hold_escrow(base, links)
     contacts, guards = write_notes(coach, base)
     check("%d notes are kept" % note_count, len(contacts) == note_count)
     read = sum(("%s-%04d" % (mark.decode(), i)) in coach.ask("/contacts/" + contact)[2]
@@ -200,6 +239,15 @@ try:
           mark.decode() not in sealed and "sealed" in sealed)
     api = coach.ask("/api/v1/contacts/" + contacts[0])[2]
     check("a program reads none", mark.decode() not in api and '"sealed"' in api)
+    people = re.findall(r'href="/people/([0-9a-z]{26})"', coach.ask("/people")[2])
+    theirs = [i for i in range(0, note_count) if i % 2 and i % len(people) == 1 % len(people)]
+    pages = [who.ask("/settings/people/" + people[1 % len(people)])[2] for who, _ in holders]
+    partner = re.search(r'name="email" type="email" value="([^"]+)"', "".join(pages)).group(1)
+    own = json.loads(coach.ask("/api/v1/account")[2])["email"]
+    alone, both = open_by_two(holders, [own, partner])
+    check("one holder alone opens none", alone == 0)
+    check("two holders open the shared notes of one pair, and no others (%d)" % both[0],
+          both == [len(theirs)] * 2 and len(theirs) > 0)
     for role, name, url in links:
         if role == "coach":
             continue

@@ -54,6 +54,7 @@ class Browser {
         return post("/notes-key/unlocking", {{"known", typed}});
     }
     void lock() { post("/notes-key/locking"); }
+    void come_back() { who_.get("/notes-key"); }  // Signs in anew after a long time.
     void forget_cookie() { cookie_.clear(); }
     const std::string& cookie() const { return cookie_; }
 

@@ -115,6 +115,7 @@ Response show_contact(Reading& request) {
     });
     if (!is_seen) throw desk::NotFound();
     view.notes.is_writing = request.refusal() != nullptr;
+    view.notes.kept = escrow::standing_view(request);
     return request.page(Key{"contacts.one_title"}, view);
 }
 
@@ -168,6 +169,7 @@ Response show_correction(Reading& request) {
         view.minutes = contact->minutes;
         view.more = more_of(choices, speech, draft_of(*contact, focus_of(tx, id)));
         view.more.is_correction = true;
+        view.more.kept = escrow::standing_view(request);
         if (contact->request) {
             view.more.requests.push_back(
                 {contact->request->text(), speech.say("contacts.its_request"), true});

@@ -51,6 +51,7 @@ struct MoreView {
     bool finishes = false;
     bool is_correction = false;
     bool is_open = false;
+    escrow::StandingView kept;  // How the district keeps notes.
 };
 void render(Html&, const MoreView&);
 

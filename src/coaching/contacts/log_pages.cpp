@@ -230,6 +230,7 @@ Response show_log(Reading& request) {
         const Choices choices = contacts::choices(tx);
         offer_kinds(choices, asked, speech, view);
         view.more = more_of(choices, speech, asked.draft);
+        view.more.kept = escrow::standing_view(request);
         pick_teams(choices, asked, view);
         remind(tx, asked, view);
         if (asked.is_plain() && asked.q.empty()) offer_again(tx, speech, view);

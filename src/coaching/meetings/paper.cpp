@@ -191,12 +191,13 @@ class Side {
     std::ptrdiff_t grown_ = 0;
 };
 
-bool is_same(const Line& one, const Line& other) { return one.text == other.text; }
+bool says_the_same(const Line& one, const Line& other) { return one.text == other.text; }
 
 bool contains(const Paper& whole, const Paper& part) {
     auto at = whole.begin();
     for (const Line& line : part) {
-        at = std::find_if(at, whole.end(), [&](const Line& one) { return is_same(one, line); });
+        at = std::find_if(at, whole.end(),
+                          [&](const Line& one) { return says_the_same(one, line); });
         if (at == whole.end()) return false;
         ++at;
     }
@@ -215,12 +216,12 @@ class Joint {
     void put(Paper& out, Paper now, Paper fresh, bool is_insertion) {
         if (contains(now, fresh)) return append(out, now);
         if (contains(fresh, now)) return append(out, fresh);
-        const auto common = std::ranges::mismatch(now, fresh, is_same);
+        const auto common = std::ranges::mismatch(now, fresh, says_the_same);
         out.insert(out.end(), now.begin(), common.in1);
         now.erase(now.begin(), common.in1);
         fresh.erase(fresh.begin(), common.in2);
         Paper tail;
-        while (!now.empty() && !fresh.empty() && is_same(now.back(), fresh.back())) {
+        while (!now.empty() && !fresh.empty() && says_the_same(now.back(), fresh.back())) {
             tail.insert(tail.begin(), now.back());
             now.pop_back();
             fresh.pop_back();

@@ -26,6 +26,10 @@ namespace rapport::requests {
 using RequestId = Id<struct RequestTag>;
 }
 
+namespace rapport::escrow {
+struct Opening;
+}
+
 namespace rapport::notes {
 
 using NoteId = Id<struct NoteTag>;
@@ -115,6 +119,15 @@ std::vector<std::string> would_read(ReadTx&, NoteId);
 
 // Those a note there is about, but the actor, whose key the server still keeps; by name.
 std::vector<std::string> kept_by_server(ReadTx&, const Subject&);
+
+// What two holders of the escrow have opened, oldest first: the notes of its people and days.
+struct OpenedNote {
+    std::string author_name;
+    Instant written_at;
+    std::string body;
+    bool is_lost = true;  // Not in escrow when it was written.
+};
+std::vector<OpenedNote> in_opening(ReadTx&, const escrow::Opening&, const Zone&);
 
 // Seals what was written before notes were sealed; returns how many. At every start, before
 // anybody is served.

@@ -8,6 +8,7 @@
 #include "coaching/notes/notes.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/escrow/escrow_pages.hpp"
 
 namespace rapport::notes {
 
@@ -28,6 +29,7 @@ struct NotesView {
     std::string unlock_href;
     bool is_server_kept = false;  // The writer has chosen no passphrase yet.
     std::string partners_kept;    // Who else has not: "Amina Diallo, Bao Nguyễn"; or empty.
+    escrow::StandingView kept;    // How the district keeps notes.
     bool can_write = false;
     bool is_writing = false;  // A note was refused: the form stands open.
     std::string action;       // Where the form goes: "/contacts/…/notes".
@@ -48,9 +50,16 @@ struct SharingView {
 };
 void render(Html&, const SharingView&);
 
+struct OpeningView {
+    std::string back_href, people;
+    std::vector<OpenedNote> notes;
+};
+void render(Html&, const OpeningView&);
+
 // Reads a note from a form: note, tier.
 Result<Draft> parse(const http::Fields&);
 
 void mount_notes(desk::Routes&);
+void mount_openings(desk::Routes&);
 
 }  // namespace rapport::notes

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <exception>
 
 #include "kernel/bell.hpp"
@@ -25,11 +26,6 @@ namespace {
 using Time = std::chrono::steady_clock;
 
 constexpr auto batch_time_max = std::chrono::milliseconds(10);
-// While many write at once the writer waits for those it has just answered to come again, rather
-// than sync for a few: at most half as long as a commit takes, for so many at a time.
-constexpr std::size_t busy_from = 8;
-constexpr std::size_t gathered_at_once = 8;
-constexpr auto gather_time_max = std::chrono::milliseconds(5);
 // The log is folded into the file after 4 MiB when nobody writes for a moment, and after 48 MiB
 // while they do: folding costs two syncs, and later ones fold a page once that was written often.
 constexpr int fold_idle_pages = 1'000;
@@ -40,6 +36,8 @@ constexpr int cut_wait_ms = 200;     // Writers wait at most this for readers to
 constexpr int busy_wait_ms = 5'000;  // As settle() sets it.
 
 constexpr const char* other_failed = "a write beside this one met a failing disk; nothing was done";
+constexpr const char* not_ready = "the database cannot be opened, or its disk failed";
+constexpr const char* not_synced = "the log was written, and the disk did not say that it is kept";
 
 int on_commit(void* log_pages, sqlite3*, const char*, int pages) {
     *static_cast<int*>(log_pages) = pages;
@@ -70,6 +68,10 @@ struct SqliteWriter::Job {
     std::array<Job*, 2> next = {};  // To be answered by whoever waits for this one.
 };
 
+void SqliteWriter::fail_all(const std::vector<Job*>& batch, const std::exception_ptr& error) {
+    for (Job* job : batch) job->error = error;
+}
+
 SqliteWriter::SqliteWriter(const Engine& engine, const SqliteFile& file, const Options& options)
     : engine_(engine),
       file_(file),
@@ -82,6 +84,7 @@ SqliteWriter::SqliteWriter(const Engine& engine, const SqliteFile& file, const O
     // it. Another process at work on the file (Busy) has done so itself.
     const int code = fold_log(SQLITE_CHECKPOINT_TRUNCATE);
     if ((code & 0xff) == SQLITE_IOERR) throw Fault("the log of " + file_.path + " cannot be read");
+    sync_thread_ = std::thread([this] { serve_syncs(); });
     thread_ = std::thread([this] { serve(); });
 }
 
@@ -92,6 +95,12 @@ SqliteWriter::~SqliteWriter() {
     }
     has_work_.notify_one();
     thread_.join();
+    {
+        const std::lock_guard lock(mutex_);
+        is_stopped_ = true;
+    }
+    has_synced_batch_.notify_one();
+    sync_thread_.join();
 }
 
 SqliteWriter::Outcome SqliteWriter::write(WriteBody body) {
@@ -111,14 +120,12 @@ void SqliteWriter::checkpoint() {
 }
 
 void SqliteWriter::hand_over(Job& job) {
-    bool is_awaited = false;
     {
         const std::lock_guard lock(mutex_);
         if (waiting_.size() >= queue_max_) throw Busy("too many writes are waiting");
         waiting_.push_back(&job);
-        is_awaited = waiting_.size() >= wanted_;
     }
-    if (is_awaited) has_work_.notify_one();
+    has_work_.notify_one();
     {
         const Blocking waiting;
         job.is_answered.wait();
@@ -136,12 +143,10 @@ void SqliteWriter::serve() {
             serve_batch();
         } catch (const std::exception& error) {
             // Out of memory, as good as: the thread must live, and nobody knows how far it came.
-            connection_.reset();
-            for (Job* job : batch_) {
-                if (!job->error) job->error = std::make_exception_ptr(Unknown(error.what()));
-            }
+            disconnect();
+            be_unsure(error.what());
         }
-        answer();
+        answer(batch_);
         fold_log_above(fold_busy_pages);
     }
 }
@@ -156,7 +161,7 @@ void SqliteWriter::serve_batch() {
             run_script(first);
             break;
         case Job::Kind::checkpoint:
-            if (is_connected()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
+            if (is_ready()) fold_log(SQLITE_CHECKPOINT_PASSIVE);
             break;
     }
 }
@@ -177,31 +182,29 @@ SqliteWriter::Job* SqliteWriter::wait_for_first() {
     return job;
 }
 
-// The next write, if the batch has room: one that is there already, or one that soon will be.
+// The next write of the batch: one that comes while the disk is still at work on the batch before,
+// when a commit would only wait; and of those who wait as it gets free. Whoever comes later goes
+// into the next batch: else those just answered would join, and the disk had nothing to do.
 SqliteWriter::Job* SqliteWriter::next_write() {
-    if (batch_.size() >= batch_max_) return nullptr;
     std::unique_lock lock(mutex_);
-    if (waiting_.empty()) gather(lock);
-    if (waiting_.empty() || waiting_.front()->kind != Job::Kind::write) return nullptr;
+    const auto may_take = [&] { return !waiting_.empty() && batch_.size() < batch_max_; };
+    has_work_.wait(lock, [&] { return syncing_.empty() || may_take(); });
+    if (syncing_.empty() && !last_calls_) last_calls_ = waiting_.size();
+    if (!may_take() || waiting_.front()->kind != Job::Kind::write) return nullptr;
+    if (last_calls_) {
+        if (*last_calls_ == 0 || Time::now() >= batch_end_) return nullptr;
+        --*last_calls_;
+    }
     Job* job = waiting_.front();
     waiting_.pop_front();
     batch_.push_back(job);
     return job;
 }
 
-void SqliteWriter::gather(std::unique_lock<std::mutex>& lock) {
-    if (batch_.size() >= usual_size_ || patience_ <= Duration::zero()) return;
-    wanted_ = std::min(gathered_at_once, usual_size_ - batch_.size());
-    const auto began = Time::now();
-    has_work_.wait_for(lock, patience_, [&] { return waiting_.size() >= wanted_ || is_stopping_; });
-    patience_ -= Time::now() - began;
-    wanted_ = 1;
-}
-
 void SqliteWriter::run_batch() {
-    if (!is_connected()) return give_up("the database cannot be opened");
-    patience_ = usual_size_ < busy_from ? Duration::zero() : commit_takes_ / 2;
-    const auto end = Time::now() + batch_time_max;
+    if (!is_ready()) return give_up(not_ready);
+    batch_end_ = Time::now() + batch_time_max;
+    last_calls_.reset();
     auto guard = Guard::none;
     Fate fate = begin();
     for (Job* job = fate == Fate::goes_on ? batch_.front() : nullptr; job; job = next_write()) {
@@ -210,11 +213,11 @@ void SqliteWriter::run_batch() {
             guard = Guard::savepoint;
             fate = run_again();
         }
-        if (fate != Fate::goes_on || Time::now() >= end) break;
+        if (fate != Fate::goes_on) break;
     }
     if (fate == Fate::goes_on) return end_batch();
     const std::string why = fate == Fate::not_begun ? connection_->message() : other_failed;
-    if (fate == Fate::lost || connection_->is_in_transaction()) connection_.reset();  // Rolls back.
+    if (fate == Fate::lost || connection_->is_in_transaction()) disconnect();  // Rolls back.
     give_up(why);
 }
 
@@ -260,29 +263,55 @@ SqliteWriter::Fate SqliteWriter::run_write(Job& job, Guard guard) {
 }
 
 void SqliteWriter::end_batch() {
-    bool is_anything_kept = false;
-    for (const Job* job : batch_) is_anything_kept = is_anything_kept || job->is_kept;
-    if (!is_anything_kept) {
-        // Nobody depends on this rollback: the refused have read committed rows only.
-        if (connection_->control(sql::rollback) != SQLITE_OK) connection_.reset();
-        return;
+    if (std::ranges::none_of(batch_, &Job::is_kept)) {
+        // Nobody depends on this rollback, but what the refused have read may still be on its way.
+        if (connection_->control(sql::rollback) != SQLITE_OK) disconnect();
+        return rest_on_last_sync();
     }
-    const auto began = Time::now();
-    if (connection_->control(sql::commit) == SQLITE_OK) {
-        batch_.front()->outcome.is_commit_first = true;
-        learn(Time::now() - began);
-        return;
+    const SqliteLog::Commit commit = log_->commit(*connection_, sql::commit);
+    if (commit.code != SQLITE_OK) {
+        // The frames may or may not be on the disk, and asking it to sync again would lie. Refusals
+        // go too: they may rest on a neighbour's write that is now uncertain.
+        be_unsure("COMMIT: " + connection_->message());
+        return disconnect();
     }
-    // The frames may or may not be on the disk, and asking it to sync again would lie. Refusals go
-    // too: they may rest on a neighbour's write that is now uncertain.
-    const auto unknown = std::make_exception_ptr(Unknown("COMMIT: " + connection_->message()));
-    for (Job* job : batch_) job->error = unknown;
-    connection_.reset();
+    batch_.front()->outcome.is_commit_first = true;
+    if (!commit.is_sync_owed) return rest_on_last_sync();
+    wait_for_sync();
+    {
+        const std::lock_guard lock(mutex_);
+        syncing_.swap(batch_);
+    }
+    has_synced_batch_.notify_one();
 }
 
-void SqliteWriter::learn(Duration commit_took) {
-    commit_takes_ = std::min<Duration>((commit_takes_ * 7 + commit_took) / 8, gather_time_max);
-    usual_size_ = std::max(batch_.size(), usual_size_ - usual_size_ / 8);
+void SqliteWriter::wait_for_sync() {
+    std::unique_lock lock(mutex_);
+    has_work_.wait(lock, [&] { return syncing_.empty(); });
+}
+
+// Of a batch that wrote nothing: it may have read what the last one wrote.
+void SqliteWriter::rest_on_last_sync() {
+    wait_for_sync();
+    if (log_ && log_->has_failed()) be_unsure(not_synced);
+}
+
+void SqliteWriter::serve_syncs() {
+    std::vector<Job*> batch;
+    std::unique_lock lock(mutex_);
+    while (true) {
+        has_synced_batch_.wait(lock, [&] { return !syncing_.empty() || is_stopped_; });
+        if (syncing_.empty()) return;
+        lock.unlock();
+        const bool is_durable = log_->sync();
+        lock.lock();
+        batch.swap(syncing_);
+        lock.unlock();
+        has_work_.notify_one();
+        if (!is_durable) fail_all(batch, std::make_exception_ptr(Unknown(not_synced)));
+        answer(batch);
+        lock.lock();
+    }
 }
 
 void SqliteWriter::give_up(const std::string& why) {
@@ -291,18 +320,23 @@ void SqliteWriter::give_up(const std::string& why) {
     }
 }
 
+void SqliteWriter::be_unsure(const std::string& why) {
+    fail_all(batch_, std::make_exception_ptr(Unknown(why)));
+}
+
 // The first is told, and tells two others, who each tell two more: to wake sixty threads takes as
 // long as a few writes, which need this one.
-void SqliteWriter::answer() {
-    for (std::size_t i = 1; i < batch_.size(); ++i) {
-        batch_[(i - 1) / 2]->next[(i - 1) % 2] = batch_[i];
+void SqliteWriter::answer(std::vector<Job*>& batch) {
+    for (std::size_t i = 1; i < batch.size(); ++i) {
+        batch[(i - 1) / 2]->next[(i - 1) % 2] = batch[i];
     }
-    batch_.front()->is_answered.ring();
-    batch_.clear();
+    if (!batch.empty()) batch.front()->is_answered.ring();
+    batch.clear();
 }
 
 void SqliteWriter::run_script(Job& job) {
-    if (!is_connected()) return give_up("the database cannot be opened");
+    wait_for_sync();  // Then a failure of the sync inside is this script's own.
+    if (!is_ready()) return give_up(not_ready);
     const std::string text =
         "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON; " + *job.text + "\n; COMMIT;";
     if (sqlite3_exec(connection_->handle(), text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) {
@@ -310,12 +344,13 @@ void SqliteWriter::run_script(Job& job) {
     }
     job.error = std::make_exception_ptr(Fault("script: " + connection_->message()));
     if (connection_->is_in_transaction() && connection_->control(sql::rollback) != SQLITE_OK) {
-        connection_.reset();
+        disconnect();
     }
 }
 
 void SqliteWriter::connect() {
     connection_ = std::make_unique<SqliteConnection>(file_, SqliteUse::write);
+    log_ = std::make_unique<SqliteLog>(*connection_);
     sqlite3_wal_hook(connection_->handle(), on_commit, &log_pages_);
     for (const Sql* control : {&sql::begin, &sql::commit, &sql::rollback, &sql::begin_job,
                                &sql::keep_job, &sql::undo_job}) {
@@ -323,14 +358,24 @@ void SqliteWriter::connect() {
     }
 }
 
-bool SqliteWriter::is_connected() {
-    if (connection_) return true;
+void SqliteWriter::disconnect() {
+    wait_for_sync();
+    is_log_in_doubt_ = is_log_in_doubt_ || (log_ && log_->has_failed());
+    connection_.reset();
+    log_.reset();
+}
+
+// Connected, and no doubt about what was committed. Otherwise every write is told to come back.
+bool SqliteWriter::is_ready() {
+    if (log_ && log_->has_failed()) disconnect();
     try {
-        connect();
+        if (!connection_) connect();
     } catch (const Fault&) {
-        return false;  // Every write says Busy until the disk is back.
+        return false;  // Until the disk is back.
     }
-    return true;
+    // As at the start: nobody builds on the log before it is in the file, written anew and synced.
+    if (is_log_in_doubt_) is_log_in_doubt_ = fold_log(SQLITE_CHECKPOINT_TRUNCATE) != SQLITE_OK;
+    return !is_log_in_doubt_;
 }
 
 // SQLite's code; a log that could not be folded now is folded later.

@@ -78,7 +78,9 @@ std::string_view letters(const Secret& secret) {
 
 void Secret::Wipe::operator()(std::uint8_t* bytes) const { sodium_free(bytes); }
 
-Secret::Secret() : bytes_(static_cast<std::uint8_t*>(sodium_malloc(secret_bytes))) {
+Secret::Secret() {
+    must(sodium_init() >= 0, "libsodium did not start");  // Whoever comes first.
+    bytes_.reset(static_cast<std::uint8_t*>(sodium_malloc(secret_bytes)));
     if (bytes_ == nullptr) throw std::runtime_error("no locked memory for a secret");
 }
 

@@ -19,9 +19,10 @@ namespace {
 // How the program works and who is signed in: of no use elsewhere, or a key to somebody's door,
 // such as the secret address of a calendar they keep elsewhere.
 constexpr std::string_view of_the_program[] = {
-    "api_token",         "audit_head",    "busy_time", "calendar_address",
-    "calendar_feed",     "idempotency",   "job",       "notes_epoch_key",
-    "notes_key_wrapper", "one_time_link", "session"};
+    "api_token",     "audit_head",      "busy_time",          "calendar_address",
+    "calendar_feed", "escrow_opened",   "escrow_share",       "idempotency",
+    "job",           "notes_epoch_key", "notes_epoch_server", "notes_key_wrapper",
+    "one_time_link", "session"};
 
 constexpr std::string_view readme =
     "Everything Rapport keeps about one district.\n\n"

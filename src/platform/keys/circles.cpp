@@ -1,6 +1,7 @@
 // Sealing for circles, and opening for the actor.
 #include <algorithm>
 
+#include "platform/escrow/escrow.hpp"
 #include "platform/keys/keys_store.hpp"
 
 namespace rapport::keys {
@@ -33,7 +34,7 @@ std::optional<sealing::Secret> epoch_key_at_hand(ReadTx& tx, CircleId circle, st
         if (!secret) continue;
         if (auto key = sealing::unwrap(*secret, kept->wrapped)) return key;
     }
-    return std::nullopt;
+    return escrow::from_server(tx, circle, epoch);
 }
 
 struct Turn {
@@ -42,7 +43,7 @@ struct Turn {
 };
 
 Turn begin(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
-    Turn turn{store::begin_epoch(tx, circle), sealing::Secret::random()};
+    Turn turn{store::begin_epoch(tx, circle, escrow::keep_until(tx)), sealing::Secret::random()};
     const bool is_anybody_here = std::any_of(members.begin(), members.end(), [&](PersonId member) {
         return store::is_here(tx, member);
     });
@@ -52,11 +53,12 @@ Turn begin(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
         store::put_epoch_key(tx, {circle, turn.epoch, member, pair.generation,
                                   sealing::wrap_to(pair.public_key, turn.key)});
     }
+    escrow::lay_in(tx, circle, turn.epoch, members.size(), turn.key);
     return turn;
 }
 
 Turn turn_of(WriteTx& tx, CircleId circle, const std::vector<PersonId>& members) {
-    const auto epoch = store::open_epoch(tx, circle);
+    const auto epoch = store::open_epoch(tx, circle, escrow::keep_until(tx));
     if (epoch && !store::has_departed(tx, circle, *epoch)) {
         if (auto key = epoch_key_at_hand(tx, circle, *epoch, members)) {
             return {*epoch, std::move(*key)};
@@ -134,11 +136,12 @@ const Opener::Key& Opener::key_of(CircleId circle, std::int64_t epoch) {
     if (!is_new) return key;
     const auto kept = store::epoch_key(tx_, circle, epoch, tx_.actor());
     if (!kept) return key;
-    if (is_locked_) {
+    if (own_ != nullptr) key.secret = sealing::unwrap(*own_, kept->wrapped);
+    if (!key.secret) key.secret = escrow::from_server(tx_, circle, epoch);
+    if (key.secret) {
+        key.state = State::open;
+    } else if (is_locked_) {
         key.state = State::locked;
-    } else if (own_ != nullptr) {
-        key.secret = sealing::unwrap(*own_, kept->wrapped);
-        if (key.secret) key.state = State::open;
     }
     return key;
 }

@@ -7,6 +7,7 @@
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
+#include "platform/escrow/escrow.hpp"
 #include "platform/keys/keys_store.hpp"
 
 namespace rapport::keys {
@@ -88,6 +89,26 @@ Prepared prepare(const sealing::ServerKey& server, std::string_view passphrase,
             std::move(by_recovery), std::move(code)};
 }
 
+std::optional<OwnKey> own_key(ReadTx& tx, PersonId person) {
+    const auto pair = store::pair_of(tx, person);
+    if (!pair || pair->guard != Guard::own) return std::nullopt;
+    return OwnKey{pair->generation, pair->public_key};
+}
+
+std::optional<sealing::Secret> own_secret(ReadTx& tx) {
+    if (guard_of(tx, tx.actor()) != Guard::own) return std::nullopt;
+    return secret_at_hand(tx, tx.actor());
+}
+
+void give_epoch(WriteTx& tx, CircleId circle, std::int64_t epoch, PersonId person,
+                const sealing::Secret& secret) {
+    const auto pair = store::pair_of(tx, person);
+    const auto kept = store::epoch_key(tx, circle, epoch, person);
+    if (!pair || !kept || kept->generation >= pair->generation) return;
+    store::put_epoch_key(
+        tx, {circle, epoch, person, pair->generation, sealing::wrap_to(pair->public_key, secret)});
+}
+
 void take_into_use(WriteTx& tx, const Prepared& prepared) {
     const auto before = store::pair_of(tx, tx.actor());
     const auto old = kept_by_server(tx, tx.actor());
@@ -130,6 +151,7 @@ std::string begin_again(WriteTx& tx, const Prepared& prepared) {
     digits.insert(0, proof_digits - digits.size(), '0');
     add_own(tx, prepared, digest_of(tx.actor(), digits));
     store::end_epochs_of(tx, tx.actor());
+    escrow::note_holders(tx);
     audit::record(tx, "notes_key.begun_again", "person/" + tx.actor().text());
     return digits;
 }
@@ -168,6 +190,7 @@ void take_away(WriteTx& tx, PersonId person) {
     store::drop_epoch_keys(tx, person);
     store::drop_wrappers(tx, person);
     store::end_pair(tx, person);
+    escrow::note_holders(tx);
     audit::record(tx, "notes_key.taken_away", "person/" + person.text());
 }
 
@@ -180,14 +203,18 @@ std::int64_t follow_departures(Db& db) {
         const auto gone =
             db.read(scope, [&](ReadTx& tx) { return store::gone_before(tx, before); });
         for (const PersonId person : gone) {
-            db.write(scope, [&](WriteTx& tx) { take_away(tx, person); });
-            ++taken;
+            taken += db.write(scope, [&](WriteTx& tx) -> std::int64_t {
+                if (escrow::is_held(tx, person)) return 0;
+                take_away(tx, person);
+                return 1;
+            });
         }
     }
     return taken;
 }
 
 void take_away_private(WriteTx& tx, PersonId person) {
+    if (escrow::is_held(tx, person)) return;
     store::drop_private_keys(tx, person);
     audit::record(tx, "notes_key.private_gone", "person/" + person.text());
 }

@@ -82,6 +82,16 @@ class Opener {
 
 // --- A person's own key pair.
 
+struct OwnKey {
+    std::int64_t generation = 0;
+    std::string public_key;
+};
+std::optional<OwnKey> own_key(ReadTx&, PersonId);    // None while the server keeps it.
+std::optional<sealing::Secret> own_secret(ReadTx&);  // The actor's own, unlocked.
+// The key of an epoch for one of its people who has begun again since.
+void give_epoch(WriteTx&, CircleId, std::int64_t epoch, PersonId, const sealing::Secret&);
+void end_all_epochs(WriteTx&);  // How the district keeps notes has changed.
+
 struct Wrapper {
     std::string salt, wrapped;
 };

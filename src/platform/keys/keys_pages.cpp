@@ -31,6 +31,7 @@ enum class Look { unchosen, locked, open };
 Response show_notes_key(Reading& request) {
     OpenView view;
     view.next = next_of(request);
+    view.kept = escrow::standing_view(request);
     const Look look = request.read([&](ReadTx& tx) {
         if (guard_of(tx, tx.actor()) == Guard::server) return Look::unchosen;
         if (keys::is_locked(tx)) return Look::locked;
@@ -38,15 +39,18 @@ Response show_notes_key(Reading& request) {
         return Look::open;
     });
     const Key title{"keys.title"};
-    if (look == Look::unchosen) return request.page(title, ChoosingView{view.next});
+    if (look == Look::unchosen) {
+        return request.page(title, ChoosingView{view.next, {view.kept}});
+    }
     if (look == Look::locked) {
-        return request.page(title, UnlockingView{view.next, is_recovering(request)});
+        return request.page(title, UnlockingView{view.next, is_recovering(request), {view.kept}});
     }
     return request.page(title, view);
 }
 
 Response show_new_beginning(Reading& request) {
-    return request.page(Key{"keys.begin_again"}, NewBeginningView{});
+    return request.page(Key{"keys.begin_again"},
+                        NewBeginningView{{escrow::standing_view(request)}});
 }
 
 const sealing::ServerKey& server_of(Reading& request) {

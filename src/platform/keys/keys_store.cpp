@@ -52,7 +52,7 @@ constexpr Sql add_circle{"keys.add_circle", R"(
 constexpr Sql open_epoch{"keys.open_epoch", R"(
     SELECT epoch
       FROM notes_epoch
-     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL)"};
+     WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL AND keep_until = $3)"};
 constexpr Sql last_epoch{"keys.last_epoch", R"(
     SELECT COALESCE(MAX(epoch), 0)
       FROM notes_epoch
@@ -62,8 +62,8 @@ constexpr Sql end_epoch{"keys.end_epoch", R"(
        SET ended_at = $3
      WHERE district_id = $1 AND circle_id = $2 AND ended_at IS NULL)"};
 constexpr Sql begin_epoch{"keys.begin_epoch", R"(
-    INSERT INTO notes_epoch (district_id, circle_id, epoch, begun_at)
-    VALUES ($1, $2, $3, $4))"};
+    INSERT INTO notes_epoch (district_id, circle_id, epoch, begun_at, keep_until)
+    VALUES ($1, $2, $3, $4, $5))"};
 constexpr Sql end_epochs_of{"keys.end_epochs_of", R"(
     UPDATE notes_epoch
        SET ended_at = $3
@@ -71,6 +71,10 @@ constexpr Sql end_epochs_of{"keys.end_epochs_of", R"(
        AND EXISTS (SELECT 1 FROM notes_epoch_key k
                     WHERE k.district_id = $1 AND k.circle_id = notes_epoch.circle_id
                       AND k.person_id = $2))"};
+constexpr Sql end_all_epochs{"keys.end_all_epochs", R"(
+    UPDATE notes_epoch
+       SET ended_at = $2
+     WHERE district_id = $1 AND ended_at IS NULL)"};
 constexpr Sql epoch_key{"keys.epoch_key", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
@@ -147,6 +151,8 @@ constexpr Sql add_server_key{"keys.add_server_key", R"(
 void keep_in_session(WriteTx& tx, std::string_view session_hash, std::string_view lent) {
     tx.run(sql::keep_in_session, session_hash, lent);
 }
+
+void end_all_epochs(WriteTx& tx) { tx.run(sql::end_all_epochs, tx.district(), tx.now()); }
 
 namespace {
 
@@ -247,15 +253,16 @@ CircleId add_circle(WriteTx& tx, std::string_view members) {
     return *found;
 }
 
-std::optional<std::int64_t> open_epoch(ReadTx& tx, CircleId circle) {
+std::optional<std::int64_t> open_epoch(ReadTx& tx, CircleId circle, Instant keep_until) {
     return tx.maybe<std::int64_t>(
-        sql::open_epoch, [](const db::Row& row) { return row.integer(0); }, tx.district(), circle);
+        sql::open_epoch, [](const db::Row& row) { return row.integer(0); }, tx.district(), circle,
+        keep_until);
 }
 
-std::int64_t begin_epoch(WriteTx& tx, CircleId circle) {
+std::int64_t begin_epoch(WriteTx& tx, CircleId circle, Instant keep_until) {
     tx.run(sql::end_epoch, tx.district(), circle, tx.now());
     const std::int64_t epoch = tx.number(sql::last_epoch, tx.district(), circle) + 1;
-    tx.run(sql::begin_epoch, tx.district(), circle, epoch, tx.now());
+    tx.run(sql::begin_epoch, tx.district(), circle, epoch, tx.now(), keep_until);
     return epoch;
 }
 

@@ -39,9 +39,10 @@ void drop_wrappers(WriteTx&, PersonId);
 
 std::optional<CircleId> circle_of(ReadTx&, std::string_view members);
 CircleId add_circle(WriteTx&, std::string_view members);
-std::optional<std::int64_t> open_epoch(ReadTx&, CircleId);
-std::int64_t begin_epoch(WriteTx&, CircleId);  // Ends the one before.
-void end_epochs_of(WriteTx&, PersonId);        // Of every circle they are in.
+// The one that is not over, unless it is of another school year or was to be kept otherwise.
+std::optional<std::int64_t> open_epoch(ReadTx&, CircleId, Instant keep_until);
+std::int64_t begin_epoch(WriteTx&, CircleId, Instant keep_until);  // Ends the one before.
+void end_epochs_of(WriteTx&, PersonId);                            // Of every circle they are in.
 
 struct EpochKey {
     CircleId circle;

@@ -38,6 +38,7 @@ const std::vector<NumberRule>& number_rules() {
          "settings.max_run_minutes_help"},
         {"planner.own_booking", 0, 0, 1, "settings.own_booking", "settings.own_booking_help"},
         {"planner.disclosure", 0, 0, 1, "settings.disclosure", "settings.disclosure_help"},
+        {"notes.keep_years", 1, 0, 10, "settings.keep_years", "settings.keep_years_help"},
         {"requests.answer_days", 2, 1, 20, "settings.answer_days", "settings.answer_days_help"},
         {"roster.stop_percent", 10, 1, 100, "settings.stop_percent", "settings.stop_percent_help"},
     };

@@ -22,6 +22,7 @@ const LinkRow link_table[] = {
     {Right::change_settings, "/settings/words", "settings.words", "settings.words_says"},
     {Right::change_settings, "/settings/kinds", "settings.kinds", "settings.kinds_says"},
     {Right::change_settings, "/settings/rules", "settings.rules", "settings.rules_says"},
+    {Right::change_settings, "/settings/notes", "settings.notes", "settings.notes_says"},
     {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
