@@ -58,6 +58,19 @@ Rhythm rhythm_of(const Cycle& cycle, int rhythm_days, Day today) {
     return quiet >= rhythm_days - soon_days ? Rhythm::due_soon : Rhythm::none;
 }
 
+std::vector<Due> due(ReadTx& tx, Day today, std::size_t max) {
+    std::vector<Due> found;
+    for (const store::Begun& one : store::begun(tx, today)) {
+        Due due{.id = one.cycle.id, .topic = one.cycle.goal.topic};
+        due.rhythm = rhythm_of(one.cycle, one.rhythm_days, today);
+        if (one.cycle.next_on && *one.cycle.next_on <= today) due.next_on = one.cycle.next_on;
+        if (due.rhythm != Rhythm::none || due.next_on) found.push_back(std::move(due));
+    }
+    std::ranges::stable_sort(found, std::greater(), &Due::rhythm);
+    if (found.size() > max) found.resize(max);
+    return found;
+}
+
 const Member* Cycle::member(PersonId person) const {
     const auto at = std::ranges::find(members, person, &Member::id);
     return at == members.end() ? nullptr : &*at;

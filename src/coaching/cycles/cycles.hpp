@@ -114,6 +114,15 @@ enum class Rhythm : std::uint8_t { none, due_soon, overdue, stalled };
 std::string_view code(Rhythm);
 Rhythm rhythm_of(const Cycle&, int rhythm_days, Day today);
 
+// A cycle of the coach's own that wants a thought today: to meet again, or a step to look at.
+struct Due {
+    CycleId id;
+    std::string topic;
+    Rhythm rhythm = Rhythm::none;
+    std::optional<Day> next_on;  // Of a step, when that day has come.
+};
+std::vector<Due> due(ReadTx&, Day today, std::size_t max);  // One statement; the quietest first.
+
 // A cycle in the hands of somebody who may see it: the actor.
 struct Hand {
     Cycle cycle;

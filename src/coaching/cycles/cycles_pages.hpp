@@ -24,6 +24,9 @@ CycleRow row_of(const Cycle&, const Template&, PersonId reader, const locale::Sp
 // Those open now, as rows; at most `max`.
 std::vector<CycleRow> open_rows(ReadTx&, const locale::Speech&, int max);
 
+// Those the coach should think of, for Today.
+std::vector<CycleRow> due_rows(ReadTx&, const locale::Speech&, int max);
+
 struct RowsView {
     std::vector<CycleRow> rows;
 };
@@ -99,7 +102,7 @@ struct CycleView {
     std::string celebration, outcome, next_stage;
     bool is_open = false, is_coach = false, is_closed = false, can_begin = false, can_go_on = false,
          can_go_back = false, can_conclude = false, can_invite = false, can_succeed = false,
-         needs_baseline = false, is_waiting = false;
+         can_celebrate = false, needs_baseline = false, is_waiting = false;
 };
 void render(Html&, const CycleView&);
 

@@ -187,6 +187,7 @@ void fill_ways(const Hand& hand, const Speech& speech, CycleView& view) {
     view.steps.can_place = may(Act::place, hand);
     view.can_invite = may(Act::invite, hand);
     view.can_succeed = may(Act::succeed, hand);
+    view.can_celebrate = may(Act::celebrate, hand);
     if (!view.can_go_on) return;
     const Stage& next = hand.model.stages[static_cast<std::size_t>(cycle.stage) + 1];
     view.next_stage = next.called(speech);

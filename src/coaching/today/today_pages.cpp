@@ -142,6 +142,9 @@ Response show_today(Reading& request) {
     const Found found = request.read([&](ReadTx& tx) {
         Found all = look(tx, view.today, saved);
         all.upcoming = request.upcoming(tx);
+        if (request.viewer().may(Right::join_cycles)) {
+            view.cycles.rows = cycles::due_rows(tx, speech, cycles_max);
+        }
         return all;
     });
     if (found.upcoming) view.upcoming.push_back(*found.upcoming);
