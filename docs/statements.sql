@@ -535,6 +535,29 @@
       FROM cycle_event e
      WHERE e.district_id = $1 AND e.cycle_id = $2;
 
+-- cycles.begun (src/coaching/cycles/cycles_things_store.cpp)
+    SELECT c.id, c.topic, c.state, c.template, c.begun_on, t.rhythm_days,
+           (SELECT MAX(a.last_on)
+              FROM cycle_member m
+              JOIN acquaintance a
+                ON a.district_id = m.district_id AND a.coach_id = c.coach_id
+               AND a.person_id = m.person_id
+             WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.left_at IS NULL),
+           (SELECT MIN(s.check_on)
+              FROM cycle_step s
+             WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL)
+      FROM cycle c
+      LEFT JOIN cycle_template t
+        ON t.district_id = c.district_id AND t.code = c.template AND t.number = c.template_number
+     WHERE c.district_id = $1 AND c.coach_id = $2
+       AND c.state IN ('preparing', 'doing', 'reflecting')
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
+     ORDER BY c.begun_on, c.id
+     LIMIT 60;
+
 -- cycles.evidence (src/coaching/cycles/cycles_things_store.cpp)
     SELECT id, moment, looked_on, source, not_yet, on_the_way, there, beyond, words
       FROM cycle_evidence
@@ -1778,7 +1801,18 @@
            CASE WHEN EXISTS (SELECT 1 FROM role_held r
                               WHERE r.district_id = $1 AND r.person_id = p.id
                                 AND r.role = 'teacher' AND COALESCE(r.begins_on, $4) <= $4
-                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END
+                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END,
+           (SELECT c.id || c.topic
+              FROM cycle_member m
+              JOIN cycle c ON c.district_id = m.district_id AND c.id = m.cycle_id
+             WHERE m.district_id = $1 AND m.person_id = p.id AND m.left_at IS NULL
+               AND c.coach_id = $2 AND c.state <> 'closed'
+               AND NOT EXISTS (SELECT 1 FROM role_held h
+                                WHERE h.district_id = $1 AND h.person_id = $2
+                                  AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
+                                  AND COALESCE(h.ends_on, $4) >= $4)
+             ORDER BY c.made_at DESC, c.id DESC
+             LIMIT 1)
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a
