@@ -535,29 +535,6 @@
       FROM cycle_event e
      WHERE e.district_id = $1 AND e.cycle_id = $2;
 
--- cycles.begun (src/coaching/cycles/cycles_things_store.cpp)
-    SELECT c.id, c.topic, c.state, c.template, c.begun_on, t.rhythm_days,
-           (SELECT MAX(a.last_on)
-              FROM cycle_member m
-              JOIN acquaintance a
-                ON a.district_id = m.district_id AND a.coach_id = c.coach_id
-               AND a.person_id = m.person_id
-             WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.left_at IS NULL),
-           (SELECT MIN(s.check_on)
-              FROM cycle_step s
-             WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL)
-      FROM cycle c
-      LEFT JOIN cycle_template t
-        ON t.district_id = c.district_id AND t.code = c.template AND t.number = c.template_number
-     WHERE c.district_id = $1 AND c.coach_id = $2
-       AND c.state IN ('preparing', 'doing', 'reflecting')
-       AND NOT EXISTS (SELECT 1
-                         FROM role_held h
-                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
-     ORDER BY c.begun_on, c.id
-     LIMIT 60;
-
 -- cycles.evidence (src/coaching/cycles/cycles_things_store.cpp)
     SELECT id, moment, looked_on, source, not_yet, on_the_way, there, beyond, words
       FROM cycle_evidence
@@ -3907,7 +3884,7 @@
      WHERE district_id = $1 AND id = $2;
 
 -- today.glance (src/coaching/today/today_store.cpp)
-    SELECT 1, unseen.person_id, unseen.name, unseen.last_on
+    SELECT 1, unseen.person_id, unseen.name, unseen.last_on, '', '', -1, '', ''
       FROM (SELECT a.person_id, p.name, a.last_on, a.last_at
               FROM acquaintance a
               JOIN person p ON p.district_id = a.district_id AND p.id = a.person_id
@@ -3920,8 +3897,28 @@
              ORDER BY a.last_on, a.last_at
              LIMIT $5) unseen
      UNION ALL
-    SELECT 2, '', s.value, ''
+    SELECT 2, '', s.value, '', '', '', -1, '', ''
       FROM setting s
      WHERE s.district_id = $1 AND s.name = 'contacts.close_day'
+     UNION ALL
+    SELECT 3, c.id, c.topic, c.begun_on, c.state, c.template, COALESCE(t.rhythm_days, -1),
+           COALESCE((SELECT MAX(a.last_on)
+                       FROM cycle_member m
+                       JOIN acquaintance a
+                         ON a.district_id = m.district_id AND a.coach_id = c.coach_id
+                        AND a.person_id = m.person_id
+                      WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.left_at IS NULL), ''),
+           COALESCE((SELECT MIN(s.check_on)
+                       FROM cycle_step s
+                      WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL), '')
+      FROM cycle c
+      LEFT JOIN cycle_template t
+        ON t.district_id = c.district_id AND t.code = c.template AND t.number = c.template_number
+     WHERE c.district_id = $1 AND c.coach_id = $2
+       AND c.state IN ('preparing', 'doing', 'reflecting')
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $6) <= $6 AND COALESCE(h.ends_on, $6) >= $6)
      ORDER BY 1, 4;
 

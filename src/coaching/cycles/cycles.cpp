@@ -58,12 +58,16 @@ Rhythm rhythm_of(const Cycle& cycle, int rhythm_days, Day today) {
     return quiet >= rhythm_days - soon_days ? Rhythm::due_soon : Rhythm::none;
 }
 
-std::vector<Due> due(ReadTx& tx, Day today, std::size_t max) {
+std::vector<Due> due_of(const std::vector<Begun>& begun, Day today, std::size_t max) {
     std::vector<Due> found;
-    for (const store::Begun& one : store::begun(tx, today)) {
-        Due due{.id = one.cycle.id, .topic = one.cycle.goal.topic};
-        due.rhythm = rhythm_of(one.cycle, one.rhythm_days, today);
-        if (one.cycle.next_on && *one.cycle.next_on <= today) due.next_on = one.cycle.next_on;
+    for (const Begun& one : begun) {
+        Cycle cycle;
+        cycle.state = one.state;
+        cycle.begun_on = one.begun_on;
+        cycle.last_contact_on = one.last_contact_on;
+        Due due{.id = one.id, .topic = one.topic, .rhythm = Rhythm::none, .next_on = {}};
+        due.rhythm = rhythm_of(cycle, one.rhythm_days, today);
+        if (one.next_on && *one.next_on <= today) due.next_on = one.next_on;
         if (due.rhythm != Rhythm::none || due.next_on) found.push_back(std::move(due));
     }
     std::ranges::stable_sort(found, std::greater(), &Due::rhythm);

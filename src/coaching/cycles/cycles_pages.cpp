@@ -233,9 +233,9 @@ std::vector<CycleRow> open_rows(ReadTx& tx, const Speech& speech, int max) {
     return open_rows_of(tx, mine(tx), speech, static_cast<std::size_t>(max));
 }
 
-std::vector<CycleRow> due_rows(ReadTx& tx, const Speech& speech, int max) {
+std::vector<CycleRow> due_rows(const std::vector<Due>& all, const Speech& speech) {
     std::vector<CycleRow> rows;
-    for (const Due& one : due(tx, speech.today(), static_cast<std::size_t>(max))) {
+    for (const Due& one : all) {
         const bool is_late = one.rhythm == Rhythm::overdue;
         rows.push_back({.id = one.id,
                         .href = "/cycles/" + one.id.text(),

@@ -25,7 +25,7 @@ CycleRow row_of(const Cycle&, const Template&, PersonId reader, const locale::Sp
 std::vector<CycleRow> open_rows(ReadTx&, const locale::Speech&, int max);
 
 // Those the coach should think of, for Today.
-std::vector<CycleRow> due_rows(ReadTx&, const locale::Speech&, int max);
+std::vector<CycleRow> due_rows(const std::vector<Due>&, const locale::Speech&);
 
 struct RowsView {
     std::vector<CycleRow> rows;

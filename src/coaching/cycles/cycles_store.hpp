@@ -7,12 +7,6 @@ namespace rapport::cycles::store {
 
 // Cycles the actor may see: one, those with one person, or all of theirs.
 std::vector<Cycle> cycles(ReadTx&, std::string_view cycle);
-// The actor's begun ones as a coach, with what due() needs of them.
-struct Begun {
-    Cycle cycle;
-    int rhythm_days = 0;
-};
-std::vector<Begun> begun(ReadTx&, Day today);
 std::vector<Evidence> evidence(ReadTx&, CycleId);
 std::vector<Step> steps(ReadTx&, CycleId);
 std::vector<Shared> shared(ReadTx&, Day today);

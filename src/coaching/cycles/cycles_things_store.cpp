@@ -46,29 +46,6 @@ constexpr Sql shared{"cycles.shared", R"(
                       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
      ORDER BY t.sort_name, t.id, c.made_at DESC
      LIMIT 500)"};
-// The actor is $2, and evaluates nobody on the day $3.
-constexpr Sql begun{"cycles.begun", R"(
-    SELECT c.id, c.topic, c.state, c.template, c.begun_on, t.rhythm_days,
-           (SELECT MAX(a.last_on)
-              FROM cycle_member m
-              JOIN acquaintance a
-                ON a.district_id = m.district_id AND a.coach_id = c.coach_id
-               AND a.person_id = m.person_id
-             WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.left_at IS NULL),
-           (SELECT MIN(s.check_on)
-              FROM cycle_step s
-             WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL)
-      FROM cycle c
-      LEFT JOIN cycle_template t
-        ON t.district_id = c.district_id AND t.code = c.template AND t.number = c.template_number
-     WHERE c.district_id = $1 AND c.coach_id = $2
-       AND c.state IN ('preparing', 'doing', 'reflecting')
-       AND NOT EXISTS (SELECT 1
-                         FROM role_held h
-                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3)
-     ORDER BY c.begun_on, c.id
-     LIMIT 60)"};
 constexpr Sql principals{"cycles.principals", R"(
     SELECT p.name, MAX(CASE WHEN m.profile = 'open' THEN 1 ELSE 0 END)
       FROM cycle_member m
@@ -108,24 +85,7 @@ Shared shared_of(const db::Row& row) {
             .is_closed = row.view(6) == "closed"};
 }
 
-Begun begun_of(const db::Row& row) {
-    Begun one;
-    one.cycle.id = row.id<CycleId>(0);
-    one.cycle.goal.topic = row.text(1);
-    one.cycle.state = parse_state(row.view(2)).value();
-    one.cycle.begun_on = row.maybe_day(4);
-    one.rhythm_days =
-        row.is_null(5) ? shipped_rhythm(row.view(3)) : static_cast<int>(row.integer(5));
-    one.cycle.last_contact_on = row.maybe_day(6);
-    one.cycle.next_on = row.maybe_day(7);
-    return one;
-}
-
 }  // namespace
-
-std::vector<Begun> begun(ReadTx& tx, Day today) {
-    return tx.all<Begun>(sql::begun, begun_of, tx.district(), tx.actor(), today);
-}
 
 std::vector<Evidence> evidence(ReadTx& tx, CycleId cycle) {
     return tx.all<Evidence>(sql::evidence, evidence_of, tx.district(), cycle);

@@ -73,7 +73,8 @@ Response get_today(Reading& request) {
         return {{"on", today.iso()},
                 {"next_steps", steps_json(contacts::next_steps(tx, steps_max))},
                 {"waiting", waiting_json(requests::waiting_for(tx, tx.actor(), waiting_max))},
-                {"cycles", cycles_json(cycles::due(tx, today, cycles_max))},
+                {"cycles", cycles_json(cycles::due_of(glance(tx, {today, today, today}, 0).cycles,
+                                                      today, cycles_max))},
                 {"done", done_json(done, speech)},
                 {"minutes", minutes}};
     }));
