@@ -3922,3 +3922,37 @@
                           AND COALESCE(h.begins_on, $6) <= $6 AND COALESCE(h.ends_on, $6) >= $6)
      ORDER BY 1, 4;
 
+-- units.append (src/coaching/units/units_store.cpp)
+    INSERT INTO teaching_unit (district_id, id, teacher_id, position, name, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- units.clear (src/coaching/units/units_store.cpp)
+    DELETE FROM teaching_unit
+     WHERE district_id = $1 AND teacher_id = $2;
+
+-- units.may_see (src/coaching/units/units_store.cpp)
+    SELECT COUNT(*)
+      FROM person p
+     WHERE p.district_id = $1 AND p.id = $3
+       AND ((p.id = $2
+             AND EXISTS (SELECT 1
+                           FROM role_held t
+                          WHERE t.district_id = $1 AND t.person_id = $2 AND t.role = 'teacher'
+                            AND COALESCE(t.begins_on, $4) <= $4 AND COALESCE(t.ends_on, $4) >= $4))
+            OR EXISTS (SELECT 1
+                         FROM cycle c
+                         JOIN cycle_member m
+                           ON m.district_id = c.district_id AND m.cycle_id = c.id
+                        WHERE c.district_id = $1 AND c.coach_id = $2 AND m.person_id = $3
+                          AND m.agreed_at IS NOT NULL AND m.left_at IS NULL))
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4);
+
+-- units.of_teacher (src/coaching/units/units_store.cpp)
+    SELECT id, name
+      FROM teaching_unit
+     WHERE district_id = $1 AND teacher_id = $2
+     ORDER BY position;
+

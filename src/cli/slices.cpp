@@ -17,6 +17,7 @@
 #include "coaching/requests/requests_pages.hpp"
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
+#include "coaching/units/units.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -198,6 +199,7 @@ desk::Routes all_routes() {
     meetings::mount_meetings(on);
     ratings::mount_ratings(on);
     places::mount_places(on);
+    units::mount_units(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);

@@ -82,6 +82,7 @@ void render(Html&, const WorkView&);
 struct MemberRow {
     PersonId id;
     std::string name, says;
+    std::string units_href;  // "" where the reader may not see their units.
     bool can_leave = false, is_self = false;
 };
 struct Fact {
