@@ -24,6 +24,10 @@ namespace rapport::desk {
 class Routes;
 }
 
+namespace rapport::desk {
+class Reading;
+}  // namespace rapport::desk
+
 namespace rapport::cycles {
 
 using CycleId = Id<struct CycleTag>;
@@ -142,6 +146,9 @@ struct Hand {
     bool has(Moment) const;
 };
 std::optional<Hand> in_hand(ReadTx&, CycleId);  // None: does not exist, or not theirs to see.
+// The cycle that {cycle} of an address names. NotFound unless the person is in it and has said yes:
+// who is only invited sees the cycle's own page, and nothing below it.
+Hand hand_of_member(ReadTx&, const desk::Reading&);
 
 std::vector<Cycle> mine(ReadTx&);  // Open ones first, newest first.
 

@@ -6,8 +6,8 @@
 
 namespace rapport::meetings {
 
-using cycles::CycleId;
 using cycles::Hand;
+using cycles::hand_of_member;
 using desk::Answer;
 using desk::Field;
 using desk::Reading;
@@ -15,12 +15,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-Hand hand_at(ReadTx& tx, const Reading& request) {
-    auto hand = cycles::in_hand(tx, request.path<CycleId>("cycle"));
-    if (!hand || hand->is_invited) throw desk::NotFound();
-    return std::move(*hand);
-}
 
 Meeting meeting_at(ReadTx& tx, const Hand& hand, const Reading& request) {
     const auto meeting = find(tx, hand, request.path<MeetingId>("meeting"));
@@ -65,21 +59,22 @@ Answer answer(WriteTx& tx, const Hand& hand, MeetingId id, int status) {
 Response list_meetings(Reading& request) {
     json::array list;
     request.read([&](ReadTx& tx) {
-        for (const Meeting& one : of(tx, hand_at(tx, request))) list.emplace_back(line_json(one));
+        for (const Meeting& one : of(tx, hand_of_member(tx, request)))
+            list.emplace_back(line_json(one));
     });
     return request.json(json::object{{"meetings", std::move(list)}, {"next", nullptr}});
 }
 
 Response get_meeting(Reading& request) {
     return request.json(request.read([&](ReadTx& tx) {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         return whole_json(tx, hand, meeting_at(tx, hand, request));
     }));
 }
 
 Response post_meeting(desk::Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         const auto on = Day::parse(request.form("on"));
         if (!on) return Refusal{"cycles.no_day", "on"};
         const auto made = add(tx, hand, *on);
@@ -90,7 +85,7 @@ Response post_meeting(desk::Writing& request) {
 
 Response post_day(desk::Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         const Meeting meeting = meeting_at(tx, hand, request);
         const auto on = Day::parse(request.form("on"));
         if (!on) return Refusal{"cycles.no_day", "on"};
@@ -103,7 +98,7 @@ Response post_day(desk::Writing& request) {
 template <Part part>
 Response post_writing(desk::Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         const Meeting meeting = meeting_at(tx, hand, request);
         const auto seen = number_in(request.form("seen"));
         const auto saved = write(tx, hand, {meeting.id, part},

@@ -7,8 +7,8 @@
 
 namespace rapport::places {
 
-using cycles::CycleId;
 using cycles::Hand;
+using cycles::hand_of_member;
 using desk::Answer;
 using desk::Field;
 using desk::Reading;
@@ -23,12 +23,6 @@ namespace {
 constexpr std::array kinds{Kind::planning, Kind::in_class, Kind::debrief};
 constexpr std::array lengths{15, 20, 30, 45, 60};
 constexpr std::int64_t usual_days = 13;
-
-Hand hand_at(ReadTx& tx, const Reading& request) {
-    auto hand = cycles::in_hand(tx, request.path<CycleId>("cycle"));
-    if (!hand || hand->is_invited) throw desk::NotFound();
-    return std::move(*hand);
-}
 
 std::string_view shape_of(planner::State state) {
     if (state == planner::State::done) return "done";
@@ -79,7 +73,7 @@ Response show_ask(Reading& request) {
     std::string_view kind = typed.first("kind");
     if (kind.empty()) kind = planner::code(Kind::planning);
     request.read([&](ReadTx& tx) {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         if (!hand.is_coach) throw desk::NotFound();
         view.cycle = hand.cycle.id;
         view.topic = hand.cycle.goal.topic;
@@ -135,7 +129,7 @@ Result<Asking> asking_in(ReadTx& tx, const http::Fields& fields) {
 Response ask_one(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const Hand hand = hand_at(tx, request);
+            const Hand hand = hand_of_member(tx, request);
             const auto asking = asking_in(tx, request.form());
             if (!asking) return asking.refusal();
             const auto made = ask(tx, hand, *asking);
@@ -162,14 +156,15 @@ json::object placed_json(const Placed& one) {
 Response list_places(Reading& request) {
     json::array list;
     request.read([&](ReadTx& tx) {
-        for (const Placed& one : of(tx, hand_at(tx, request))) list.emplace_back(placed_json(one));
+        for (const Placed& one : of(tx, hand_of_member(tx, request)))
+            list.emplace_back(placed_json(one));
     });
     return request.json(json::object{{"places", std::move(list)}, {"next", nullptr}});
 }
 
 Response post_place(Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         const auto asking = asking_in(tx, request.form());
         if (!asking) return asking.refusal();
         const auto made = ask(tx, hand, *asking);

@@ -5,8 +5,8 @@
 
 namespace rapport::ratings {
 
-using cycles::CycleId;
 using cycles::Hand;
+using cycles::hand_of_member;
 using desk::Answer;
 using desk::Field;
 using desk::Reading;
@@ -14,12 +14,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-Hand hand_at(ReadTx& tx, const Reading& request) {
-    auto hand = cycles::in_hand(tx, request.path<CycleId>("cycle"));
-    if (!hand || hand->is_invited) throw desk::NotFound();
-    return std::move(*hand);
-}
 
 json::object rating_json(const Rating& one) {
     json::array levels;
@@ -38,14 +32,15 @@ json::object rating_json(const Rating& one) {
 Response list_ratings(Reading& request) {
     json::array list;
     request.read([&](ReadTx& tx) {
-        for (const Rating& one : of(tx, hand_at(tx, request))) list.emplace_back(rating_json(one));
+        for (const Rating& one : of(tx, hand_of_member(tx, request)))
+            list.emplace_back(rating_json(one));
     });
     return request.json(json::object{{"ratings", std::move(list)}, {"next", nullptr}});
 }
 
 Response post_rating(desk::Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         const auto typed = rating_in(tx, request.form());
         if (!typed) return typed.refusal();
         const auto made = rate(tx, hand, *typed);

@@ -6,6 +6,7 @@ namespace rapport::ratings {
 
 using cycles::CycleId;
 using cycles::Hand;
+using cycles::hand_of_member;
 using desk::Answer;
 using desk::Reading;
 using desk::Writing;
@@ -17,12 +18,6 @@ namespace {
 std::string say(const std::string& key, const Speech& speech) { return speech.say(Key::of(key)); }
 
 std::string stem(const Framework& framework) { return "ratings." + std::string(framework.code); }
-
-Hand hand_at(ReadTx& tx, const Reading& request) {
-    auto hand = cycles::in_hand(tx, request.path<CycleId>("cycle"));
-    if (!hand || hand->is_invited) throw desk::NotFound();
-    return std::move(*hand);
-}
 
 RatingRow row_of(const Rating& one, const Speech& speech) {
     const Framework& framework = *find_framework(one.framework);
@@ -45,7 +40,7 @@ Response show_ratings(Reading& request) {
     RatingsView view;
     const Speech& speech = request.speech();
     request.read([&](ReadTx& tx) {
-        const Hand hand = hand_at(tx, request);
+        const Hand hand = hand_of_member(tx, request);
         view.cycle = hand.cycle.id;
         view.topic = hand.cycle.goal.topic;
         view.can_rate = !cycles::against(cycles::Act::rate, hand);
@@ -65,7 +60,7 @@ Response show_rate(Reading& request) {
     if (code.empty()) code = request.typed().first("framework");
     const Framework* framework = find_framework(code);
     if (framework == nullptr) framework = &frameworks().front();
-    request.read([&](ReadTx& tx) { view.cycle = hand_at(tx, request).cycle.id; });
+    request.read([&](ReadTx& tx) { view.cycle = hand_of_member(tx, request).cycle.id; });
     view.code = framework->code;
     view.name = called(*framework, speech);
     view.says = say(stem(*framework) + "_says", speech);
@@ -89,7 +84,7 @@ Response rate_one(Writing& request) {
     const auto id = request.path<CycleId>("cycle");
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const Hand hand = hand_at(tx, request);
+            const Hand hand = hand_of_member(tx, request);
             const auto typed = rating_in(tx, request.form());
             if (!typed) return typed.refusal();
             const auto done = rate(tx, hand, *typed);

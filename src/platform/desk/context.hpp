@@ -178,6 +178,7 @@ bool is_csrf_good(std::string_view session_token, std::string_view given);
 http::Response refuse(Context&, int status, Key title, Key says);
 bool is_from_elsewhere(const http::Request&);
 bool has_words(const http::Request&);  // A form in which somebody wrote something longer.
+bool has_secret(const http::Request&);  // A form with a field that no page ever repeats.
 http::Response problem(Context&, int status, const Refusal&);
 // A form held a sign that cannot be kept (NUL): what was typed comes back without it, to be sent
 // again with one press. Passwords and codes do not.

@@ -99,8 +99,11 @@ http::Response error_page(Context& context, int status, ErrorView view) {
 
 bool is_guard(std::string_view name) { return name == "_token" || name == "_key"; }
 
+// The fields that no page ever repeats: passwords, passphrases, codes, the digits of a giving back.
 bool is_secret(std::string_view name) {
-    return name.find("password") != std::string_view::npos || name == "code";
+    constexpr std::string_view names[] = {"password", "old_password", "passphrase", "known",
+                                          "again",    "code",         "digits"};
+    return std::ranges::find(names, name) != std::end(names);
 }
 
 // What a person wrote, and no id, date or choice.
@@ -115,6 +118,11 @@ bool has_words(const http::Request& request) {
     return std::ranges::any_of(request.form.entries(), [](const auto& entry) {
         return is_words(entry.first, entry.second);
     });
+}
+
+bool has_secret(const http::Request& request) {
+    return std::ranges::any_of(request.form.entries(),
+                               [](const auto& entry) { return is_secret(entry.first); });
 }
 
 http::Response refuse(Context& context, int status, Key title, Key says) {

@@ -85,6 +85,7 @@ void add_viewer(Context& context, LayoutView& view) {
 void add_refusal(const Context& context, LayoutView& view) {
     if (context.refusal == nullptr) return;
     view.refusal = context.speech->say(context.refusal->key, context.refusal->with);
+    view.has_secret = has_secret(context.request);
     view.refusal_field = context.refusal->field;
 }
 

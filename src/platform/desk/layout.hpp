@@ -56,6 +56,7 @@ struct LayoutView {
     std::string notice;         // Said once, after an act: "Saved."
     std::string refusal;        // The sentence; empty when nothing was refused.
     std::string refusal_field;  // The id of the input it concerns, or empty.
+    bool has_secret = false;    // A password or code was among what was typed: it is asked again.
     bool is_unsure = false;     // An outcome nobody knows: drafts are kept.
 
     SafeHtml main;

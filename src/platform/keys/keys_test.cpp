@@ -63,8 +63,21 @@ TEST(NotesKey, a_short_or_mistyped_passphrase_is_refused_in_words) {
     Reply reply = it.coach.post("/notes-key", {{"passphrase", "short"}, {"again", "short"}});
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("A passphrase has at least 12 signs."));
+    EXPECT_TRUE(reply.shows("Passwords and codes are not kept"));
+    EXPECT_FALSE(reply.shows("Everything you typed is still here."));
     reply = it.coach.post("/notes-key", {{"passphrase", words}, {"again", other_words}});
     EXPECT_TRUE(reply.shows("The two are not the same."));
+    EXPECT_FALSE(reply.shows(words));
+}
+
+TEST(NotesKey, a_passphrase_is_not_shown_again_when_the_session_has_ended) {
+    NotesPair it;
+    // Longer words are shown to be copied, when nobody is signed in any more.
+    const Reply note = it.school.nobody.post("/notes-key", {{"next", words}});
+    EXPECT_TRUE(note.shows(words));
+    const Reply reply =
+        it.school.nobody.post("/notes-key", {{"passphrase", words}, {"again", words}});
+    EXPECT_FALSE(reply.shows(words));
 }
 
 TEST(NotesKey, ten_tries_an_hour_and_no_more) {
