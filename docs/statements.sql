@@ -1806,7 +1806,18 @@
            CASE WHEN EXISTS (SELECT 1 FROM role_held r
                               WHERE r.district_id = $1 AND r.person_id = p.id
                                 AND r.role = 'teacher' AND COALESCE(r.begins_on, $4) <= $4
-                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END
+                                AND COALESCE(r.ends_on, $4) >= $4) THEN 1 ELSE 0 END,
+           (SELECT c.id || c.topic
+              FROM cycle_member m
+              JOIN cycle c ON c.district_id = m.district_id AND c.id = m.cycle_id
+             WHERE m.district_id = $1 AND m.person_id = p.id AND m.left_at IS NULL
+               AND c.coach_id = $2 AND c.state <> 'closed'
+               AND NOT EXISTS (SELECT 1 FROM role_held h
+                                WHERE h.district_id = $1 AND h.person_id = $2
+                                  AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
+                                  AND COALESCE(h.ends_on, $4) >= $4)
+             ORDER BY c.made_at DESC, c.id DESC
+             LIMIT 1)
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a
@@ -4057,7 +4068,7 @@
      WHERE district_id = $1 AND id = $2;
 
 -- today.glance (src/coaching/today/today_store.cpp)
-    SELECT 1, unseen.person_id, unseen.name, unseen.last_on
+    SELECT 1, unseen.person_id, unseen.name, unseen.last_on, '', '', -1, '', ''
       FROM (SELECT a.person_id, p.name, a.last_on, a.last_at
               FROM acquaintance a
               JOIN person p ON p.district_id = a.district_id AND p.id = a.person_id
@@ -4070,8 +4081,62 @@
              ORDER BY a.last_on, a.last_at
              LIMIT $5) unseen
      UNION ALL
-    SELECT 2, '', s.value, ''
+    SELECT 2, '', s.value, '', '', '', -1, '', ''
       FROM setting s
      WHERE s.district_id = $1 AND s.name = 'contacts.close_day'
+     UNION ALL
+    SELECT 3, c.id, c.topic, c.begun_on, c.state, c.template, COALESCE(t.rhythm_days, -1),
+           COALESCE((SELECT MAX(a.last_on)
+                       FROM cycle_member m
+                       JOIN acquaintance a
+                         ON a.district_id = m.district_id AND a.coach_id = c.coach_id
+                        AND a.person_id = m.person_id
+                      WHERE m.district_id = $1 AND m.cycle_id = c.id AND m.left_at IS NULL), ''),
+           COALESCE((SELECT MIN(s.check_on)
+                       FROM cycle_step s
+                      WHERE s.district_id = $1 AND s.cycle_id = c.id AND s.done_at IS NULL), '')
+      FROM cycle c
+      LEFT JOIN cycle_template t
+        ON t.district_id = c.district_id AND t.code = c.template AND t.number = c.template_number
+     WHERE c.district_id = $1 AND c.coach_id = $2
+       AND c.state IN ('preparing', 'doing', 'reflecting')
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $6) <= $6 AND COALESCE(h.ends_on, $6) >= $6)
      ORDER BY 1, 4;
+
+-- units.append (src/coaching/units/units_store.cpp)
+    INSERT INTO teaching_unit (district_id, id, teacher_id, position, name, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- units.clear (src/coaching/units/units_store.cpp)
+    DELETE FROM teaching_unit
+     WHERE district_id = $1 AND teacher_id = $2;
+
+-- units.may_see (src/coaching/units/units_store.cpp)
+    SELECT COUNT(*)
+      FROM person p
+     WHERE p.district_id = $1 AND p.id = $3
+       AND ((p.id = $2
+             AND EXISTS (SELECT 1
+                           FROM role_held t
+                          WHERE t.district_id = $1 AND t.person_id = $2 AND t.role = 'teacher'
+                            AND COALESCE(t.begins_on, $4) <= $4 AND COALESCE(t.ends_on, $4) >= $4))
+            OR EXISTS (SELECT 1
+                         FROM cycle c
+                         JOIN cycle_member m
+                           ON m.district_id = c.district_id AND m.cycle_id = c.id
+                        WHERE c.district_id = $1 AND c.coach_id = $2 AND m.person_id = $3
+                          AND m.agreed_at IS NOT NULL AND m.left_at IS NULL))
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4);
+
+-- units.of_teacher (src/coaching/units/units_store.cpp)
+    SELECT id, name
+      FROM teaching_unit
+     WHERE district_id = $1 AND teacher_id = $2
+     ORDER BY position;
 

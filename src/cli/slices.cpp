@@ -18,6 +18,7 @@
 #include "coaching/rounds/rounds.hpp"
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
+#include "coaching/units/units.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -200,6 +201,7 @@ desk::Routes all_routes() {
     meetings::mount_meetings(on);
     ratings::mount_ratings(on);
     places::mount_places(on);
+    units::mount_units(on);
     ledger::mount_ledger(on);
     requests::mount_requests(on);
     my_help::mount_my_help(on);

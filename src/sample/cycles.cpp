@@ -1,6 +1,8 @@
 #include "sample/cycles.hpp"
 
 #include "coaching/cycles/cycles.hpp"
+#include "coaching/meetings/meetings.hpp"
+#include "coaching/ratings/ratings.hpp"
 
 namespace rapport::sample {
 
@@ -123,8 +125,39 @@ class Story {
         move(cycle, Way::begin);
         look(teacher, cycle, Moment::before, {{13, 8, 3, 0}});
         for (int i = 0; i < 3; ++i) move(cycle, Way::on);
+        meet(cycle, teacher);
         add_step(cycle, pairing_.coach, "Show the voice comments in period 2", 3);
         add_step(cycle, teacher, "Record feedback for one table of four", 6);
+    }
+
+    // A meeting with an agenda and notes of both, and where the teacher sees a lesson.
+    void meet(CycleId cycle, PersonId teacher) {
+        using meetings::Part;
+        meetings::MeetingId meeting;
+        in(pairing_.coach, cycle, [&](WriteTx& tx, Hand& hand) {
+            meeting = good(meetings::add(tx, hand, agreements::today(tx)));
+            good(
+                meetings::write(tx, hand, {meeting, Part::agenda},
+                                {0, "Listen to three recordings\nWhat did they change, and why?"}));
+            good(meetings::write(tx, hand, {meeting, Part::notes},
+                                 {0, "Two of three changed the ending after listening."}));
+        });
+        in(teacher, cycle, [&](WriteTx& tx, Hand& hand) {
+            good(meetings::write(tx, hand, {meeting, Part::notes},
+                                 {1,
+                                  "Two of three changed the ending after listening.\n"
+                                  "One asked to record it again: keep the timer visible."}));
+            good(ratings::rate(tx, hand,
+                               {.id = {},
+                                .rater = teacher,
+                                .rater_name = "",
+                                .framework = "samr",
+                                .edition = "",
+                                .on = agreements::today(tx),
+                                .levels = {2},
+                                .words = "The same task; they hear themselves now.",
+                                .rated_at = {}}));
+        });
     }
 
     void add_step(CycleId cycle, PersonId who, const std::string& words, std::int64_t days) {

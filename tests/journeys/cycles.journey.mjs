@@ -191,6 +191,15 @@ for (const dress of dresses) {
       "/agreements/new"]) {
       await look(coach, path);
     }
+    await coach.go(cycle);
+    const row_of_meeting = coach.page.locator('main a.row[href*="/meetings/"]').first();
+    const meeting = await row_of_meeting.getAttribute("href");
+    for (const path of [meeting, `${meeting}/agenda`, `${meeting}/notes`,
+      `${meeting}/earlier?part=notes&number=1`, `${cycle}/ratings`,
+      `${cycle}/ratings/new?framework=triple_e`, `${cycle}/places/new`,
+      `/who-can-see${cycle.replace("cycles", "cycle")}`]) {
+      await look(coach, path);
+    }
     const principal = await visit("principal", dress);
     await look(principal, "/shared-cycles");
     const admin = await visit("district_admin", dress);

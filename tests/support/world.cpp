@@ -65,6 +65,8 @@ void World::write_notes() {
     school.teacher.api_post(
         "/api/v1/cycles/" + cycle + "/ratings",
         R"({"framework": "samr", "level_1": 3, "words": ")" + std::string(shared_mark) + R"("})");
+    school.teacher.api_post("/api/v1/people/" + school.teacher.id().text() + "/units",
+                            R"({"units": ")" + std::string(shared_mark) + R"("})");
     private_note = write("private", private_mark);
     shared_note = write("shared", shared_mark);
     stretch =

@@ -58,6 +58,23 @@ Rhythm rhythm_of(const Cycle& cycle, int rhythm_days, Day today) {
     return quiet >= rhythm_days - soon_days ? Rhythm::due_soon : Rhythm::none;
 }
 
+std::vector<Due> due_of(const std::vector<Begun>& begun, Day today, std::size_t max) {
+    std::vector<Due> found;
+    for (const Begun& one : begun) {
+        Cycle cycle;
+        cycle.state = one.state;
+        cycle.begun_on = one.begun_on;
+        cycle.last_contact_on = one.last_contact_on;
+        Due due{.id = one.id, .topic = one.topic, .rhythm = Rhythm::none, .next_on = {}};
+        due.rhythm = rhythm_of(cycle, one.rhythm_days, today);
+        if (one.next_on && *one.next_on <= today) due.next_on = one.next_on;
+        if (due.rhythm != Rhythm::none || due.next_on) found.push_back(std::move(due));
+    }
+    std::ranges::stable_sort(found, std::greater(), &Due::rhythm);
+    if (found.size() > max) found.resize(max);
+    return found;
+}
+
 const Member* Cycle::member(PersonId person) const {
     const auto at = std::ranges::find(members, person, &Member::id);
     return at == members.end() ? nullptr : &*at;

@@ -118,6 +118,23 @@ enum class Rhythm : std::uint8_t { none, due_soon, overdue, stalled };
 std::string_view code(Rhythm);
 Rhythm rhythm_of(const Cycle&, int rhythm_days, Day today);
 
+// A begun cycle of the coach's own, with what Today has to know of it.
+struct Begun {
+    CycleId id;
+    std::string topic;
+    State state = State::preparing;
+    std::optional<Day> begun_on, last_contact_on, next_on;
+    int rhythm_days = 0;
+};
+// One that wants a thought today: to meet again, or a step to look at. The quietest first.
+struct Due {
+    CycleId id;
+    std::string topic;
+    Rhythm rhythm = Rhythm::none;
+    std::optional<Day> next_on;  // Of a step, when that day has come.
+};
+std::vector<Due> due_of(const std::vector<Begun>&, Day today, std::size_t max);
+
 // A cycle in the hands of somebody who may see it: the actor.
 struct Hand {
     Cycle cycle;

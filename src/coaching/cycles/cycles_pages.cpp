@@ -233,6 +233,23 @@ std::vector<CycleRow> open_rows(ReadTx& tx, const Speech& speech, int max) {
     return open_rows_of(tx, mine(tx), speech, static_cast<std::size_t>(max));
 }
 
+std::vector<CycleRow> due_rows(const std::vector<Due>& all, const Speech& speech) {
+    std::vector<CycleRow> rows;
+    for (const Due& one : all) {
+        const bool is_late = one.rhythm == Rhythm::overdue;
+        rows.push_back({.id = one.id,
+                        .href = "/cycles/" + one.id.text(),
+                        .topic = one.topic,
+                        .with = "",
+                        .stands = one.next_on ? speech.say("cycles.step_due") : "",
+                        .shape = is_late ? "due" : "waiting",
+                        .signal = one.rhythm == Rhythm::none
+                                      ? speech.near_day(*one.next_on)
+                                      : say_code("cycles.badge_", code(one.rhythm), speech)});
+    }
+    return rows;
+}
+
 void mount_cycles(desk::Routes& on) {
     on.get("/cycles", Right::join_cycles, show_cycles);
     on.post("/cycles", Right::join_cycles, propose_one);

@@ -24,6 +24,9 @@ CycleRow row_of(const Cycle&, const Template&, PersonId reader, const locale::Sp
 // Those open now, as rows; at most `max`.
 std::vector<CycleRow> open_rows(ReadTx&, const locale::Speech&, int max);
 
+// Those the coach should think of, for Today.
+std::vector<CycleRow> due_rows(const std::vector<Due>&, const locale::Speech&);
+
 struct RowsView {
     std::vector<CycleRow> rows;
 };
@@ -79,6 +82,7 @@ void render(Html&, const WorkView&);
 struct MemberRow {
     PersonId id;
     std::string name, says;
+    std::string units_href;  // "" where the reader may not see their units.
     bool can_leave = false, is_self = false;
 };
 struct Fact {
@@ -99,7 +103,7 @@ struct CycleView {
     std::string celebration, outcome, next_stage;
     bool is_open = false, is_coach = false, is_closed = false, can_begin = false, can_go_on = false,
          can_go_back = false, can_conclude = false, can_invite = false, can_succeed = false,
-         needs_baseline = false, is_waiting = false;
+         can_celebrate = false, needs_baseline = false, is_waiting = false;
 };
 void render(Html&, const CycleView&);
 

@@ -213,6 +213,40 @@ TEST(Cycles, two_quiet_weeks_are_said_gently_to_both) {
     EXPECT_FALSE(school.teacher.get(address).shows("It has been quiet"));
 }
 
+TEST(Cycles, today_and_the_persons_page_show_the_coach_what_to_think_of_and_nobody_else) {
+    School school;
+    const std::string address = begun(school, school.teacher);
+    const std::string person = "/people/" + school.teacher.id().text();
+    EXPECT_FALSE(school.coach.get("/today").shows("Podcasts in grade 4"));
+    EXPECT_TRUE(school.coach.get(person).shows("Podcasts in grade 4"));
+    EXPECT_FALSE(school.other_coach.get(person).shows("Podcasts in grade 4"));
+    test::clock().advance_seconds(3 * 86400);  // The mini cycle wants a meeting every four days.
+    EXPECT_TRUE(school.coach.get("/today").shows("due soon"));
+    test::clock().advance_seconds(4 * 86400);
+    const Reply page = school.coach.get("/today");
+    EXPECT_TRUE(page.shows("Podcasts in grade 4"));
+    EXPECT_TRUE(page.shows("meet soon"));
+    EXPECT_TRUE(school.coach.api_get("/api/v1/today").shows(R"("rhythm":"overdue")"));
+    EXPECT_FALSE(school.other_coach.get("/today").shows("Podcasts in grade 4"));
+    school.coach.post(
+        "/contacts",
+        {{"person", school.teacher.id().text()}, {"kind", school.kind("1c")}, {"minutes", "15"}});
+    EXPECT_FALSE(school.coach.get("/today").shows("meet soon"));
+    school.coach.post(address + "/steps", {{"words", "One pair"}, {"check_on", "2026-11-10"}});
+    test::clock().advance_seconds(86400);
+    EXPECT_TRUE(school.coach.get("/today").shows("A step to look at."));
+}
+
+TEST(Cycles, what_they_are_glad_of_can_be_said_after_the_end) {
+    School school;
+    const std::string address = looking_back(school);
+    press(school, school.coach, address, "closure", {{"outcome", "partly"}});
+    EXPECT_TRUE(school.teacher.get(address).shows("Say what you are glad of"));
+    const Form glad{{"celebration", "They asked for another microphone."}};
+    EXPECT_EQ(press(school, school.teacher, address, "celebration", glad).status, 303);
+    EXPECT_TRUE(school.coach.get(address).shows("They asked for another microphone."));
+}
+
 TEST(Cycles, pressing_twice_proposes_one) {
     School school;
     for (int i = 0; i < 2; ++i) {

@@ -160,13 +160,16 @@ void fill_people(const Hand& hand, PersonId reader, const Speech& speech, CycleV
             view.steps.people.push_back({member.id, member.name, member.id == reader});
         }
         const bool is_self = member.id == reader;
-        view.members.push_back({.id = member.id,
-                                .name = member.name,
-                                .says = speech.say(member.has_agreed() ? Key{"cycles.has_agreed"}
-                                                                       : Key{"cycles.is_thinking"}),
-                                .can_leave = cycle.members.size() > 1 && is_open(cycle.state) &&
-                                             (hand.is_coach || is_self),
-                                .is_self = is_self});
+        const bool sees_units = member.has_agreed() && (hand.is_coach || is_self);
+        view.members.push_back(
+            {.id = member.id,
+             .name = member.name,
+             .says = speech.say(member.has_agreed() ? Key{"cycles.has_agreed"}
+                                                    : Key{"cycles.is_thinking"}),
+             .units_href = sees_units ? "/people/" + member.id.text() + "/units" : "",
+             .can_leave =
+                 cycle.members.size() > 1 && is_open(cycle.state) && (hand.is_coach || is_self),
+             .is_self = is_self});
     }
 }
 
@@ -187,6 +190,7 @@ void fill_ways(const Hand& hand, const Speech& speech, CycleView& view) {
     view.steps.can_place = may(Act::place, hand);
     view.can_invite = may(Act::invite, hand);
     view.can_succeed = may(Act::succeed, hand);
+    view.can_celebrate = may(Act::celebrate, hand);
     if (!view.can_go_on) return;
     const Stage& next = hand.model.stages[static_cast<std::size_t>(cycle.stage) + 1];
     view.next_stage = next.called(speech);

@@ -65,6 +65,11 @@ Template as_shipped(const Shipped& shipped) {
     return made;
 }
 
+const Shipped* shipped_of(std::string_view code) {
+    const auto at = std::ranges::find(shipped_templates, code, &Shipped::code);
+    return at == shipped_templates.end() ? nullptr : &*at;
+}
+
 std::string say_of(std::string_view stem, std::string_view code, const locale::Speech& speech) {
     const std::string key = std::string(stem) + std::string(code);
     return speech.say(Key::of(key));
@@ -113,6 +118,11 @@ void append_template(WriteTx& tx, Template changed, std::int64_t before) {
 }
 
 }  // namespace
+
+int shipped_rhythm(std::string_view code) {
+    const Shipped* shipped = shipped_of(code);
+    return shipped == nullptr ? 0 : shipped->rhythm_days;
+}
 
 std::string_view code(Phase phase) { return phase_codes[static_cast<std::size_t>(phase)]; }
 

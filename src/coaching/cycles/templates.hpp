@@ -45,7 +45,8 @@ struct Template {
 inline constexpr std::size_t template_name_max = 80, prompt_max = 400;
 inline constexpr int stages_max = 9, weeks_max = 40, rhythm_max = 60;
 
-std::vector<Template> templates(ReadTx&);  // The newest version of each, in the shipped order.
+std::vector<Template> templates(ReadTx&);   // The newest version of each, in the shipped order.
+int shipped_rhythm(std::string_view code);  // Days; 0 where it is one conversation, or unknown.
 std::optional<Template> find_template(ReadTx&, std::string_view code);  // The newest version.
 std::optional<Template> find_template(ReadTx&, std::string_view code, std::int64_t number);
 bool is_shipped(std::string_view code);

@@ -25,6 +25,8 @@ struct Person {
     bool has_left = false;
     bool is_teacher = false;     // Teaches today; only find() knows.
     std::optional<Day> last_on;  // When the actor helped them last.
+    // The newest open cycle the actor coaches with them, "" for none; only find() knows.
+    std::string cycle_id, cycle_topic;
 };
 
 struct Building {

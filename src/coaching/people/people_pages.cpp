@@ -99,6 +99,8 @@ void fill_person(const Person& person, PersonView& view) {
     view.building = person.building_name;
     view.has_left = person.has_left;
     view.is_teacher = person.is_teacher;
+    view.cycle_id = person.cycle_id;
+    view.cycle_topic = person.cycle_topic;
 }
 
 void fill_open(ReadTx& tx, const locale::Speech& speech, PersonView& view) {

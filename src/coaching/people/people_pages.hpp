@@ -59,6 +59,7 @@ struct PersonView {
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;
     std::string older_href, unlock_href;
+    std::string cycle_id, cycle_topic;  // The newest open one of the coach with this person.
 };
 void render(Html&, const PersonView&);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "coaching/cycles/cycles.hpp"
 #include "kernel/db/db.hpp"
 
 namespace rapport::today {
@@ -19,11 +20,13 @@ struct Unseen {
 };
 
 struct Glance {
-    std::vector<Unseen> unseen;  // Longest first.
-    std::int64_t close_day = 0;  // Of the month; 0 when the district has set none.
+    std::vector<Unseen> unseen;         // Longest first.
+    std::int64_t close_day = 0;         // Of the month; 0 when the district has set none.
+    std::vector<cycles::Begun> cycles;  // The actor's own as a coach.
 };
 struct Since {
     Day oldest, newest;  // Last helped between these: long ago, but of this year.
+    Day today;
 };
 Glance glance(ReadTx&, const Since&, int max);  // One statement.
 

@@ -38,6 +38,18 @@ json::array waiting_json(const std::vector<requests::Waiting>& waiting) {
     return list;
 }
 
+json::array cycles_json(const std::vector<cycles::Due>& due) {
+    json::array list;
+    for (const auto& one : due) {
+        list.push_back(
+            json::object{{"cycle", one.id.text()},
+                         {"topic", one.topic},
+                         {"rhythm", cycles::code(one.rhythm)},
+                         {"next_on", one.next_on ? json::value(one.next_on->iso()) : nullptr}});
+    }
+    return list;
+}
+
 json::array done_json(const std::vector<contacts::Contact>& done, const locale::Speech& speech) {
     json::array list;
     for (const auto& contact : done) {
@@ -61,6 +73,8 @@ Response get_today(Reading& request) {
         return {{"on", today.iso()},
                 {"next_steps", steps_json(contacts::next_steps(tx, steps_max))},
                 {"waiting", waiting_json(requests::waiting_for(tx, tx.actor(), waiting_max))},
+                {"cycles", cycles_json(cycles::due_of(glance(tx, {today, today, today}, 0).cycles,
+                                                      today, cycles_max))},
                 {"done", done_json(done, speech)},
                 {"minutes", minutes}};
     }));
@@ -77,6 +91,8 @@ void mount_today_api(desk::Routes& on) {
                             "contact, words, on, person and person_name; due first."},
                            {"waiting", K::objects, true,
                             "request, teacher, words, since, due_at, is_yours; oldest first."},
+                           {"cycles", K::objects, true,
+                            "cycle, topic, rhythm and next_on, of those to think of."},
                            {"done", K::objects, true, "contact, what, people (names) and minutes."},
                            {"minutes", K::number, true, "Of what was done today."}}});
 }

@@ -35,7 +35,8 @@ Found look(ReadTx& tx, Day day, std::optional<ContactId> saved) {
     found.contacts = contacts::mine_on(tx, day);
     found.steps = contacts::next_steps(tx, steps_max);
     found.waiting = requests::waiting_for(tx, tx.actor(), waiting_max);
-    found.glance = glance(tx, {day.plus(-remembered_days), day.plus(-unseen_days)}, unseen_max);
+    found.glance =
+        glance(tx, {day.plus(-remembered_days), day.plus(-unseen_days), day}, unseen_max);
     if (!saved) return found;
     const auto at = std::find_if(found.contacts.begin(), found.contacts.end(),
                                  [&](const Contact& contact) { return contact.id == *saved; });
@@ -145,6 +146,8 @@ Response show_today(Reading& request) {
         return all;
     });
     if (found.upcoming) view.upcoming.push_back(*found.upcoming);
+    view.cycles.rows =
+        cycles::due_rows(cycles::due_of(found.glance.cycles, view.today, cycles_max), speech);
     lead(found, speech, view);
     fill_saved(found, speech, view);
     fill_steps(found, view.today, view);

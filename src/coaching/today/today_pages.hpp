@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "coaching/contacts/contacts.hpp"
+#include "coaching/cycles/cycles_pages.hpp"
 #include "coaching/requests/requests.hpp"
 #include "coaching/today/today.hpp"
 #include "kernel/html/html.hpp"
@@ -13,7 +14,7 @@
 
 namespace rapport::today {
 
-inline constexpr int waiting_max = 5, steps_max = 5;  // Of each list.
+inline constexpr int waiting_max = 5, steps_max = 5, cycles_max = 3;  // Of each list.
 
 // What was just logged, with the way back.
 struct SavedView {
@@ -58,6 +59,7 @@ struct TodayView {
     std::vector<ThreadRow> thread;
     std::int64_t minutes = 0;  // Of the thread.
     std::vector<Nudge> nudges;
+    cycles::RowsView cycles;    // To meet again, or with a step to look at.
     bool is_first_day = false;  // Nothing logged, promised or waiting.
 };
 void render(Html&, const SavedView&);
