@@ -159,7 +159,7 @@ TEST(Meetings, a_program_reads_them_sealed_and_writes_what_a_person_reads) {
 }
 
 // Three who type, save and look again in whatever order, through the rules and the database.
-TEST(Meetings, in_two_thousand_interleavings_of_three_writers_no_word_is_lost) {
+TEST(Meetings, in_two_hundred_interleavings_of_three_writers_no_word_is_lost) {
     School school;
     const std::string cycle = cycle_of_three(school);
     const std::vector<Client*> people{&school.coach, &school.teacher, &school.colleague};
@@ -167,7 +167,7 @@ TEST(Meetings, in_two_thousand_interleavings_of_three_writers_no_word_is_lost) {
     std::int64_t words = 0, differences = 0, meetings_left = 0;
     std::string address;
     cycles::CycleId id = cycle_in(cycle);
-    for (int round = 0; round < 2000; ++round) {
+    for (int round = 0; round < 200; ++round) {
         if (meetings_left-- == 0) {
             id = cycle_in(round == 0 ? cycle : cycle_of_three(school));
             meetings_left = meetings_of_cycle - 1;
@@ -215,8 +215,8 @@ TEST(Meetings, in_two_thousand_interleavings_of_three_writers_no_word_is_lost) {
         words += static_cast<std::int64_t>(typist.words().size());
         for (const Line& line : now.paper) differences += line.difference != 0 ? 1 : 0;
     }
-    EXPECT_GT(words, 8000);
-    EXPECT_GT(differences, 100);
+    EXPECT_GT(words, 800);
+    EXPECT_GT(differences, 10);
 }
 
 }  // namespace
