@@ -20,10 +20,7 @@ constexpr int members_found = 8;
 
 // A form belongs to who is in the cycle; who is only asked in has none yet.
 Hand hand_for_form(Reading& request) {
-    auto hand =
-        request.read([&](ReadTx& tx) { return in_hand(tx, request.path<CycleId>("cycle")); });
-    if (!hand || hand->is_invited) throw desk::NotFound();
-    return std::move(*hand);
+    return request.read([&](ReadTx& tx) { return hand_of_member(tx, request); });
 }
 
 bool holds(const std::vector<std::string>& codes, std::string_view code) {

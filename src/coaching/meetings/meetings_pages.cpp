@@ -7,7 +7,6 @@
 
 namespace rapport::meetings {
 
-using cycles::CycleId;
 using cycles::Hand;
 using desk::Answer;
 using desk::Reading;
@@ -21,11 +20,10 @@ struct At {
 };
 
 At at_meeting(ReadTx& tx, const Reading& request) {
-    auto hand = cycles::in_hand(tx, request.path<CycleId>("cycle"));
-    if (!hand) throw desk::NotFound();
-    const auto meeting = find(tx, *hand, request.path<MeetingId>("meeting"));
+    Hand hand = cycles::hand_of_member(tx, request);
+    const auto meeting = find(tx, hand, request.path<MeetingId>("meeting"));
     if (!meeting) throw desk::NotFound();
-    return {std::move(*hand), *meeting};
+    return {std::move(hand), *meeting};
 }
 
 Response show_meeting(Reading& request) {
@@ -135,16 +133,14 @@ Response move_one(desk::Writing& request) {
 }
 
 Response add_one(desk::Writing& request) {
-    const auto id = request.path<CycleId>("cycle");
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto hand = cycles::in_hand(tx, id);
-            if (!hand || hand->is_invited) throw desk::NotFound();
+            const Hand hand = cycles::hand_of_member(tx, request);
             const auto on = Day::parse(request.form("on"));
             if (!on) return Refusal{"cycles.no_day", "on"};
-            const auto made = add(tx, *hand, *on);
+            const auto made = add(tx, hand, *on);
             if (!made) return made.refusal();
-            return Answer::go(path_of(*hand, *made), "meetings.did_add");
+            return Answer::go(path_of(hand, *made), "meetings.did_add");
         },
         cycles::show_cycle);
 }
