@@ -112,6 +112,7 @@ constexpr Home homes[] = {
     {"xlsxwriter", {"src/kernel/"}},
     {"qrencode", {"src/kernel/", "src/platform/signin/"}},
     {"libical/", {"src/kernel/ical/"}},
+    {"gmime/", {"src/kernel/mailin/"}},
     {"pugixml.hpp", {"src/platform/timetables/"}},
     {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
