@@ -184,6 +184,15 @@ void add_people(CLI::App& app, Orders& o) {
     token_add->callback([&o] { o.exit_code = cli::add_token(o.common, o.user); });
 }
 
+void add_mail(CLI::App& app, Orders& o) {
+    auto* mail = group(app, "mail", "Mail that comes in.", "mail receive --to help@school.example");
+    auto* receive = command(*mail, "receive", "Takes a letter from standard input.",
+                            "mail receive --to help@school.example <letter.eml");
+    add_common(*receive, o);
+    receive->add_option("--to", o.user.email, "The address it was sent to")->required();
+    receive->callback([&o] { o.exit_code = cli::receive_mail(o.common, o.user.email); });
+}
+
 void add_timetable_import(CLI::App& import, Orders& o) {
     auto* timetable = command(import, "timetable", "The timetable of a building, from its files.",
                               "import timetable GPU001.TXT --building \"Harbor High School\"");
@@ -303,6 +312,7 @@ int main(int argc, char** argv) {
     add_districts(app, orders);
     add_people(app, orders);
     add_imports(app, orders);
+    add_mail(app, orders);
     add_schedule(app, orders);
     try {
         const std::string settings = cli::settings_path(argc, argv);

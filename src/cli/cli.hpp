@@ -51,6 +51,10 @@ struct RestoreOrder {
     std::string to;    // RFC 3339; the newest of the folder made by then.
     bool is_replaced = false;
 };
+// Takes one letter from standard input, as a mail server's pipe gives it; the exit code is
+// sysexits': 0 kept, 65 too large, 67 no such address here, 75 try again later.
+int receive_mail(const Common&, const std::string& to);
+
 struct ExportOrder {
     std::string folder, district;
     bool has_notes = false;

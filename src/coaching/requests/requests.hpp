@@ -83,6 +83,12 @@ struct Asking {
 // Keeps the words to the byte. Refuses empty or endless ones, and anybody who may not ask.
 Result<RequestId> ask(WriteTx&, const Asking&);
 
+// The same from a letter of the actor's own: its history says that it came by mail.
+Result<RequestId> ask_by_mail(WriteTx&, const std::string& words);
+// Words that answer a letter about a request, as a step of its history, for all who see it. Refuses
+// whoever may not see the request.
+Result<Done> add_message(WriteTx&, RequestId, const std::string& words);
+
 // Somebody who waits for a first answer or for what was promised, for Today.
 struct Waiting {
     RequestId id;

@@ -1,0 +1,81 @@
+#include "coaching/intake/intake_store.hpp"
+
+namespace rapport::intake::store {
+
+namespace sql {
+constexpr Sql by_digest{"intake.by_digest", R"(
+    SELECT id
+      FROM mail_in
+     WHERE district_id = $1 AND digest = $2)"};
+constexpr Sql insert{"intake.insert", R"(
+    INSERT INTO mail_in (district_id, id, digest, received_at, from_name, from_address, subject,
+                         words, left_out, fate, reason, person_id, request_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))"};
+// Rides mail_in_sender.
+constexpr Sql count_from{"intake.count_from", R"(
+    SELECT COUNT(*)
+      FROM mail_in
+     WHERE district_id = $1 AND from_address = $2 AND received_at > $3)"};
+constexpr Sql people_at{"intake.people_at", R"(
+    SELECT id
+      FROM person
+     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
+     ORDER BY id)"};
+constexpr Sql token{"intake.token", R"(
+    SELECT person_id, request_id, ends_at
+      FROM mail_token
+     WHERE district_id = $1 AND token_hash = $2)"};
+constexpr Sql insert_token{"intake.insert_token", R"(
+    INSERT INTO mail_token (district_id, token_hash, person_id, request_id, ends_at)
+    VALUES ($1, $2, $3, $4, $5))"};
+constexpr Sql bounce{"intake.bounce", R"(
+    INSERT INTO mail_bounce (district_id, address, status, is_permanent, last_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (district_id, address) DO UPDATE
+       SET status = excluded.status, is_permanent = excluded.is_permanent,
+           last_at = excluded.last_at)"};
+}  // namespace sql
+
+bool is_known(ReadTx& tx, std::string_view digest) {
+    return tx
+        .maybe<bool>(
+            sql::by_digest, [](const db::Row&) { return true; }, tx.district(), digest)
+        .has_value();
+}
+
+void keep(WriteTx& tx, const Letter& letter) {
+    const auto id = tx.new_id<Id<struct LetterTag>>();
+    tx.run(sql::insert, tx.district(), id, letter.digest, tx.now(), letter.from_name,
+           letter.from_address, letter.subject, letter.words, letter.left_out, letter.fate,
+           letter.reason, letter.person, letter.request);
+}
+
+std::int64_t count_from(ReadTx& tx, std::string_view address, Instant since) {
+    return tx.number(sql::count_from, tx.district(), address, since);
+}
+
+std::optional<PersonId> person_at(ReadTx& tx, std::string_view address) {
+    const auto found = tx.all<PersonId>(
+        sql::people_at, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(),
+        address, Zone::utc().day(tx.now()));
+    if (found.size() != 1) return std::nullopt;
+    return found.front();
+}
+
+std::optional<Token> token(ReadTx& tx, std::string_view hash) {
+    const auto token_of = [](const db::Row& row) {
+        return Token{row.id<PersonId>(0), row.id<requests::RequestId>(1), row.instant(2)};
+    };
+    return tx.maybe<Token>(sql::token, token_of, tx.district(), hash);
+}
+
+void keep_token(WriteTx& tx, std::string_view hash, const Token& token) {
+    tx.run(sql::insert_token, tx.district(), hash, token.person, token.request, token.ends_at);
+}
+
+void keep_bounce(WriteTx& tx, std::string_view address, std::string_view status,
+                 bool is_permanent) {
+    tx.run(sql::bounce, tx.district(), address, status, is_permanent, tx.now());
+}
+
+}  // namespace rapport::intake::store

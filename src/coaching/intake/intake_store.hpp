@@ -1,0 +1,36 @@
+// Letters that came in, as rows. Inside intake only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "coaching/requests/requests.hpp"
+
+namespace rapport::intake::store {
+
+struct Letter {
+    std::string digest, from_name, from_address, subject, words, left_out;
+    std::string fate, reason;
+    std::optional<PersonId> person;
+    std::optional<requests::RequestId> request;
+};
+
+bool is_known(ReadTx&, std::string_view digest);
+void keep(WriteTx&, const Letter&);
+std::int64_t count_from(ReadTx&, std::string_view address, Instant since);
+
+// The one person who works here under that address (in small letters); none when there are two.
+std::optional<PersonId> person_at(ReadTx&, std::string_view address);
+
+struct Token {
+    PersonId person;
+    requests::RequestId request;
+    Instant ends_at;
+};
+std::optional<Token> token(ReadTx&, std::string_view hash);
+void keep_token(WriteTx&, std::string_view hash, const Token&);
+
+void keep_bounce(WriteTx&, std::string_view address, std::string_view status, bool is_permanent);
+
+}  // namespace rapport::intake::store

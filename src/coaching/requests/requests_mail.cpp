@@ -1,0 +1,23 @@
+// Requests and what is added to them by mail.
+#include "coaching/requests/requests_rules.hpp"
+#include "coaching/requests/requests_store.hpp"
+#include "platform/audit/audit.hpp"
+
+namespace rapport::requests {
+
+Result<RequestId> ask_by_mail(WriteTx& tx, const std::string& words) {
+    auto made = ask(tx, {.teacher = tx.actor(), .words = words, .times = ""});
+    if (made) store::append(tx, *made, {.step = "by_mail"});
+    return made;
+}
+
+Result<Done> add_message(WriteTx& tx, RequestId request, const std::string& words) {
+    const auto hand = in_hand(tx, request);
+    if (!hand) return Refusal{.key = "requests.no_not_yours"};
+    if (words.empty()) return Refusal{.key = "requests.no_words", .field = "words"};
+    store::append(tx, request, {.step = "message", .branch = hand->line.branch, .words = words});
+    audit::record(tx, "request.message", "request/" + request.text());
+    return Done{};
+}
+
+}  // namespace rapport::requests
