@@ -12,8 +12,9 @@ CREATE TABLE mail_in (
     words TEXT NOT NULL,                -- The whole text, with what was quoted.
     left_out TEXT NOT NULL,             -- Names of what was attached and not kept, a line each.
     -- What became of it: 'request', 'message', 'waiting' (an administrator looks), 'bounce',
-    -- 'automatic' (a machine wrote it; nobody needs to look).
-    fate TEXT NOT NULL CHECK (fate IN ('request', 'message', 'waiting', 'bounce', 'automatic')),
+    -- 'automatic' (a machine wrote it; nobody needs to look), 'discarded' (by an administrator).
+    fate TEXT NOT NULL CHECK (fate IN ('request', 'message', 'waiting', 'bounce', 'automatic',
+                                       'discarded')),
     reason TEXT NOT NULL,               -- Why it waits: 'stranger', 'unverified', 'token' …
     person_id TEXT,                     -- Whose address it came from.
     request_id TEXT,                    -- What it became, or what it joined.

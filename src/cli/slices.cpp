@@ -5,6 +5,7 @@
 #include "coaching/agreements/agreements.hpp"
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/cycles/cycles.hpp"
+#include "coaching/intake/intake_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/ledger/ledger.hpp"
 #include "coaching/meetings/meetings.hpp"
@@ -193,6 +194,7 @@ desk::Routes all_routes() {
     today::mount_today(on);
     contacts::mount_contacts(on);
     kinds::mount_kinds(on);
+    intake::mount_intake(on);
     coachees::mount_people(on);
     teams::mount_teams(on);
     agreements::mount_agreements(on);

@@ -28,6 +28,23 @@ constexpr Sql token{"intake.token", R"(
 constexpr Sql insert_token{"intake.insert_token", R"(
     INSERT INTO mail_token (district_id, token_hash, person_id, request_id, ends_at)
     VALUES ($1, $2, $3, $4, $5))"};
+// Rides mail_in_fate.
+constexpr Sql waiting{"intake.waiting", R"(
+    SELECT id, received_at, from_name, from_address, subject, reason
+      FROM mail_in
+     WHERE district_id = $1 AND fate = 'waiting'
+     ORDER BY received_at DESC, id
+     LIMIT $2)"};
+constexpr Sql discard{"intake.discard", R"(
+    UPDATE mail_in
+       SET fate = 'discarded'
+     WHERE district_id = $1 AND id = $2 AND fate = 'waiting')"};
+constexpr Sql bounced{"intake.bounced", R"(
+    SELECT address, status, is_permanent, last_at
+      FROM mail_bounce
+     WHERE district_id = $1
+     ORDER BY last_at DESC, address
+     LIMIT $2)"};
 constexpr Sql bounce{"intake.bounce", R"(
     INSERT INTO mail_bounce (district_id, address, status, is_permanent, last_at)
     VALUES ($1, $2, $3, $4, $5)
@@ -35,6 +52,25 @@ constexpr Sql bounce{"intake.bounce", R"(
        SET status = excluded.status, is_permanent = excluded.is_permanent,
            last_at = excluded.last_at)"};
 }  // namespace sql
+
+std::vector<Waiting> waiting(ReadTx& tx, int max) {
+    const auto waiting_of = [](const db::Row& row) {
+        return Waiting{row.id<LetterId>(0), row.instant(1), row.text(2),
+                       row.text(3),         row.text(4),    row.text(5)};
+    };
+    return tx.all<Waiting>(sql::waiting, waiting_of, tx.district(), max);
+}
+
+bool discard(WriteTx& tx, LetterId letter) {
+    return tx.run(sql::discard, tx.district(), letter) == 1;
+}
+
+std::vector<Bounced> bounced(ReadTx& tx, int max) {
+    const auto bounced_of = [](const db::Row& row) {
+        return Bounced{row.text(0), row.text(1), row.flag(2), row.instant(3)};
+    };
+    return tx.all<Bounced>(sql::bounced, bounced_of, tx.district(), max);
+}
 
 bool is_known(ReadTx& tx, std::string_view digest) {
     return tx
@@ -44,7 +80,7 @@ bool is_known(ReadTx& tx, std::string_view digest) {
 }
 
 void keep(WriteTx& tx, const Letter& letter) {
-    const auto id = tx.new_id<Id<struct LetterTag>>();
+    const auto id = tx.new_id<LetterId>();
     tx.run(sql::insert, tx.district(), id, letter.digest, tx.now(), letter.from_name,
            letter.from_address, letter.subject, letter.words, letter.left_out, letter.fate,
            letter.reason, letter.person, letter.request);

@@ -4,8 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "coaching/requests/requests.hpp"
+
+namespace rapport::intake {
+using LetterId = Id<struct LetterTag>;
+}
 
 namespace rapport::intake::store {
 
@@ -15,6 +20,22 @@ struct Letter {
     std::optional<PersonId> person;
     std::optional<requests::RequestId> request;
 };
+
+// One that waits, without its words: an administrator decides by who wrote, when, and about what.
+struct Waiting {
+    LetterId id;
+    Instant received_at;
+    std::string from_name, from_address, subject, reason;
+};
+std::vector<Waiting> waiting(ReadTx&, int max);  // Newest first.
+bool discard(WriteTx&, LetterId);                // False: none that waits.
+
+struct Bounced {
+    std::string address, status;
+    bool is_permanent = true;
+    Instant last_at;
+};
+std::vector<Bounced> bounced(ReadTx&, int max);  // Newest first.
 
 bool is_known(ReadTx&, std::string_view digest);
 void keep(WriteTx&, const Letter&);

@@ -24,6 +24,7 @@ const LinkRow link_table[] = {
     {Right::change_settings, "/settings/rules", "settings.rules", "settings.rules_says"},
     {Right::change_settings, "/settings/notes", "settings.notes", "settings.notes_says"},
     {Right::change_settings, "/settings/rounds", "settings.rounds", "settings.rounds_says"},
+    {Right::change_settings, "/settings/mail", "settings.mail", "settings.mail_says"},
     {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
