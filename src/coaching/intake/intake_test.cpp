@@ -16,7 +16,7 @@ constexpr const char* vouched =
     "Authentication-Results: mx.lakeside.example; dmarc=pass header.from=lakeside.example\r\n";
 
 constexpr Sql fates{"test.fates", R"(
-    SELECT fate, reason, left_out FROM mail_in WHERE district_id = $1 ORDER BY received_at, id)"};
+    SELECT fate, reason, left_out FROM mail_in WHERE district_id = $1 AND reason <> '')"};
 constexpr Sql bounced{"test.bounced", R"(
     SELECT address, status, is_permanent FROM mail_bounce WHERE district_id = $1)"};
 constexpr Sql people{"test.people", "SELECT COUNT(*) FROM person WHERE district_id = $1"};
@@ -170,6 +170,27 @@ TEST(Intake, a_bounce_marks_the_address_of_a_person_here_alone) {
     });
     ASSERT_EQ(marked.size(), 1U);
     EXPECT_EQ(marked[0], post.amina + " 5.1.1");
+}
+
+TEST(Intake, an_administrator_sees_who_waits_and_never_the_words) {
+    Post post;
+    ASSERT_EQ(post.receive(letter("eve@elsewhere.example", "1", "Secret words")), Fate::waiting);
+    const auto page = post.school.admin.get("/settings/mail");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(page.shows("eve@elsewhere.example"));
+    EXPECT_TRUE(page.shows("The address belongs to nobody here."));
+    EXPECT_FALSE(page.shows("Secret words"));
+    EXPECT_EQ(post.school.coach.get("/settings/mail").status, 403);
+}
+
+TEST(Intake, what_is_no_address_is_refused_with_what_was_typed) {
+    Post post;
+    const auto page =
+        post.school.admin.post("/settings/mail", {{"address", "no address"}, {"relay", "mx"}});
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(page.shows("That is not an e-mail address."));
+    EXPECT_TRUE(page.shows("no address"));
+    EXPECT_EQ(post.receive(letter(post.amina, "1", "Still there")), Fate::request);
 }
 
 TEST(Intake, only_the_trusted_relay_vouches_and_only_for_its_domain) {
