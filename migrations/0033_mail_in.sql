@@ -4,7 +4,7 @@
 CREATE TABLE mail_in (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
-    digest TEXT NOT NULL,               -- Of its Message-ID, sender and text: a repeated one is one.
+    digest TEXT NOT NULL,               -- Of Message-ID, sender and text: a repeated one is one.
     received_at BIGINT NOT NULL,
     from_name TEXT NOT NULL,
     from_address TEXT NOT NULL,         -- Lower case; as claimed.
