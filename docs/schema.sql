@@ -740,6 +740,49 @@ CREATE TABLE job (
     UNIQUE (district_id, kind, dedup)
 );
 
+CREATE TABLE mail_bounce (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    address TEXT NOT NULL,              -- Lower case.
+    status TEXT NOT NULL,               -- '5.1.1', or '' when nobody said.
+    is_permanent BOOLEAN NOT NULL,
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, address)
+);
+
+CREATE TABLE mail_in (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- Of Message-ID, sender and text: a repeated one is one.
+    received_at BIGINT NOT NULL,
+    from_name TEXT NOT NULL,
+    from_address TEXT NOT NULL,         -- Lower case; as claimed.
+    subject TEXT NOT NULL,
+    words TEXT NOT NULL,                -- The whole text, with what was quoted.
+    left_out TEXT NOT NULL,             -- Names of what was attached and not kept, a line each.
+    -- What became of it: 'request', 'message', 'waiting' (an administrator looks), 'bounce',
+    -- 'automatic' (a machine wrote it; nobody needs to look), 'discarded' (by an administrator).
+    fate TEXT NOT NULL CHECK (fate IN ('request', 'message', 'waiting', 'bounce', 'automatic',
+                                       'discarded')),
+    reason TEXT NOT NULL,               -- Why it waits: 'stranger', 'unverified', 'token' …
+    person_id TEXT,                     -- Whose address it came from.
+    request_id TEXT,                    -- What it became, or what it joined.
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, digest),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
+);
+
+CREATE TABLE mail_token (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    token_hash TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    ends_at BIGINT NOT NULL,            -- 90 days after it was made.
+    PRIMARY KEY (district_id, token_hash),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
+);
+
 CREATE TABLE meeting (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -1463,6 +1506,10 @@ CREATE INDEX escrow_matter_person_whose ON escrow_matter_person (district_id, pe
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE INDEX job_due ON job (run_at) WHERE done_at IS NULL AND parked_at IS NULL;
+
+CREATE INDEX mail_in_fate ON mail_in (district_id, fate, received_at);
+
+CREATE INDEX mail_in_sender ON mail_in (district_id, from_address, received_at);
 
 CREATE UNIQUE INDEX meeting_source ON meeting (district_id, building_id, source_key);
 

@@ -1146,6 +1146,62 @@
        SET seen = seen + 1
      WHERE district_id = $1 AND actor_id = $2 AND key = $3;
 
+-- intake.bounce (src/coaching/intake/intake_store.cpp)
+    INSERT INTO mail_bounce (district_id, address, status, is_permanent, last_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (district_id, address) DO UPDATE
+       SET status = excluded.status, is_permanent = excluded.is_permanent,
+           last_at = excluded.last_at;
+
+-- intake.bounced (src/coaching/intake/intake_store.cpp)
+    SELECT address, status, is_permanent, last_at
+      FROM mail_bounce
+     WHERE district_id = $1
+     ORDER BY last_at DESC, address
+     LIMIT $2;
+
+-- intake.by_digest (src/coaching/intake/intake_store.cpp)
+    SELECT id
+      FROM mail_in
+     WHERE district_id = $1 AND digest = $2;
+
+-- intake.count_from (src/coaching/intake/intake_store.cpp)
+    SELECT COUNT(*)
+      FROM mail_in
+     WHERE district_id = $1 AND from_address = $2 AND received_at > $3;
+
+-- intake.discard (src/coaching/intake/intake_store.cpp)
+    UPDATE mail_in
+       SET fate = 'discarded'
+     WHERE district_id = $1 AND id = $2 AND fate = 'waiting';
+
+-- intake.insert (src/coaching/intake/intake_store.cpp)
+    INSERT INTO mail_in (district_id, id, digest, received_at, from_name, from_address, subject,
+                         words, left_out, fate, reason, person_id, request_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- intake.insert_token (src/coaching/intake/intake_store.cpp)
+    INSERT INTO mail_token (district_id, token_hash, person_id, request_id, ends_at)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- intake.people_at (src/coaching/intake/intake_store.cpp)
+    SELECT id
+      FROM person
+     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
+     ORDER BY id;
+
+-- intake.token (src/coaching/intake/intake_store.cpp)
+    SELECT person_id, request_id, ends_at
+      FROM mail_token
+     WHERE district_id = $1 AND token_hash = $2;
+
+-- intake.waiting (src/coaching/intake/intake_store.cpp)
+    SELECT id, received_at, from_name, from_address, subject, reason
+      FROM mail_in
+     WHERE district_id = $1 AND fate = 'waiting'
+     ORDER BY received_at DESC, id
+     LIMIT $2;
+
 -- jobs.add (src/kernel/jobs/jobs_store.cpp)
     INSERT INTO job (district_id, id, kind, dedup, payload, run_at)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -1823,6 +1879,15 @@
       LEFT JOIN acquaintance a
         ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
      WHERE p.district_id = $1 AND p.id = $3;
+
+-- people.coachee_named (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.district_id = $1 AND p.id = $3 AND p.ended_on IS NULL;
 
 -- people.coachees (src/coaching/people/people_store.cpp)
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,

@@ -94,8 +94,14 @@ store::Letter letter_of(const mailin::Received& mail) {
     for (const auto& attachment : mail.attachments) {
         out.left_out += (attachment.name.empty() ? attachment.type : attachment.name) + "\n";
     }
-    out.digest = crypto::sha256_hex(mail.message_id + "\n" + out.from_address + "\n" + out.subject +
-                                    "\n" + out.words);
+    crypto::Digest digest;
+    for (const std::string* piece :
+         {&mail.message_id, &out.from_address, &out.subject, &out.words}) {
+        digest.add(*piece);
+        digest.add("\n");
+    }
+    for (const auto& attachment : mail.attachments) digest.add(attachment.bytes);
+    out.digest = digest.hex();
     return out;
 }
 
