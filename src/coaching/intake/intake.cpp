@@ -95,11 +95,7 @@ store::Letter letter_of(const mailin::Received& mail) {
         out.left_out += (attachment.name.empty() ? attachment.type : attachment.name) + "\n";
     }
     crypto::Digest digest;
-    for (const std::string* piece :
-         {&mail.message_id, &out.from_address, &out.subject, &out.words}) {
-        digest.add(*piece);
-        digest.add("\n");
-    }
+    digest.add(mail.message_id + "\n" + out.from_address + "\n" + out.subject + "\n" + out.words);
     for (const auto& attachment : mail.attachments) digest.add(attachment.bytes);
     out.digest = digest.hex();
     return out;
