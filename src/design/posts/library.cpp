@@ -126,8 +126,8 @@ std::string searched(const Entry& entry, const locale::Speech& speech) {
     for (const auto language : {locale::Language::english, locale::Language::french}) {
         const locale::Speech other(language, locale::default_words(language), speech.zone(),
                                    speech.now());
-        all += said("duty.", entry.code, other) + " " + said("heading.", entry.heading, other) +
-               " ";
+        all +=
+            said("duty.", entry.code, other) + " " + said("heading.", entry.heading, other) + " ";
     }
     return text::folded(all + said("duty.", entry.code, speech));
 }

@@ -47,13 +47,6 @@ const std::string nothing;
 
 std::string object_of(PostId post) { return "post/" + post.text(); }
 
-// As it is kept: line ends of one kind, nothing at the ends.
-std::string kept(std::string_view typed) {
-    std::string words(text::trimmed(typed));
-    std::erase(words, '\r');
-    return words;
-}
-
 // Hours of a week as minutes: "37.5", "37,5" or "40".
 std::optional<std::int64_t> minutes_in(std::string_view typed) {
     std::string dotted(typed);
@@ -172,6 +165,16 @@ Section section_of(const Hand& hand, std::string_view code) {
 }
 
 }  // namespace
+
+std::string kept(std::string_view typed) {
+    std::string words;
+    const std::string_view trimmed = text::trimmed(typed);
+    for (std::size_t at = 0; at < trimmed.size(); ++at) {
+        const bool is_pair = trimmed[at] == '\r' && trimmed.substr(at + 1).starts_with('\n');
+        if (!is_pair) words += trimmed[at];
+    }
+    return words;
+}
 
 std::string_view code(Place place) { return place == Place::district ? "district" : "building"; }
 

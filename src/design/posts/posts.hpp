@@ -1,7 +1,7 @@
 // A post and its job description: what whoever holds it does for the district and in each building,
-// with the share of the week each duty takes. A description is drafted, those affected are asked, the
-// superintendent and the board agree, and it is in force until its next version; at the latest after
-// five years somebody looks at it again. What was in force is never changed.
+// with the share of the week each duty takes. A description is drafted, those affected are asked,
+// the superintendent and the board agree, and it is in force until its next version; at the latest
+// after five years somebody looks at it again. What was in force is never changed.
 //
 // Everybody of the district reads what is in force, or was. A draft is read by directors and
 // administrators, by the coach who proposed it and by those who are asked; comments by the same.
@@ -33,15 +33,15 @@ using PostId = Id<struct PostTag>;
 using DutyId = Id<struct DutyTag>;
 using CommentId = Id<struct DutyCommentTag>;
 
-inline constexpr std::int64_t whole_week = 100;         // Percent that the shares come to.
-inline constexpr int review_years = 5;                  // Policy of boards (Maine GAC and others).
-inline constexpr std::size_t line_max = 200;            // Characters of a short section.
-inline constexpr std::size_t words_max = 4000;          // Of a long one, or a comment.
-inline constexpr std::size_t duty_max = 600;            // Of a duty.
-inline constexpr std::size_t duties_max = 60;           // Of one description.
-inline constexpr std::int64_t hours_max = 60;           // Of a week.
-inline constexpr std::int64_t consult_days = 14;        // Unless another day is chosen.
-inline constexpr std::int64_t consult_days_max = 120;   // Ahead.
+inline constexpr std::int64_t whole_week = 100;          // Percent that the shares come to.
+inline constexpr int review_years = 5;                   // Policy of boards (Maine GAC and others).
+inline constexpr std::size_t line_max = 200;             // Characters of a short section.
+inline constexpr std::size_t words_max = 4000;           // Of a long one, or a comment.
+inline constexpr std::size_t duty_max = 600;             // Of a duty.
+inline constexpr std::size_t duties_max = 60;            // Of one description.
+inline constexpr std::int64_t hours_max = 60;            // Of a week.
+inline constexpr std::int64_t consult_days = 14;         // Unless another day is chosen.
+inline constexpr std::int64_t consult_days_max = 120;    // Ahead.
 inline constexpr std::int64_t consult_warning_days = 2;  // Before the end those asked are reminded.
 
 enum class Place : std::uint8_t { district, building };  // Where a duty is done.
@@ -110,13 +110,13 @@ struct Hand {
     const std::string& words(std::string_view section) const;  // "" for none.
     std::int64_t version_of(std::string_view section) const;
     const Duty* duty(DutyId) const;
-    std::int64_t share() const;                      // What the shares come to.
-    std::int64_t week_minutes() const;               // 0 while the hours are not said.
+    std::int64_t share() const;                         // What the shares come to.
+    std::int64_t week_minutes() const;                  // 0 while the hours are not said.
     std::int64_t minutes_of(std::int64_t share) const;  // A week.
     bool may(Act act) const;
 };
 
-Day today(ReadTx&);        // On the district's wall.
+Day today(ReadTx&);          // On the district's wall.
 Standing standing(ReadTx&);  // Of the actor, toward no description in particular.
 
 // What the actor may read: the newest version of each post first.

@@ -36,14 +36,10 @@ json::object duty_json(const Duty& duty) {
     json::array kinds, refs;
     for (const auto kind : duty.kinds) kinds.emplace_back(kind.text());
     for (const auto& ref : duty.standards) refs.emplace_back(ref.text());
-    return {{"id", duty.id.text()},
-            {"place", code(duty.place)},
-            {"heading", duty.heading},
-            {"words", duty.words},
-            {"share", duty.share},
-            {"is_essential", duty.is_essential},
-            {"kinds", std::move(kinds)},
-            {"standards", std::move(refs)},
+    return {{"id", duty.id.text()},      {"place", code(duty.place)},
+            {"heading", duty.heading},   {"words", duty.words},
+            {"share", duty.share},       {"is_essential", duty.is_essential},
+            {"kinds", std::move(kinds)}, {"standards", std::move(refs)},
             {"version", duty.version}};
 }
 
@@ -133,9 +129,8 @@ Response get_redline(Reading& request) {
                     {"mark", piece.is_gone ? "gone" : (piece.is_fresh ? "fresh" : "same")},
                     {"text", piece.text}});
             }
-            list.push_back(json::object{{"heading", one.heading},
-                                        {"detail", one.detail},
-                                        {"pieces", std::move(pieces)}});
+            list.push_back(json::object{
+                {"heading", one.heading}, {"detail", one.detail}, {"pieces", std::move(pieces)}});
         }
         return json::object{{"changes", std::move(list)}};
     }));
@@ -252,8 +247,8 @@ Response post_deed(Writing& request) {
         const auto done = deal(tx, hand, act, request.form());
         if (!done) return done.refusal();
         const PostId post = hand.description.post;
-        const std::int64_t number = act == Act::revise ? versions_of(tx, post).front().number
-                                                       : hand.description.number;
+        const std::int64_t number =
+            act == Act::revise ? versions_of(tx, post).front().number : hand.description.number;
         return answer_of(tx, post, number, 200);
     });
 }
@@ -265,14 +260,10 @@ constexpr std::string_view headings =
     "collaboration|learning|equipment|software|plans|insight|profession|other";
 
 std::vector<Field> line_fields() {
-    return {{"post", K::id, true},
-            {"number", K::number, true, "Its version."},
-            {"title", K::text, true},
-            {"state", K::choice, true, "", states},
-            {"made_by", K::text, true},
-            {"consult_until", K::day},
-            {"in_force_on", K::day},
-            {"review_on", K::day},
+    return {{"post", K::id, true},      {"number", K::number, true, "Its version."},
+            {"title", K::text, true},   {"state", K::choice, true, "", states},
+            {"made_by", K::text, true}, {"consult_until", K::day},
+            {"in_force_on", K::day},    {"review_on", K::day},
             {"ended_on", K::day}};
 }
 
@@ -286,7 +277,8 @@ std::vector<Field> whole_fields() {
               "id, place, heading, words, share, is_essential, kinds, standards, version."},
              {"share", K::number, true, "What the shares come to, in percent."},
              {"week_minutes", K::number, true, "Of a full week; 0 while it is not said."},
-             {"consulted", K::objects, true, "id, name; empty for others than those at work on it."},
+             {"consulted", K::objects, true,
+              "id, name; empty for others than those at work on it."},
              {"comments", K::objects, true,
               "id, duty, about, author, words, made_at, answer, is_taken_up."},
              {"events", K::objects, true, "act, by, at, day, words."}}) {
@@ -351,9 +343,10 @@ void mount_posts_api(desk::Routes& on) {
     on.api_get(post, read, get_newest,
                {.summary = "The version in force, else the newest.", .output = whole_fields()});
     on.api_get(one, read, get_one, {.summary = "One version.", .output = whole_fields()});
-    on.api_get(one + "/redline", read, get_redline,
-               {.summary = "What changed since another version, ?against=1.",
-                .output = {{"changes", K::objects, true, "heading, detail, pieces of mark, text."}}});
+    on.api_get(
+        one + "/redline", read, get_redline,
+        {.summary = "What changed since another version, ?against=1.",
+         .output = {{"changes", K::objects, true, "heading, detail, pieces of mark, text."}}});
     on.api_post(one + "/sections", write, post_sections,
                 {.summary = "Writes the sections that are named; seen_<section> guards each.",
                  .input = section_fields(),

@@ -1,4 +1,5 @@
-// The forms of a job description: its sections, its duties, whom to ask, and the word of who decides.
+// The forms of a job description: its sections, its duties, whom to ask, and the word of who
+// decides.
 #include <algorithm>
 
 #include "design/posts/library.hpp"
@@ -104,10 +105,9 @@ Response change(Writing& request, Key notice, desk::Show again, const std::strin
 
 Response write_piece(Writing& request) {
     piece_at(request);
-    return change(request, "posts.did_write", show_piece, "",
-                  [&](WriteTx& tx, const Hand& hand) {
-                      return write_sections(tx, hand, sections_in(hand, request.form()));
-                  });
+    return change(request, "posts.did_write", show_piece, "", [&](WriteTx& tx, const Hand& hand) {
+        return write_sections(tx, hand, sections_in(hand, request.form()));
+    });
 }
 
 Response write_shares(Writing& request) {
@@ -127,12 +127,11 @@ std::vector<Option> standard_options(const Reading& request, const Duty& duty) {
         if (one.depth == 0) continue;
         const standards::Ref ref{std::string(framework->id), std::string(framework->edition),
                                  std::string(one.code)};
-        const bool is_chosen =
-            request.refusal() != nullptr
-                ? std::ranges::find(typed, ref.text()) != typed.end()
-                : std::ranges::find(duty.standards, ref) != duty.standards.end();
-        options.push_back({ref.text(), ref.code + " " + one.paraphrase(request.speech()),
-                           is_chosen});
+        const bool is_chosen = request.refusal() != nullptr
+                                   ? std::ranges::find(typed, ref.text()) != typed.end()
+                                   : std::ranges::find(duty.standards, ref) != duty.standards.end();
+        options.push_back(
+            {ref.text(), ref.code + " " + one.paraphrase(request.speech()), is_chosen});
     }
     return options;
 }
@@ -227,8 +226,8 @@ Response show_library(Reading& request) {
             EntryRow row{std::string(entry->code), said("duty.", entry->code, speech),
                          said("heading.", entry->heading, speech),
                          said("posts.duties_", code(entry->place), speech)};
-            row.is_there = std::ranges::find(hand.duties, row.words, &Duty::words) !=
-                           hand.duties.end();
+            row.is_there =
+                std::ranges::find(hand.duties, row.words, &Duty::words) != hand.duties.end();
             view.rows.push_back(std::move(row));
         }
         view.count = speech.say("posts.library_count", {{"count", std::ssize(view.rows)}});
@@ -267,9 +266,8 @@ Response write_one_duty(Writing& request) {
 
 Response erase_one_duty(Writing& request) {
     const auto id = request.path<DutyId>("duty");
-    return change(
-        request, "posts.did_remove", show_description, "#shares",
-        [&](WriteTx& tx, const Hand& hand) { return remove_duty(tx, hand, id); });
+    return change(request, "posts.did_remove", show_description, "#shares",
+                  [&](WriteTx& tx, const Hand& hand) { return remove_duty(tx, hand, id); });
 }
 
 Response show_consultation(Reading& request) {

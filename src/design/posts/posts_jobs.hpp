@@ -1,4 +1,5 @@
-// Reminders of a job description: left when their cause is, looked at again when their day has come.
+// Reminders of a job description: left when their cause is, looked at again when their day has
+// come.
 #pragma once
 
 #include <string_view>

@@ -41,7 +41,7 @@ Response show_posts(Reading& request) {
         view.is_coach = who.is_coach && !who.is_author;
         view.is_empty = found.empty();
         for (const Description& one : found) {
-            auto& rows = is_valid(one.state) ? view.valid
+            auto& rows = is_valid(one.state)  ? view.valid
                          : is_open(one.state) ? view.open
                                               : view.over;
             rows.push_back(row_of(one, request.speech()));
@@ -59,7 +59,8 @@ Response show_begin(Reading& request) {
         view.models.push_back({std::string(model.code), said("model.", model.code, speech),
                                said("model_purpose.", model.code, speech), view.models.empty()});
     }
-    view.models.push_back({"", speech.say("posts.empty_page"), speech.say("posts.empty_page_means")});
+    view.models.push_back(
+        {"", speech.say("posts.empty_page"), speech.say("posts.empty_page_means")});
     return request.page(Key{"posts.begin"}, view);
 }
 
@@ -89,8 +90,7 @@ Response show_redline(Reading& request) {
     const auto view = request.read([&](ReadTx& tx) {
         const Hand after = hand_at(tx, request);
         const auto number = number_in(request.query("against"));
-        const auto before =
-            number ? in_hand(tx, after.description.post, number) : std::nullopt;
+        const auto before = number ? in_hand(tx, after.description.post, number) : std::nullopt;
         if (!before) throw desk::NotFound();
         return redline_view(*before, after, request.speech());
     });
@@ -152,9 +152,8 @@ Hand hand_at(ReadTx& tx, const Reading& request) {
 }
 
 Response show_description(Reading& request) {
-    const auto view = request.read([&](ReadTx& tx) {
-        return description_view(tx, hand_at(tx, request), request);
-    });
+    const auto view = request.read(
+        [&](ReadTx& tx) { return description_view(tx, hand_at(tx, request), request); });
     return request.page(view.title, view);
 }
 
@@ -166,21 +165,19 @@ RedlineView redline_view(const Hand& before, const Hand& after, const Speech& sp
     view.to = speech.say("posts.version", {{"number", after.description.number}});
     for (const Change& change : changes(before, after)) {
         ChangeView one;
-        one.heading = change.section.empty() ? speech.say("posts.duty")
-                                             : heading_of(change.section, speech);
+        one.heading =
+            change.section.empty() ? speech.say("posts.duty") : heading_of(change.section, speech);
         if (change.before != nullptr && change.after != nullptr &&
             change.before->share != change.after->share) {
-            one.detail =
-                speech.say("posts.share_from_to",
-                           {{"from", change.before->share}, {"to", change.after->share}});
+            one.detail = speech.say("posts.share_from_to",
+                                    {{"from", change.before->share}, {"to", change.after->share}});
         } else if (change.section.empty() && change.before == nullptr) {
             one.detail = speech.say("posts.duty_new", {{"share", change.after->share}});
         } else if (change.section.empty() && change.after == nullptr) {
             one.detail = speech.say("posts.duty_out", {{"share", change.before->share}});
         }
         for (const Piece& piece : change.pieces) {
-            one.pieces.push_back(
-                {piece.text, piece.mark == Mark::gone, piece.mark == Mark::fresh});
+            one.pieces.push_back({piece.text, piece.mark == Mark::gone, piece.mark == Mark::fresh});
         }
         view.changes.push_back(std::move(one));
     }

@@ -47,7 +47,7 @@ struct CommentView {
     bool is_taken_up = false, can_answer = false;
 };
 struct CommentsView {
-    std::string of;  // The duty's id, or "whole".
+    std::string of;    // The duty's id, or "whole".
     std::string duty;  // The same in the form; "" of the whole.
     std::string action, typed, why;
     std::vector<CommentView> comments;
@@ -73,7 +73,7 @@ struct DutiesView {
     std::vector<DutyGroup> groups;
     bool can_write = false;
     std::string action, library_href, new_href;
-    std::string sum;  // "Together 100 %: 37 h 30 min a week."
+    std::string sum;   // "Together 100 %: 37 h 30 min a week."
     std::string left;  // What is missing or too much, "" when it is whole.
     std::int64_t total = 0, week_minutes = 0;
     // For the script, with "{}" where the numbers go.

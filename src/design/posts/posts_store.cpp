@@ -216,8 +216,7 @@ std::vector<Duty> duties(ReadTx& tx, const Description& of) {
     tx.each(
         sql::duty_standards,
         [&](const db::Row& row) {
-            with(row.id<DutyId>(0))
-                ->standards.push_back({row.text(1), row.text(2), row.text(3)});
+            with(row.id<DutyId>(0))->standards.push_back({row.text(1), row.text(2), row.text(3)});
         },
         tx.district(), of.post, of.number);
     return found;

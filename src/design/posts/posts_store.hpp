@@ -3,13 +3,20 @@
 
 #include "design/posts/posts.hpp"
 
+namespace rapport::posts {
+
+// Words as they are kept: nothing at the ends, lines ended as everywhere else.
+std::string kept(std::string_view typed);
+
+}  // namespace rapport::posts
+
 namespace rapport::posts::store {
 
 const Zone& zone(ReadTx&);  // Of the district.
 Standing standing(ReadTx&);
 
 // Whoever may read them: the rules ask that. States as stored, not as of today.
-std::vector<Description> descriptions(ReadTx&);         // Newest of a post first.
+std::vector<Description> descriptions(ReadTx&);  // Newest of a post first.
 std::vector<Description> descriptions(ReadTx&, PostId);
 std::vector<Section> sections(ReadTx&, const Description&);
 std::vector<Duty> duties(ReadTx&, const Description&);

@@ -55,8 +55,8 @@ std::vector<Fact> facts_of(const Hand& hand, std::string_view piece, const Speec
         const bool is_title = kind.code == "title" || kind.code == "working_title";
         if (kind.piece != piece || !is_fact || is_title || words.empty()) continue;
         const bool is_hours = kind.form == Form::hours;
-        facts.push_back({heading_of(kind.code, speech),
-                         is_hours ? hours_of(hand, whole_week, speech) : words});
+        facts.push_back(
+            {heading_of(kind.code, speech), is_hours ? hours_of(hand, whole_week, speech) : words});
     }
     return facts;
 }
@@ -76,15 +76,15 @@ struct Refused {
 
 CommentView comment_view(const Comment& one, const Hand& hand, const Speech& speech,
                          const Refused& refused) {
-    CommentView view{.id = one.id.text(),
-                     .name = one.author_name,
-                     .when = speech.when(one.made_at),
-                     .words = one.words,
-                     .about = one.about,
-                     .answer = one.answer,
-                     .answered_by = one.answered_by,
-                     .answer_href = path_of(hand.description) + "/comments/" + one.id.text() +
-                                    "/answer"};
+    CommentView view{
+        .id = one.id.text(),
+        .name = one.author_name,
+        .when = speech.when(one.made_at),
+        .words = one.words,
+        .about = one.about,
+        .answer = one.answer,
+        .answered_by = one.answered_by,
+        .answer_href = path_of(hand.description) + "/comments/" + one.id.text() + "/answer"};
     view.is_taken_up = one.is_taken_up;
     view.can_answer = hand.may(Act::answer);
     view.why = refused.at("answer-" + view.id);
@@ -102,8 +102,8 @@ CommentsView talk_about(const Hand& hand, const std::vector<Comment>& all, const
     view.why = refused.at("words-" + view.of);
     if (!view.why.empty()) view.typed = refused.typed->first("words");
     for (const Comment& one : all) {
-        const bool is_here = duty == nullptr ? !one.duty && one.about.empty()
-                                             : one.duty == duty->id;
+        const bool is_here =
+            duty == nullptr ? !one.duty && one.about.empty() : one.duty == duty->id;
         if (!is_here) continue;
         view.comments.push_back(comment_view(one, hand, speech, refused));
         // Said only where the duty reads otherwise by now.
@@ -165,10 +165,10 @@ void fill_script_words(const Speech& speech, DutiesView& view) {
     view.says_a_week = speech.say("posts.a_week", {{"time", here}});
     view.says_left = speech.say("posts.left", {{"count", here}});
     view.says_over = speech.say("posts.too_much", {{"count", here}});
-    view.says_sum = view.week_minutes == 0
-                        ? speech.say("posts.sum", {{"sum", here}})
-                        : speech.say("posts.sum_hours",
-                                     {{"sum", here}, {"hours", view.says_a_week}});
+    view.says_sum =
+        view.week_minutes == 0
+            ? speech.say("posts.sum", {{"sum", here}})
+            : speech.say("posts.sum_hours", {{"sum", here}, {"hours", view.says_a_week}});
 }
 
 DutiesView duties_view(const Seen& seen) {
@@ -217,14 +217,12 @@ void fill_acts(const Hand& hand, const Speech& speech, DescriptionView& view) {
     }
     for (const Deed& deed : deeds()) {
         if (!hand.may(deed.act)) continue;
-        const bool is_on_the_way = deed.act == Act::send || deed.act == Act::endorse ||
-                                   deed.act == Act::approve ||
-                                   (deed.act == Act::revise &&
-                                    hand.description.state == State::review_due);
+        const bool is_on_the_way =
+            deed.act == Act::send || deed.act == Act::endorse || deed.act == Act::approve ||
+            (deed.act == Act::revise && hand.description.state == State::review_due);
         view.acts.push_back({path + "/" + std::string(deed.noun),
                              said("posts.do_", code(deed.act), speech), deed.has_word,
-                             is_on_the_way,
-                             deed.act == Act::retire || deed.act == Act::set_aside});
+                             is_on_the_way, deed.act == Act::retire || deed.act == Act::set_aside});
     }
 }
 
@@ -241,13 +239,12 @@ void fill_readers(ReadTx& tx, const Hand& hand, const Speech& speech, Descriptio
         return;
     }
     const std::string names = joined(authors(tx));
-    view.seen_by = speech.say("posts.seen_by", {{"authors", names},
-                                                {"maker", hand.description.made_by_name}});
+    view.seen_by =
+        speech.say("posts.seen_by", {{"authors", names}, {"maker", hand.description.made_by_name}});
     if (hand.description.state != State::consultation) return;
     const bool is_over = speech.today() > *hand.description.consult_until;
-    view.consult =
-        speech.say(is_over ? Key{"posts.consult_over"} : Key{"posts.consult_until"},
-                   {{"day", speech.day(*hand.description.consult_until)}});
+    view.consult = speech.say(is_over ? Key{"posts.consult_over"} : Key{"posts.consult_until"},
+                              {{"day", speech.day(*hand.description.consult_until)}});
 }
 
 std::string stands_of(const Description& one, const Speech& speech) {
@@ -283,14 +280,13 @@ void fill_versions(ReadTx& tx, const Hand& hand, const Speech& speech, Descripti
     const auto versions = versions_of(tx, hand.description.post);
     for (const Description& one : versions) {
         if (one.number < hand.description.number && before == nullptr) before = &one;
-        view.versions.push_back({path_of(one),
-                                 speech.say("posts.version", {{"number", one.number}}),
-                                 said("posts.is_", code(one.state), speech),
-                                 one.number == hand.description.number});
+        view.versions.push_back(
+            {path_of(one), speech.say("posts.version", {{"number", one.number}}),
+             said("posts.is_", code(one.state), speech), one.number == hand.description.number});
     }
     if (before == nullptr) return;
-    view.redline_href = path_of(hand.description) + "/redline?against=" +
-                        std::to_string(before->number);
+    view.redline_href =
+        path_of(hand.description) + "/redline?against=" + std::to_string(before->number);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The way of a job description: those affected are asked, the superintendent and the board agree, it
-// is in force, looked at again, revised or retired.
+// The way of a job description: those affected are asked, the superintendent and the board agree,
+// it is in force, looked at again, revised or retired.
 #include <algorithm>
 
 #include "design/posts/posts_jobs.hpp"
@@ -159,8 +159,7 @@ Result<CommentId> comment(WriteTx& tx, const Hand& hand, std::optional<DutyId> i
     }
     const Duty* duty = id ? hand.duty(*id) : nullptr;
     if (id && duty == nullptr) return Refusal{"posts.duty_is_gone"};
-    std::string words(text::trimmed(typed));
-    std::erase(words, '\r');
+    const std::string words = kept(typed);
     if (words.empty()) return Refusal{"posts.no_comment", "words"};
     if (text::length(words) > words_max) {
         return Refusal{"posts.words_long", "words", {{"count", std::int64_t{words_max}}}};
@@ -178,8 +177,7 @@ Result<Done> answer(WriteTx& tx, const Hand& hand, CommentId id, const TypedAnsw
     const auto found = store::comments(tx, hand.description);
     const auto at = std::ranges::find(found, id, &Comment::id);
     if (at == found.end()) return Refusal{"posts.comment_is_gone"};
-    TypedAnswer answer{std::string(text::trimmed(typed.words)), typed.is_taken_up};
-    std::erase(answer.words, '\r');
+    const TypedAnswer answer{kept(typed.words), typed.is_taken_up};
     if (answer.words.empty() && !answer.is_taken_up) return Refusal{"posts.no_answer", "words"};
     if (text::length(answer.words) > words_max) {
         return Refusal{"posts.words_long", "words", {{"count", std::int64_t{words_max}}}};

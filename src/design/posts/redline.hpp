@@ -17,7 +17,8 @@ struct Piece {
     std::string text;
 };
 
-// All pieces that are not `fresh`, one after another, are `before`; all that are not `gone`, `after`.
+// All pieces that are not `fresh`, one after another, are `before`; all that are not `gone`,
+// `after`.
 std::vector<Piece> redline(std::string_view before, std::string_view after);
 
 struct Change {
@@ -26,7 +27,8 @@ struct Change {
     const Duty* after = nullptr;  // Of a duty; none where there was or is none.
     std::vector<Piece> pieces;
 };
-// Only what differs: sections in their order, then duties. Points into the two, which must outlive it.
+// Only what differs: sections in their order, then duties. Points into the two, which must outlive
+// it.
 std::vector<Change> changes(const Hand& before, const Hand& after);
 
 }  // namespace rapport::posts

@@ -148,9 +148,8 @@ const Standard* Framework::find(std::string_view code) const {
 }
 
 const Framework* find(std::string_view id, std::string_view edition) {
-    const auto at = std::ranges::find_if(frameworks, [&](const Framework& one) {
-        return one.id == id && one.edition == edition;
-    });
+    const auto at = std::ranges::find_if(
+        frameworks, [&](const Framework& one) { return one.id == id && one.edition == edition; });
     return at == frameworks.end() ? nullptr : &*at;
 }
 

@@ -1,7 +1,7 @@
-// Standards of the field as reference data, by framework and edition: the codes, the short names and
-// what each means in our own words, with the owner's terms and where to read the owner's text. No
-// text of an owner is shipped. A code means nothing without its framework and edition: editions are
-// renumbered and reworded, so whoever cites one cites all three.
+// Standards of the field as reference data, by framework and edition: the codes, the short names
+// and what each means in our own words, with the owner's terms and where to read the owner's text.
+// No text of an owner is shipped. A code means nothing without its framework and edition: editions
+// are renumbered and reworded, so whoever cites one cites all three.
 #pragma once
 
 #include <cstdint>

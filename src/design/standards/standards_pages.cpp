@@ -14,9 +14,9 @@ namespace json = boost::json;
 namespace {
 
 std::string said(const Framework& framework, const Speech& speech) {
-    return speech.say(framework.id == "iste_conditions" ? Key{"standards.list_of"}
-                                                        : Key{"standards.edition_of"},
-                      {{"edition", std::string(framework.edition)}});
+    return speech.say(
+        framework.id == "iste_conditions" ? Key{"standards.list_of"} : Key{"standards.edition_of"},
+        {{"edition", std::string(framework.edition)}});
 }
 
 const Framework& framework_at(const Reading& request) {
@@ -87,9 +87,9 @@ Response get_framework(Reading& request) {
 
 std::vector<Field> framework_fields() {
     using K = Field::Kind;
-    return {{"framework", K::text, true},  {"edition", K::text, true},
-            {"name", K::text, true},       {"owner", K::text, true, "Whose text is not ours."},
-            {"link", K::text, true},       {"count", K::number, true}};
+    return {{"framework", K::text, true}, {"edition", K::text, true},
+            {"name", K::text, true},      {"owner", K::text, true, "Whose text is not ours."},
+            {"link", K::text, true},      {"count", K::number, true}};
 }
 
 }  // namespace
