@@ -4,15 +4,15 @@
 export function addUp(form) {
     const week_minutes = Number(form.dataset.shares);
     const inputs = [...document.querySelectorAll('[data-share]')];
-    const sum_at = document.querySelector('[data-sum]');
-    const left_at = document.querySelector('[data-left]');
+    const sum_at = document.querySelector('[data-sum-at]');
+    const left_at = document.querySelector('[data-left-at]');
     const say = () => {
         let sum = 0;
         for (const input of inputs) {
             const share = Number(input.value) || 0;
             sum += share;
             const hours = input.closest('.row-margin').querySelector('[data-hours]');
-            if (week_minutes) hours.textContent = form.dataset.aWeek.replace('{}', inHours(share));
+            if (week_minutes) hours.textContent = inHours(share);
         }
         sum_at.textContent = form.dataset.sum.replace('{}', sum).replace('{}', inHours(sum));
         const left = 100 - sum;

@@ -48,10 +48,10 @@ for (const dress of dresses) {
     // One share too much is kept as a draft, and goes no further.
     const last = shares.last();
     await last.fill("7");
-    if (dress.script) assert.match(await author.page.locator("[data-left]").innerText(), /\d/);
+    if (dress.script) assert.match(await author.page.locator("[data-left-at]").innerText(), /\d/);
     await author.page.locator('button[form="shares-form"]').click();
     await author.page.waitForURL(/#shares$/);
-    assert.match(await author.page.locator("[data-left]").innerText(), /[1-9]/);
+    assert.match(await author.page.locator("[data-left-at]").innerText(), /[1-9]/);
     await look(author, `draft-${name}`);
     await author.go(`${address}/consultation`);
     await author.page.locator('#person input[name="coaches"]').check();
@@ -63,7 +63,7 @@ for (const dress of dresses) {
     const sum = typed.reduce((all, one) => all + one, 0);
     const first = author.page.locator("[data-share]").first();
     await first.fill(String(typed[0] + 100 - sum));
-    if (dress.script) assert.equal(await author.page.locator("[data-left]").innerText(), "");
+    if (dress.script) assert.equal(await author.page.locator("[data-left-at]").innerText(), "");
     await author.page.locator('button[form="shares-form"]').click();
     await author.page.waitForURL(/#shares$/);
     await author.go(`${address}/sections/purpose`);

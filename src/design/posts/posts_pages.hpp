@@ -14,6 +14,7 @@ namespace rapport::posts {
 struct PostRow {
     std::string href, title, shape, signal, detail;
 };
+void render(Html&, const PostRow&);
 struct PostsView {
     std::vector<PostRow> valid, open, over;
     bool may_begin = false, is_coach = false, is_empty = false;
@@ -36,16 +37,19 @@ struct SectionView {
     std::string code, heading, words;
     std::vector<std::string> lines;  // Of a list; then no words.
 };
+void render(Html&, const SectionView&);
 struct PieceView {
     std::string heading, href;  // "" when it cannot be written.
     std::string id;
     std::vector<SectionView> sections;
 };
+void render(Html&, const PieceView&);
 struct CommentView {
     std::string id, name, when, words, about, answer, answered_by, answer_href;
     std::string typed, why;  // Of an answer that was refused.
     bool is_taken_up = false, can_answer = false;
 };
+void render(Html&, const CommentView&);
 struct CommentsView {
     std::string of;    // The duty's id, or "whole".
     std::string duty;  // The same in the form; "" of the whole.
@@ -55,12 +59,16 @@ struct CommentsView {
 };
 void render(Html&, const CommentsView&);
 
+// What a duty cites of one edition of a framework.
+struct Cited {
+    std::string name, codes;
+};
 struct DutyRow {
     std::string id, words, heading, hours, kinds, href, why;
     std::string typed;  // The share as it stands in the form.
     std::int64_t share = 0;
     bool is_essential = false, can_write = false;
-    std::vector<std::string> standards;
+    std::vector<Cited> standards;
     CommentsView talk;
 };
 struct DutyGroup {
@@ -77,7 +85,7 @@ struct DutiesView {
     std::string left;  // What is missing or too much, "" when it is whole.
     std::int64_t total = 0, week_minutes = 0;
     // For the script, with "{}" where the numbers go.
-    std::string says_a_week, says_sum, says_left, says_over;
+    std::string says_sum, says_left, says_over;
 };
 void render(Html&, const DutiesView&);
 

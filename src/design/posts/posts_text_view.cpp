@@ -61,7 +61,9 @@ void put_duties(const Hand& hand, Place place, const Speech& speech, std::string
         is_first = false;
         out += "- **" + std::to_string(duty.share) + " %** " + on_one_line(duty.words);
         if (duty.is_essential) out += " \\(" + speech.say("posts.essential") + "\\)";
-        for (const auto& ref : duty.standards) out += " \\[" + plain(ref.text()) + "\\]";
+        for (const auto& ref : duty.standards) {
+            out += " \\[" + plain(standards::called(ref) + ", " + ref.edition) + "\\]";
+        }
         out += "\n";
     }
     if (!is_first) out += "\n";

@@ -140,35 +140,50 @@ std::string typed_share(const Refused& refused, const Duty& duty) {
     return std::string(shares[place]);
 }
 
+std::vector<Cited> cited_by(const Duty& duty) {
+    std::vector<Cited> all;
+    for (const standards::Ref& ref : duty.standards) {
+        const auto* framework = standards::find(ref.framework, ref.edition);
+        const std::string name =
+            std::string(framework == nullptr ? ref.framework : framework->name) + " (" +
+            ref.edition + ")";
+        if (all.empty() || all.back().name != name) {
+            all.push_back({name, ref.code});
+        } else {
+            all.back().codes += ", " + ref.code;
+        }
+    }
+    return all;
+}
+
 DutyRow row_of(const Duty& duty, const Seen& seen) {
     DutyRow row;
     row.id = duty.id.text();
     row.words = duty.words;
     row.heading = said("heading.", duty.heading, seen.speech);
     row.share = duty.share;
-    row.hours = hours_of(seen.hand, duty.share, seen.speech);
+    if (seen.hand.week_minutes() > 0) {
+        row.hours = seen.speech.minutes(seen.hand.minutes_of(duty.share));
+    }
     row.kinds = names_of(duty, seen.kinds, seen.speech);
     row.is_essential = duty.is_essential;
     row.can_write = seen.hand.may(Act::write);
     row.href = path_of(seen.hand.description) + "/duties/" + row.id;
     row.typed = typed_share(seen.refused, duty);
     row.why = seen.refused.at("share-" + row.id);
-    for (const auto& ref : duty.standards) {
-        row.standards.push_back(standards::called(ref) + " (" + ref.edition + ")");
-    }
+    row.standards = cited_by(duty);
     row.talk = talk_about(seen.hand, seen.comments, &duty, seen.speech, seen.refused);
     return row;
 }
 
 void fill_script_words(const Speech& speech, DutiesView& view) {
     const std::string here = "{}";
-    view.says_a_week = speech.say("posts.a_week", {{"time", here}});
     view.says_left = speech.say("posts.left", {{"count", here}});
     view.says_over = speech.say("posts.too_much", {{"count", here}});
-    view.says_sum =
-        view.week_minutes == 0
-            ? speech.say("posts.sum", {{"sum", here}})
-            : speech.say("posts.sum_hours", {{"sum", here}, {"hours", view.says_a_week}});
+    const std::string hours = speech.say("posts.a_week", {{"time", here}});
+    view.says_sum = view.week_minutes == 0
+                        ? speech.say("posts.sum", {{"sum", here}})
+                        : speech.say("posts.sum_hours", {{"sum", here}, {"hours", hours}});
 }
 
 DutiesView duties_view(const Seen& seen) {
