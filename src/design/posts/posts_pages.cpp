@@ -97,12 +97,25 @@ Response show_redline(Reading& request) {
     return request.page(Key{"posts.redline"}, view);
 }
 
+// "job-description-2": letters of a title are not for every disk.
+std::string file_name(const Hand& hand, std::string_view ending) {
+    return "job-description-" + std::to_string(hand.description.number) + std::string(ending);
+}
+
 Response show_markdown(Reading& request) {
     return request.read([&](ReadTx& tx) {
         const Hand hand = hand_at(tx, request);
-        return request.file("job-description-" + std::to_string(hand.description.number) + ".md",
-                            "text/markdown; charset=utf-8",
-                            markdown_of(tx, hand, request.speech()));
+        return request.file(file_name(hand, ".md"), "text/markdown; charset=utf-8",
+                            markdown_of(blocks_of(tx, hand, request.speech())));
+    });
+}
+
+Response show_document(Reading& request) {
+    return request.read([&](ReadTx& tx) {
+        const Hand hand = hand_at(tx, request);
+        const std::string language(tag(request.speech().language()));
+        return request.file(file_name(hand, ".docx"), document::docx_type,
+                            document::docx(blocks_of(tx, hand, request.speech()), language));
     });
 }
 
@@ -195,6 +208,7 @@ void mount_posts(desk::Routes& on) {
     on.get(one, read, show_description);
     on.get(one + "/redline", read, show_redline);
     on.get(one + "/markdown", read, show_markdown);
+    on.get(one + "/document", read, show_document);
     on.post(one + "/comments", read, comment_one);
     on.post(one + "/comments/{comment}/answer", write, answer_one);
     mount_posts_forms(on);

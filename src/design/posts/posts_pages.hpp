@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "design/posts/posts.hpp"
+#include "kernel/document/document.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
 
@@ -104,7 +105,7 @@ struct DescriptionView {
     PostId post;
     std::int64_t number = 1;
     std::string title, working_title, stands, shape, signal, seen_by, consult, redline_href;
-    std::string markdown_href;
+    std::string markdown_href, document_href;
     bool is_open = false, can_write = false;
     std::vector<ActView> acts;
     PieceView about, purpose, qualifications, pay, terms;
@@ -210,7 +211,8 @@ std::string hours_of(const Hand&, std::int64_t share, const locale::Speech&);
 std::string event_said(const Event&, const locale::Speech&);
 DescriptionView description_view(ReadTx&, const Hand&, const desk::Reading&);
 RedlineView redline_view(const Hand& before, const Hand& after, const locale::Speech&);
-std::string markdown_of(ReadTx&, const Hand&, const locale::Speech&);
+std::vector<document::Block> blocks_of(ReadTx&, const Hand&, const locale::Speech&);
+std::string markdown_of(const std::vector<document::Block>&);
 
 http::Response show_description(desk::Reading&);
 void mount_posts_forms(desk::Routes&);

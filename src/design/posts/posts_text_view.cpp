@@ -1,4 +1,4 @@
-// A job description as Markdown: what the page says, for a board's packet or another system.
+// A job description as blocks of words, and what is made of them: Markdown, a document.
 #include <algorithm>
 
 #include "design/posts/posts_pages.hpp"
@@ -6,6 +6,8 @@
 
 namespace rapport::posts {
 
+using document::Block;
+using document::Kind;
 using locale::Speech;
 
 namespace {
@@ -25,77 +27,99 @@ std::string plain(std::string_view words) {
     return out;
 }
 
+std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
+    const std::string key = std::string(stem) + std::string(code);
+    return speech.say(Key::of(key));
+}
+
 std::string on_one_line(std::string words) {
     std::ranges::replace(words, '\n', ' ');
-    return plain(words);
+    return words;
 }
 
 void put_sections(const Hand& hand, std::string_view piece, const Speech& speech,
-                  std::string& out) {
+                  std::vector<Block>& out) {
+    const std::size_t before = out.size();
+    out.push_back({Kind::heading, said("posts.piece_", piece, speech)});
     for (const SectionKind& kind : section_kinds()) {
         const std::string& words = hand.words(kind.code);
         if (kind.piece != piece || words.empty() || kind.code == "title") continue;
-        const std::string heading = plain(heading_of(kind.code, speech));
-        if (kind.form == Form::line) {
-            out += "**" + heading + "**: " + plain(words) + "\n\n";
-        } else if (kind.form == Form::hours) {
-            out += "**" + heading + "**: " + plain(hours_of(hand, whole_week, speech)) + "\n\n";
-        } else if (kind.form == Form::text) {
-            out += "### " + heading + "\n\n" + plain(words) + "\n\n";
-        } else {
-            out += "### " + heading + "\n\n";
-            for (const std::string_view line : text::split(words, '\n')) {
-                if (!text::trimmed(line).empty()) out += "- " + plain(text::trimmed(line)) + "\n";
+        const std::string heading = heading_of(kind.code, speech);
+        if (kind.form == Form::line || kind.form == Form::hours) {
+            const bool is_hours = kind.form == Form::hours;
+            out.push_back(
+                {Kind::fact, is_hours ? hours_of(hand, whole_week, speech) : words, heading + ":"});
+            continue;
+        }
+        out.push_back({Kind::subheading, heading});
+        if (kind.form == Form::text) out.push_back({Kind::text, words});
+        if (kind.form != Form::list) continue;
+        for (const std::string_view line : text::split(words, '\n')) {
+            if (!text::trimmed(line).empty()) {
+                out.push_back({Kind::item, std::string(text::trimmed(line))});
             }
-            out += "\n";
         }
     }
+    if (out.size() == before + 1) out.pop_back();  // Nothing under it.
 }
 
-void put_duties(const Hand& hand, Place place, const Speech& speech, std::string& out) {
-    const std::string key = "posts.duties_" + std::string(code(place));
-    bool is_first = true;
-    for (const Duty& duty : hand.duties) {
-        if (duty.place != place) continue;
-        if (is_first) out += "### " + plain(speech.say(Key::of(key))) + "\n\n";
-        is_first = false;
-        out += "- **" + std::to_string(duty.share) + " %** " + on_one_line(duty.words);
-        if (duty.is_essential) out += " \\(" + speech.say("posts.essential") + "\\)";
-        for (const auto& ref : duty.standards) {
-            out += " \\[" + plain(standards::called(ref) + ", " + ref.edition) + "\\]";
+void put_duties(const Hand& hand, const Speech& speech, std::vector<Block>& out) {
+    out.push_back({Kind::heading, speech.say("posts.duties")});
+    for (const Place place : {Place::district, Place::building}) {
+        bool is_first = true;
+        for (const Duty& duty : hand.duties) {
+            if (duty.place != place) continue;
+            if (is_first) {
+                out.push_back({Kind::subheading, said("posts.duties_", code(place), speech)});
+            }
+            is_first = false;
+            std::string words = on_one_line(duty.words);
+            if (duty.is_essential) words += " (" + speech.say("posts.essential") + ")";
+            for (const auto& ref : duty.standards) {
+                words += " [" + standards::called(ref) + ", " + ref.edition + "]";
+            }
+            out.push_back({Kind::item, words, std::to_string(duty.share) + " %"});
         }
-        out += "\n";
     }
-    if (!is_first) out += "\n";
-}
-
-void put_heading(std::string_view piece, const Speech& speech, std::string& out) {
-    const std::string key = "posts.piece_" + std::string(piece);
-    out += "## " + plain(speech.say(Key::of(key))) + "\n\n";
+    const std::string hours = hours_of(hand, hand.share(), speech);
+    out.push_back({Kind::text, hours.empty() ? speech.say("posts.sum", {{"sum", hand.share()}})
+                                             : speech.say("posts.sum_hours", {{"sum", hand.share()},
+                                                                              {"hours", hours}})});
 }
 
 }  // namespace
 
-std::string markdown_of(ReadTx& tx, const Hand& hand, const Speech& speech) {
-    std::string out = "# " + on_one_line(hand.description.title) + "\n\n";
-    const std::string state = "posts.is_" + std::string(code(hand.description.state));
-    out += plain(speech.say("posts.version", {{"number", hand.description.number}})) + " · " +
-           plain(speech.say(Key::of(state))) + "\n\n";
-    for (const std::string_view piece : {"purpose", "post"}) {
-        put_heading(piece, speech, out);
-        put_sections(hand, piece, speech, out);
-    }
-    out += "## " + plain(speech.say("posts.duties")) + "\n\n";
-    put_duties(hand, Place::district, speech, out);
-    put_duties(hand, Place::building, speech, out);
-    out += plain(speech.say("posts.sum", {{"sum", hand.share()}})) + "\n\n";
+std::vector<Block> blocks_of(ReadTx& tx, const Hand& hand, const Speech& speech) {
+    const Description& one = hand.description;
+    std::vector<Block> out{{Kind::title, on_one_line(one.title)},
+                           {Kind::text, speech.say("posts.version", {{"number", one.number}}) +
+                                            " · " + said("posts.is_", code(one.state), speech)}};
+    for (const std::string_view piece : {"purpose", "post"}) put_sections(hand, piece, speech, out);
+    put_duties(hand, speech, out);
     for (const std::string_view piece : {"qualifications", "pay", "terms"}) {
-        put_heading(piece, speech, out);
         put_sections(hand, piece, speech, out);
     }
-    out += "## " + plain(speech.say("posts.history")) + "\n\n";
+    out.push_back({Kind::heading, speech.say("posts.history")});
     for (const Event& event : events(tx, hand)) {
-        out += "- " + on_one_line(speech.when(event.at) + ": " + event_said(event, speech)) + "\n";
+        out.push_back({Kind::item, on_one_line(event_said(event, speech)),
+                       speech.day(speech.zone().day(event.at)) + ":"});
+    }
+    return out;
+}
+
+std::string markdown_of(const std::vector<Block>& blocks) {
+    std::string out;
+    bool is_in_list = false;
+    for (const Block& block : blocks) {
+        const bool is_item = block.kind == Kind::item;
+        if (is_in_list && !is_item) out += "\n";
+        is_in_list = is_item;
+        if (block.kind == Kind::title) out += "# ";
+        if (block.kind == Kind::heading) out += "## ";
+        if (block.kind == Kind::subheading) out += "### ";
+        if (is_item) out += "- ";
+        if (!block.label.empty()) out += "**" + plain(block.label) + "** ";
+        out += plain(block.words) + (is_item ? "\n" : "\n\n");
     }
     return out;
 }

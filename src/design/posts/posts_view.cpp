@@ -341,6 +341,7 @@ DescriptionView description_view(ReadTx& tx, const Hand& hand, const Reading& re
     view.is_open = is_open(one.state);
     view.can_write = hand.may(Act::write);
     view.markdown_href = path_of(one) + "/markdown";
+    view.document_href = path_of(one) + "/document";
     view.about = piece_of(hand, "post", speech);
     view.facts = facts_of(hand, "post", speech);
     view.purpose = piece_of(hand, "purpose", speech);
