@@ -21,11 +21,6 @@ namespace {
 constexpr int found_max = 12;
 constexpr std::string_view shown_framework = "iste_coaches", shown_edition = "2024";
 
-std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
-    const std::string key = std::string(stem) + std::string(code);
-    return speech.say(Key::of(key));
-}
-
 // A form is shown to whoever may send it; after a refusal it comes back to whoever typed.
 Hand hand_for(ReadTx& tx, const Reading& request, Act act) {
     Hand hand = hand_at(tx, request);

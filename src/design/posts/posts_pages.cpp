@@ -13,11 +13,6 @@ using locale::Speech;
 
 namespace {
 
-std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
-    const std::string key = std::string(stem) + std::string(code);
-    return speech.say(Key::of(key));
-}
-
 PostRow row_of(const Description& one, const Speech& speech) {
     PostRow row{.href = path_of(one),
                 .title = one.title,
@@ -119,6 +114,16 @@ Response show_document(Reading& request) {
     });
 }
 
+Response show_pdf(Reading& request) {
+    return request.read([&](ReadTx& tx) {
+        const Hand hand = hand_at(tx, request);
+        const std::string language(tag(request.speech().language()));
+        return request.file(
+            file_name(hand, ".pdf"), document::pdf_type,
+            document::pdf(blocks_of(tx, hand, request.speech()), language, tx.now()));
+    });
+}
+
 // A refusal about words belongs to the box they were typed in.
 Refusal at_box(Refusal refusal, const std::string& box) {
     if (refusal.field == "words") refusal.field = box;
@@ -209,6 +214,7 @@ void mount_posts(desk::Routes& on) {
     on.get(one + "/redline", read, show_redline);
     on.get(one + "/markdown", read, show_markdown);
     on.get(one + "/document", read, show_document);
+    on.get(one + "/pdf", read, show_pdf);
     on.post(one + "/comments", read, comment_one);
     on.post(one + "/comments/{comment}/answer", write, answer_one);
     mount_posts_forms(on);

@@ -105,7 +105,7 @@ struct DescriptionView {
     PostId post;
     std::int64_t number = 1;
     std::string title, working_title, stands, shape, signal, seen_by, consult, redline_href;
-    std::string markdown_href, document_href;
+    std::string markdown_href, document_href, pdf_href;
     bool is_open = false, can_write = false;
     std::vector<ActView> acts;
     PieceView about, purpose, qualifications, pay, terms;
@@ -206,6 +206,8 @@ std::optional<std::int64_t> number_in(std::string_view);
 // The version an address names; NotFound when there is none the reader may see.
 Hand hand_at(ReadTx&, const desk::Reading&);
 std::string path_of(const Description&);
+// The sentence whose key is the two put together.
+std::string said(std::string_view stem, std::string_view code, const locale::Speech&);
 std::string heading_of(std::string_view section, const locale::Speech&);
 std::string hours_of(const Hand&, std::int64_t share, const locale::Speech&);
 std::string event_said(const Event&, const locale::Speech&);

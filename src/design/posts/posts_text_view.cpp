@@ -27,11 +27,6 @@ std::string plain(std::string_view words) {
     return out;
 }
 
-std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
-    const std::string key = std::string(stem) + std::string(code);
-    return speech.say(Key::of(key));
-}
-
 std::string on_one_line(std::string words) {
     std::ranges::replace(words, '\n', ' ');
     return words;

@@ -11,11 +11,6 @@ using locale::Speech;
 
 namespace {
 
-std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
-    const std::string key = std::string(stem) + std::string(code);
-    return speech.say(Key::of(key));
-}
-
 std::vector<std::string> lines_of(std::string_view words) {
     std::vector<std::string> lines;
     for (const std::string_view line : text::split(words, '\n')) {
@@ -310,6 +305,11 @@ std::string path_of(const Description& one) {
     return "/job-descriptions/" + one.post.text() + "/versions/" + std::to_string(one.number);
 }
 
+std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
+    const std::string key = std::string(stem) + std::string(code);
+    return speech.say(Key::of(key));
+}
+
 std::string heading_of(std::string_view section, const Speech& speech) {
     return said("posts.section_", section, speech);
 }
@@ -342,6 +342,7 @@ DescriptionView description_view(ReadTx& tx, const Hand& hand, const Reading& re
     view.can_write = hand.may(Act::write);
     view.markdown_href = path_of(one) + "/markdown";
     view.document_href = path_of(one) + "/document";
+    view.pdf_href = path_of(one) + "/pdf";
     view.about = piece_of(hand, "post", speech);
     view.facts = facts_of(hand, "post", speech);
     view.purpose = piece_of(hand, "purpose", speech);

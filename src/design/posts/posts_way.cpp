@@ -14,7 +14,7 @@ namespace {
 
 constexpr int years_back_max = 20;  // A board's day may be entered late.
 
-std::string path_of(const Description& one) {
+std::string page_of(const Description& one) {
     return "/job-descriptions/" + one.post.text() + "/versions/" + std::to_string(one.number);
 }
 
@@ -32,7 +32,7 @@ void tell(WriteTx& tx, const Description& one, std::string_view event, Key says,
           std::vector<PersonId> to) {
     letters::leave(tx, {.event = event,
                         .thing = one.post.text() + "/" + std::to_string(one.number),
-                        .path = path_of(one),
+                        .path = page_of(one),
                         .says = says,
                         .to = std::move(to)});
 }

@@ -147,7 +147,7 @@ std::string core_of(const std::vector<Block>& blocks, const std::string& languag
     return out + "</dc:title><dc:language>" + language + "</dc:language></cp:coreProperties>";
 }
 
-struct Freed {
+struct Dropped {
     void operator()(zip_source_t* source) const { zip_source_free(source); }
     void operator()(zip_t* archive) const { zip_discard(archive); }
 };
@@ -201,11 +201,11 @@ std::string docx(const std::vector<Block>& blocks, const std::string& language) 
          {"word/styles.xml", styles_of(language)},
          {"word/numbering.xml", numbering()},
          {"docProps/core.xml", core_of(blocks, language)}}};
-    const std::unique_ptr<zip_source_t, Freed> source(
+    const std::unique_ptr<zip_source_t, Dropped> source(
         zip_source_buffer_create(nullptr, 0, 0, nullptr));
     if (!source) fail();
     zip_source_keep(source.get());  // The archive takes one reference, the reading below another.
-    std::unique_ptr<zip_t, Freed> archive(
+    std::unique_ptr<zip_t, Dropped> archive(
         zip_open_from_source(source.get(), ZIP_CREATE | ZIP_TRUNCATE, nullptr));
     if (!archive) {
         zip_source_free(source.get());
