@@ -323,40 +323,9 @@ void mount_way(desk::Routes& on, const std::string& one) {
     add("retirement", post_deed<Act::retire>, "Ends it.", word);
 }
 
-}  // namespace
-
-void mount_posts_api(desk::Routes& on) {
+void mount_duties(desk::Routes& on, const std::string& one) {
     const Right read = Right::signed_in, write = Right::see_programme;
     const auto created = desk::Answers::created;
-    const std::string all = "/api/v1/job-descriptions", post = all + "/{post}";
-    const std::string one = post + "/versions/{number}";
-    on.api_get(all, read, list_posts,
-               {.summary = "Job descriptions one may read, the newest version of a post first.",
-                .output = line_fields(),
-                .output_list = "job_descriptions"});
-    on.api_post(all, write, post_begin,
-                {.summary = "Begins one, from a template or empty.",
-                 .input = {{"title", K::text, true},
-                           {"model", K::choice, false, "", "building|district|library"}},
-                 .output = whole_fields(),
-                 .answers = created});
-    on.api_get(post, read, get_newest,
-               {.summary = "The version in force, else the newest.", .output = whole_fields()});
-    on.api_get(one, read, get_one, {.summary = "One version.", .output = whole_fields()});
-    on.api_get(
-        one + "/redline", read, get_redline,
-        {.summary = "What changed since another version, ?against=1.",
-         .output = {{"changes", K::objects, true, "heading, detail, pieces of mark, text."}}});
-    on.api_post(one + "/sections", write, post_sections,
-                {.summary = "Writes the sections that are named; seen_<section> guards each.",
-                 .input = section_fields(),
-                 .output = whole_fields()});
-    on.api_post(one + "/shares", write, post_shares,
-                {.summary = "Sets shares of the week: three lists of the same length.",
-                 .input = {{"duty", K::ids, true},
-                           {"share", K::texts, true, "Whole percents."},
-                           {"seen", K::texts, false, "What stood there when you looked."}},
-                 .output = whole_fields()});
     on.api_get("/api/v1/duty-library", read, list_library,
                {.summary = "Duties of the library, best first; ?q= searches.",
                 .output = {{"library", K::text, true},
@@ -385,6 +354,42 @@ void mount_posts_api(desk::Routes& on) {
                 {.summary = "Answers a comment, or marks it as taken up.",
                  .input = {{"words", K::text}, {"taken_up", K::flag}},
                  .output = whole_fields()});
+}
+
+}  // namespace
+
+void mount_posts_api(desk::Routes& on) {
+    const Right read = Right::signed_in, write = Right::see_programme;
+    const std::string all = "/api/v1/job-descriptions", post = all + "/{post}";
+    const std::string one = post + "/versions/{number}";
+    on.api_get(all, read, list_posts,
+               {.summary = "Job descriptions one may read, the newest version of a post first.",
+                .output = line_fields(),
+                .output_list = "job_descriptions"});
+    on.api_post(all, write, post_begin,
+                {.summary = "Begins one, from a template or empty.",
+                 .input = {{"title", K::text, true},
+                           {"model", K::choice, false, "", "building|district|library"}},
+                 .output = whole_fields(),
+                 .answers = desk::Answers::created});
+    on.api_get(post, read, get_newest,
+               {.summary = "The version in force, else the newest.", .output = whole_fields()});
+    on.api_get(one, read, get_one, {.summary = "One version.", .output = whole_fields()});
+    on.api_get(
+        one + "/redline", read, get_redline,
+        {.summary = "What changed since another version, ?against=1.",
+         .output = {{"changes", K::objects, true, "heading, detail, pieces of mark, text."}}});
+    on.api_post(one + "/sections", write, post_sections,
+                {.summary = "Writes the sections that are named; seen_<section> guards each.",
+                 .input = section_fields(),
+                 .output = whole_fields()});
+    on.api_post(one + "/shares", write, post_shares,
+                {.summary = "Sets shares of the week: three lists of the same length.",
+                 .input = {{"duty", K::ids, true},
+                           {"share", K::texts, true, "Whole percents."},
+                           {"seen", K::texts, false, "What stood there when you looked."}},
+                 .output = whole_fields()});
+    mount_duties(on, one);
     mount_way(on, one);
 }
 

@@ -66,7 +66,9 @@ TEST(PostLetters, who_is_asked_is_told_once_and_reminded_once_while_silent) {
     const std::string address = drafted(school.director);
     EXPECT_EQ(readers(school), "");
     ask(school, address, school.teacher);
+    test::clock().advance_seconds(1);
     ask(school, address, school.colleague);
+    test::clock().advance_seconds(1);
     ask(school, address, school.teacher);
     EXPECT_EQ(readers(school), "Amina Bao ");
     school.teacher.post(address + "/comments", {{"words", "Good"}});

@@ -12,17 +12,23 @@ using locale::Speech;
 
 namespace {
 
+// What would open a heading, a list or a line at the beginning of one: "# ", "- ", "1." …
+bool opens_block(std::string_view line, std::size_t at) {
+    if (std::string_view("#+-=").find(line[at]) != std::string_view::npos) return at == 0;
+    if (line[at] != '.' && line[at] != ')') return false;
+    return at > 0 && line.substr(0, at).find_first_not_of("0123456789") == line.npos;
+}
+
 // As it was typed, whatever Markdown would make of it: signs are escaped, breaks stay breaks.
 std::string plain(std::string_view words) {
-    constexpr std::string_view signs = "\\`*_{}[]()<>#+-.!|~&:";
+    constexpr std::string_view signs = "\\`*_[]<>|~&";
     std::string out;
-    for (const char c : words) {
-        if (c == '\n') {
-            out += "  \n";
-            continue;
+    for (const std::string_view line : text::split(words, '\n')) {
+        if (!out.empty()) out += "  \n";
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (signs.find(line[at]) != signs.npos || opens_block(line, at)) out += '\\';
+            out += line[at];
         }
-        if (signs.find(c) != signs.npos) out += '\\';
-        out += c;
     }
     return out;
 }

@@ -1,5 +1,5 @@
 // Pango sets the lines, Cairo writes the file; both stay here. Cairo 1.16 tags what it is told to,
-// but says no language, so a catalogue that does is appended, as an update of the file.
+// but says neither that nor the language, so a catalogue that does is appended, as an update.
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <pango/pangocairo.h>
@@ -121,6 +121,8 @@ class Sheet {
         const std::string words = (label.empty() ? "" : label + " ") + clean(block.words);
         pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
         if (!label.empty()) {
+            // A label and its words are read in the direction of the document.
+            pango_layout_set_auto_dir(layout.get(), FALSE);
             const Held<PangoAttrList> marks(pango_attr_list_new());
             PangoAttribute* bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
             bold->start_index = 0;
@@ -179,7 +181,8 @@ void say_language(std::string& bytes, const std::string& language) {
     bytes += "\n";
     const std::size_t at = bytes.size();
     bytes += root + " 0 obj\n<< /Lang (" + language +
-             ") /ViewerPreferences << /DisplayDocTitle true >>" + catalogue + "endobj\n";
+             ") /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>" +
+             catalogue + "endobj\n";
     const std::size_t table = bytes.size();
     bytes += fmt::format("xref\n{} 1\n{:010} 00000 n \ntrailer\n<<{}/Prev {} >>\nstartxref\n{}\n",
                          root, at, trailer, before, table);
