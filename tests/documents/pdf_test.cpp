@@ -83,8 +83,8 @@ std::string letters(std::string words) {
 TEST(Pdf, words_of_every_script_can_be_taken_out_of_it_again) {
     if (!has_poppler()) GTEST_SKIP() << "pdftotext is not here (poppler-utils)";
     for (const std::string name :
-         {"Amina Diallo", "Nguyễn Thị Minh Khai", "فاطمة الزهراء", "प्रिया शर्मा", "Łukasz Dąbrowska",
-          "Δημήτρης", "Наташа Ковальчук", "Elif Doğan"}) {
+         {"Amina Diallo", "Nguyễn Thị Minh Khai", "فاطمة الزهراء",
+          "प्रिया शर्मा", "Łukasz Dąbrowska", "Δημήτρης", "Наташа Ковальчук", "Elif Doğan"}) {
         const std::vector<Block> blocks{{Kind::title, name},
                                         {Kind::item, "Reports to " + name + " at work", "20 %"},
                                         {Kind::text, english}};
