@@ -1,6 +1,6 @@
 # A release is compiled in a few large units, because most of a unit's time goes to the headers that
-# its files share (decision 0025). The other presets and the second compiler read each file by
-# itself, which proves that it includes all it needs.
+# its files share (decision 0025), and so it is read by the second compiler. The other presets
+# compile each file by itself, which proves that it includes all it needs.
 option(RAPPORT_UNITY "Compile many files as one: all of it sooner, one of it later" OFF)
 
 # compile_in_units(NAME MOST FILE…) : neighbours together, MOST in a unit at most.

@@ -1824,6 +1824,15 @@
         ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
      WHERE p.district_id = $1 AND p.id = $3;
 
+-- people.coachee_named (src/coaching/people/people_store.cpp)
+    SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
+           p.ended_on, a.last_on
+      FROM person p
+      LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
+      LEFT JOIN acquaintance a
+        ON a.district_id = p.district_id AND a.coach_id = $2 AND a.person_id = p.id
+     WHERE p.district_id = $1 AND p.id = $3 AND p.ended_on IS NULL;
+
 -- people.coachees (src/coaching/people/people_store.cpp)
     SELECT p.id, p.name, p.sort_name, p.title, p.room, p.teaches, p.building_id, b.name,
            p.ended_on, a.last_on, p.folded

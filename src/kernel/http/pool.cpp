@@ -41,7 +41,7 @@ struct Pool::Worker final : Blocking::Hook {
 };
 
 Pool::Worker* Pool::one_more() {
-    const bool is_wanted = taken_ != pushed_ && at_work_ < cores_ && !sleepers_.empty();
+    const bool is_wanted = taken_ != pushed_ && at_work_ < abreast_ && !sleepers_.empty();
     return is_wanted ? next_sleeper() : nullptr;
 }
 
@@ -54,7 +54,7 @@ Pool::Worker* Pool::next_sleeper() {
 
 Pool::Pool(int threads, int queue_max)
     : ring_(static_cast<std::size_t>(std::max(1, queue_max))),
-      cores_(std::max(1u, std::thread::hardware_concurrency())) {
+      abreast_(std::max(2u, std::thread::hardware_concurrency()) - 1) {
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, stack_bytes);

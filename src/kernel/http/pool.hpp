@@ -1,10 +1,11 @@
 // The workers: a bounded queue and a fixed set of threads with small stacks.
 //
 // Waking a thread costs more than a short request, and threads beyond the cores only take turns,
-// so the pool is lazy: while as many workers are at work as the machine has cores, a new task just
-// waits for one of them. A worker that waits itself, on a commit say, tells so (kernel/blocking)
-// and another runs in its place. Where one waits and does not tell, a task that is still not begun
-// some milliseconds later gets a worker of its own: its owner calls catch_up() then.
+// so the pool is lazy: while as many workers are at work as the machine has cores, but for the one
+// that the I/O thread wants, a new task just waits for one of them. A worker that waits itself, on
+// a commit say, tells so (kernel/blocking) and another runs in its place. Where one waits and does
+// not tell, a task that is still not begun some milliseconds later gets a worker of its own: its
+// owner calls catch_up() then.
 #pragma once
 
 #include <pthread.h>
@@ -50,7 +51,7 @@ class Pool {
     std::vector<Worker*> sleepers_;  // The last to fall asleep is woken first: it is warm.
     bool is_ending_ = false;
     std::size_t at_work_ = 0;  // Awake, and not waiting for something slow.
-    std::size_t cores_;
+    std::size_t abreast_;      // How many are worth waking.
     std::vector<std::unique_ptr<Worker>> workers_;
 };
 
