@@ -76,9 +76,8 @@ void put_duties(const Hand& hand, const Speech& speech, std::vector<Block>& out)
             is_first = false;
             std::string words = on_one_line(duty.words);
             if (duty.is_essential) words += " (" + speech.say("posts.essential") + ")";
-            for (const auto& ref : duty.standards) {
-                words += " [" + standards::called(ref) + ", " + ref.edition + "]";
-            }
+            for (const Cited& one : cited_by(duty))
+                words += " [" + one.name + " " + one.codes + "]";
             out.push_back({Kind::item, words, std::to_string(duty.share) + " %"});
         }
     }

@@ -135,22 +135,6 @@ std::string typed_share(const Refused& refused, const Duty& duty) {
     return std::string(shares[place]);
 }
 
-std::vector<Cited> cited_by(const Duty& duty) {
-    std::vector<Cited> all;
-    for (const standards::Ref& ref : duty.standards) {
-        const auto* framework = standards::find(ref.framework, ref.edition);
-        const std::string name =
-            std::string(framework == nullptr ? ref.framework : framework->name) + " (" +
-            ref.edition + ")";
-        if (all.empty() || all.back().name != name) {
-            all.push_back({name, ref.code});
-        } else {
-            all.back().codes += ", " + ref.code;
-        }
-    }
-    return all;
-}
-
 DutyRow row_of(const Duty& duty, const Seen& seen) {
     DutyRow row;
     row.id = duty.id.text();
@@ -300,6 +284,22 @@ void fill_versions(ReadTx& tx, const Hand& hand, const Speech& speech, Descripti
 }
 
 }  // namespace
+
+std::vector<Cited> cited_by(const Duty& duty) {
+    std::vector<Cited> all;
+    for (const standards::Ref& ref : duty.standards) {
+        const auto* framework = standards::find(ref.framework, ref.edition);
+        const std::string name =
+            std::string(framework == nullptr ? ref.framework : framework->name) + " (" +
+            ref.edition + ")";
+        if (all.empty() || all.back().name != name) {
+            all.push_back({name, ref.code});
+        } else {
+            all.back().codes += ", " + ref.code;
+        }
+    }
+    return all;
+}
 
 std::string path_of(const Description& one) {
     return "/job-descriptions/" + one.post.text() + "/versions/" + std::to_string(one.number);
