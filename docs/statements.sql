@@ -1078,9 +1078,12 @@
       FROM notes_circle c
       JOIN escrow_share s ON s.district_id = c.district_id AND s.circle_id = c.id
      WHERE c.district_id = $1 AND c.members = $2 AND s.first_id = $3
-       AND EXISTS (SELECT 1 FROM note n
-                    WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
-                      AND n.written_at >= $4 AND n.written_at < $5)
+       AND (EXISTS (SELECT 1 FROM note n
+                     WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
+                       AND n.written_at >= $4 AND n.written_at < $5)
+            OR EXISTS (SELECT 1 FROM cycle_writing w
+                        WHERE w.district_id = $1 AND w.circle_id = s.circle_id
+                          AND w.epoch = s.epoch AND w.written_at >= $4 AND w.written_at < $5))
      ORDER BY s.epoch, s.second_id;
 
 -- escrow.zone (src/platform/escrow/escrow_store.cpp)
@@ -1586,6 +1589,14 @@
                           AND o.number > w.number)
      ORDER BY p.name;
 
+-- meetings.of_circle (src/coaching/meetings/escrow_store.cpp)
+    SELECT w.meeting_id, w.part, w.number, m.meets_on, p.name, w.written_at, w.sealed, w.epoch
+      FROM cycle_writing w
+      JOIN cycle_meeting m ON m.district_id = w.district_id AND m.id = w.meeting_id
+      JOIN person p ON p.district_id = w.district_id AND p.id = w.author_id
+     WHERE w.district_id = $1 AND w.circle_id = $2 AND w.written_at >= $3 AND w.written_at < $4
+     ORDER BY w.written_at, w.meeting_id, w.part, w.number;
+
 -- meetings.of_cycle (src/coaching/meetings/meetings_store.cpp)
     SELECT m.id, m.meets_on,
            (SELECT COUNT(*)
@@ -1741,7 +1752,7 @@
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT 2000;
 
--- notes.of_circle (src/coaching/notes/opening_store.cpp)
+-- notes.of_circle (src/coaching/notes/escrow_store.cpp)
     SELECT n.id, p.name, n.written_at, n.sealed, n.epoch, n.version
       FROM note n
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id

@@ -10,6 +10,7 @@
 #include "coaching/meetings/meetings.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
+#include "coaching/openings/openings_pages.hpp"
 #include "coaching/people/people_pages.hpp"
 #include "coaching/places/places.hpp"
 #include "coaching/ratings/ratings.hpp"
@@ -201,6 +202,7 @@ desk::Routes all_routes() {
     cycles::mount_cycles(on);
     rounds::mount_rounds(on);
     meetings::mount_meetings(on);
+    openings::mount_openings(on);
     ratings::mount_ratings(on);
     places::mount_places(on);
     units::mount_units(on);
