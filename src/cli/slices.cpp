@@ -20,6 +20,8 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/posts/posts.hpp"
+#include "design/standards/standards.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -209,6 +211,8 @@ desk::Routes all_routes() {
     my_help::mount_my_help(on);
     calendars::mount_calendars(on);
     planner::mount_planner(on);
+    posts::mount_posts(on);
+    standards::mount_standards(on);
     programme::mount_programme(on);
     return on;
 }
@@ -229,6 +233,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
+    posts::mount_reminders(runner, db);
     letters::mount_letters(runner, db, base_url);
 }
 

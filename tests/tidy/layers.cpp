@@ -113,6 +113,8 @@ constexpr Home homes[] = {
     {"qrencode", {"src/kernel/", "src/platform/signin/"}},
     {"libical/", {"src/kernel/ical/"}},
     {"pugixml.hpp", {"src/platform/timetables/"}},
+    {"pango/", {"src/kernel/document/"}},
+    {"cairo-pdf.h", {"src/kernel/document/"}},
     {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
     {"thread", {"src/kernel/", "src/cli/", "src/schedule/solver/"}},
