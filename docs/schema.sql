@@ -272,6 +272,18 @@ CREATE TABLE coach_week (
     FOREIGN KEY (district_id, home_id) REFERENCES building (district_id, id)
 );
 
+CREATE TABLE consulted_person (
+    district_id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    person_id TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, post_id, number, person_id),
+    FOREIGN KEY (district_id, post_id, number)
+        REFERENCES job_description (district_id, post_id, number),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE contact (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -583,6 +595,34 @@ CREATE TABLE day_type (
     FOREIGN KEY (district_id, grid_id) REFERENCES bell_grid (district_id, id)
 );
 
+CREATE TABLE description_event (
+    district_id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor_id TEXT NOT NULL,
+    act TEXT NOT NULL,
+    day TEXT,                           -- Of the superintendent's word, or of the board's meeting.
+    words TEXT NOT NULL,
+    PRIMARY KEY (district_id, post_id, number, seq),
+    FOREIGN KEY (district_id, post_id, number)
+        REFERENCES job_description (district_id, post_id, number),
+    FOREIGN KEY (district_id, actor_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE description_section (
+    district_id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    code TEXT NOT NULL,                 -- 'title', 'purpose', 'week_hours' …
+    words TEXT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, post_id, number, code),
+    FOREIGN KEY (district_id, post_id, number)
+        REFERENCES job_description (district_id, post_id, number)
+);
+
 CREATE TABLE district (
     id TEXT NOT NULL PRIMARY KEY,
     network_id TEXT REFERENCES network (id),
@@ -600,6 +640,66 @@ CREATE TABLE division (
     name TEXT NOT NULL,
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE duty (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    origin_id TEXT NOT NULL,            -- The same duty in the first version that had it.
+    place TEXT NOT NULL CHECK (place IN ('district', 'building')),
+    heading TEXT NOT NULL,              -- 'collaboration', 'equipment' …
+    position BIGINT NOT NULL,
+    words TEXT NOT NULL,
+    share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 100),  -- Percent of the week.
+    is_essential BOOLEAN NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, post_id, number)
+        REFERENCES job_description (district_id, post_id, number)
+);
+
+CREATE TABLE duty_comment (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    duty_id TEXT,                       -- None: of the whole, or of a duty that was taken out.
+    about TEXT NOT NULL,                -- The duty's words as they were then; '' of the whole.
+    author_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    answer TEXT NOT NULL DEFAULT '',
+    answered_by TEXT,
+    answered_at BIGINT,
+    is_taken_up BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, post_id, number)
+        REFERENCES job_description (district_id, post_id, number),
+    FOREIGN KEY (district_id, duty_id) REFERENCES duty (district_id, id),
+    FOREIGN KEY (district_id, author_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, answered_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE duty_kind (
+    district_id TEXT NOT NULL,
+    duty_id TEXT NOT NULL,
+    kind_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, duty_id, kind_id),
+    FOREIGN KEY (district_id, duty_id) REFERENCES duty (district_id, id),
+    FOREIGN KEY (district_id, kind_id) REFERENCES contact_kind (district_id, id)
+);
+
+CREATE TABLE duty_standard (
+    district_id TEXT NOT NULL,
+    duty_id TEXT NOT NULL,
+    framework TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (district_id, duty_id, framework, edition, code),
+    FOREIGN KEY (district_id, duty_id) REFERENCES duty (district_id, id)
 );
 
 CREATE TABLE enrolment (
@@ -781,6 +881,22 @@ CREATE TABLE mail_token (
     PRIMARY KEY (district_id, token_hash),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
     FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
+CREATE TABLE job_description (
+    district_id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'consultation', 'superintendent', 'board',
+                                         'in_force', 'revised', 'retired')),
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    consult_until TEXT,
+    in_force_on TEXT,
+    review_on TEXT,
+    ended_on TEXT,
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, post_id, number),
+    FOREIGN KEY (district_id, post_id) REFERENCES post (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE meeting (
@@ -962,6 +1078,13 @@ CREATE TABLE person (
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),
     FOREIGN KEY (district_id, division_id) REFERENCES division (district_id, id)
+);
+
+CREATE TABLE post (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE priority_rule (
@@ -1498,6 +1621,10 @@ CREATE INDEX cycle_rating_cycle ON cycle_rating (district_id, cycle_id, rated_at
 CREATE INDEX cycle_step_cycle ON cycle_step (district_id, cycle_id, check_on);
 
 CREATE INDEX day_type_building ON day_type (district_id, building_id, seq);
+
+CREATE INDEX duty_description ON duty (district_id, post_id, number, position);
+
+CREATE INDEX duty_comment_description ON duty_comment (district_id, post_id, number, made_at);
 
 CREATE INDEX enrolment_coach ON enrolment (district_id, coach_id, school_year);
 

@@ -1078,9 +1078,12 @@
       FROM notes_circle c
       JOIN escrow_share s ON s.district_id = c.district_id AND s.circle_id = c.id
      WHERE c.district_id = $1 AND c.members = $2 AND s.first_id = $3
-       AND EXISTS (SELECT 1 FROM note n
-                    WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
-                      AND n.written_at >= $4 AND n.written_at < $5)
+       AND (EXISTS (SELECT 1 FROM note n
+                     WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
+                       AND n.written_at >= $4 AND n.written_at < $5)
+            OR EXISTS (SELECT 1 FROM cycle_writing w
+                        WHERE w.district_id = $1 AND w.circle_id = s.circle_id
+                          AND w.epoch = s.epoch AND w.written_at >= $4 AND w.written_at < $5))
      ORDER BY s.epoch, s.second_id;
 
 -- escrow.zone (src/platform/escrow/escrow_store.cpp)
@@ -1642,6 +1645,14 @@
                           AND o.number > w.number)
      ORDER BY p.name;
 
+-- meetings.of_circle (src/coaching/meetings/escrow_store.cpp)
+    SELECT w.meeting_id, w.part, w.number, m.meets_on, p.name, w.written_at, w.sealed, w.epoch
+      FROM cycle_writing w
+      JOIN cycle_meeting m ON m.district_id = w.district_id AND m.id = w.meeting_id
+      JOIN person p ON p.district_id = w.district_id AND p.id = w.author_id
+     WHERE w.district_id = $1 AND w.circle_id = $2 AND w.written_at >= $3 AND w.written_at < $4
+     ORDER BY w.written_at, w.meeting_id, w.part, w.number;
+
 -- meetings.of_cycle (src/coaching/meetings/meetings_store.cpp)
     SELECT m.id, m.meets_on,
            (SELECT COUNT(*)
@@ -1797,7 +1808,7 @@
      ORDER BY c.happened_on DESC, c.happened_at DESC
      LIMIT 2000;
 
--- notes.of_circle (src/coaching/notes/opening_store.cpp)
+-- notes.of_circle (src/coaching/notes/escrow_store.cpp)
     SELECT n.id, p.name, n.written_at, n.sealed, n.epoch, n.version
       FROM note n
       JOIN person p ON p.district_id = n.district_id AND p.id = n.author_id
@@ -2544,6 +2555,209 @@
        AND (h.ends_on IS NULL OR h.ends_on >= $2)
        AND (p.ended_on IS NULL OR p.ended_on > $2)
      ORDER BY p.sort_name, p.id, h.id;
+
+-- posts.all (src/design/posts/posts_store.cpp)
+    SELECT j.post_id, j.number, j.state, j.made_by, m.name, COALESCE(s.words, ''), j.made_at,
+           j.consult_until, j.in_force_on, j.review_on, j.ended_on, j.version, c.asked_at
+      FROM job_description j
+      JOIN person m ON m.district_id = j.district_id AND m.id = j.made_by
+      LEFT JOIN description_section s
+        ON s.district_id = j.district_id AND s.post_id = j.post_id AND s.number = j.number
+       AND s.code = 'title'
+      LEFT JOIN consulted_person c
+        ON c.district_id = j.district_id AND c.post_id = j.post_id AND c.number = j.number
+       AND c.person_id = $2
+     WHERE j.district_id = $1
+     ORDER BY j.post_id, j.number DESC;
+
+-- posts.append_event (src/design/posts/posts_people_store.cpp)
+    INSERT INTO description_event (district_id, post_id, number, seq, at, actor_id, act, day, words)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- posts.ask (src/design/posts/posts_people_store.cpp)
+    INSERT INTO consulted_person (district_id, post_id, number, person_id, asked_at)
+    VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (district_id, post_id, number, person_id) DO NOTHING;
+
+-- posts.authors (src/design/posts/posts_people_store.cpp)
+    SELECT DISTINCT p.id, p.name, p.sort_name
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1 AND h.role IN ('director', 'district_admin') AND p.ended_on IS NULL
+       AND COALESCE(h.begins_on, $2) <= $2 AND COALESCE(h.ends_on, $2) >= $2
+     ORDER BY p.sort_name, p.id;
+
+-- posts.comments (src/design/posts/posts_people_store.cpp)
+    SELECT m.id, m.duty_id, m.about, m.author_id, p.name, m.words, m.made_at, m.answer,
+           COALESCE(a.name, ''), m.answered_at, m.is_taken_up
+      FROM duty_comment m
+      JOIN person p ON p.district_id = m.district_id AND p.id = m.author_id
+      LEFT JOIN person a ON a.district_id = m.district_id AND a.id = m.answered_by
+     WHERE m.district_id = $1 AND m.post_id = $2 AND m.number = $3
+     ORDER BY m.made_at, m.id;
+
+-- posts.consulted (src/design/posts/posts_people_store.cpp)
+    SELECT c.person_id, p.name,
+           (SELECT COUNT(*)
+              FROM duty_comment m
+             WHERE m.district_id = $1 AND m.post_id = $2 AND m.number = $3
+               AND m.author_id = c.person_id)
+      FROM consulted_person c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND c.post_id = $2 AND c.number = $3
+     ORDER BY p.sort_name, p.id;
+
+-- posts.duties (src/design/posts/posts_store.cpp)
+    SELECT id, origin_id, place, heading, words, share, is_essential, version, changed_at
+      FROM duty
+     WHERE district_id = $1 AND post_id = $2 AND number = $3
+     ORDER BY place DESC, position, id;
+
+-- posts.duty_kinds (src/design/posts/posts_store.cpp)
+    SELECT k.duty_id, k.kind_id
+      FROM duty d
+      JOIN duty_kind k ON k.district_id = d.district_id AND k.duty_id = d.id
+     WHERE d.district_id = $1 AND d.post_id = $2 AND d.number = $3
+     ORDER BY k.duty_id, k.kind_id;
+
+-- posts.duty_standards (src/design/posts/posts_store.cpp)
+    SELECT s.duty_id, s.framework, s.edition, s.code
+      FROM duty d
+      JOIN duty_standard s ON s.district_id = d.district_id AND s.duty_id = d.id
+     WHERE d.district_id = $1 AND d.post_id = $2 AND d.number = $3
+     ORDER BY s.duty_id, s.framework, s.edition, s.code;
+
+-- posts.erase_duty (src/design/posts/posts_store.cpp)
+    DELETE FROM duty
+     WHERE district_id = $1 AND id = $2;
+
+-- posts.erase_kinds (src/design/posts/posts_store.cpp)
+    DELETE FROM duty_kind
+     WHERE district_id = $1 AND duty_id = $2;
+
+-- posts.erase_standards (src/design/posts/posts_store.cpp)
+    DELETE FROM duty_standard
+     WHERE district_id = $1 AND duty_id = $2;
+
+-- posts.events (src/design/posts/posts_people_store.cpp)
+    SELECT p.name, e.act, e.at, e.day, e.words
+      FROM description_event e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.actor_id
+     WHERE e.district_id = $1 AND e.post_id = $2 AND e.number = $3
+     ORDER BY e.seq;
+
+-- posts.holders (src/design/posts/posts_people_store.cpp)
+    SELECT DISTINCT p.id
+      FROM role_held h
+      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+     WHERE h.district_id = $1 AND h.role = $2 AND p.ended_on IS NULL
+       AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
+     ORDER BY p.id;
+
+-- posts.insert (src/design/posts/posts_store.cpp)
+    INSERT INTO job_description (district_id, post_id, number, state, made_by, made_at)
+    VALUES ($1, $2, $3, 'draft', $4, $5);
+
+-- posts.insert_comment (src/design/posts/posts_people_store.cpp)
+    INSERT INTO duty_comment (district_id, id, post_id, number, duty_id, about, author_id, words,
+                              made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- posts.insert_duty (src/design/posts/posts_store.cpp)
+    INSERT INTO duty (district_id, id, post_id, number, origin_id, place, heading, position, words,
+                      share, is_essential, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- posts.insert_kind (src/design/posts/posts_store.cpp)
+    INSERT INTO duty_kind (district_id, duty_id, kind_id)
+    VALUES ($1, $2, $3);
+
+-- posts.insert_post (src/design/posts/posts_store.cpp)
+    INSERT INTO post (district_id, id, made_at)
+    VALUES ($1, $2, $3);
+
+-- posts.insert_standard (src/design/posts/posts_store.cpp)
+    INSERT INTO duty_standard (district_id, duty_id, framework, edition, code)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- posts.is_here (src/design/posts/posts_people_store.cpp)
+    SELECT COUNT(*)
+      FROM person
+     WHERE district_id = $1 AND id = $2 AND ended_on IS NULL;
+
+-- posts.last_position (src/design/posts/posts_store.cpp)
+    SELECT COALESCE(MAX(position), 0)
+      FROM duty
+     WHERE district_id = $1 AND post_id = $2 AND number = $3;
+
+-- posts.next_seq (src/design/posts/posts_people_store.cpp)
+    SELECT COALESCE(MAX(seq), 0) + 1
+      FROM description_event
+     WHERE district_id = $1 AND post_id = $2 AND number = $3;
+
+-- posts.of_post (src/design/posts/posts_store.cpp)
+    SELECT j.post_id, j.number, j.state, j.made_by, m.name, COALESCE(s.words, ''), j.made_at,
+           j.consult_until, j.in_force_on, j.review_on, j.ended_on, j.version, c.asked_at
+      FROM job_description j
+      JOIN person m ON m.district_id = j.district_id AND m.id = j.made_by
+      LEFT JOIN description_section s
+        ON s.district_id = j.district_id AND s.post_id = j.post_id AND s.number = j.number
+       AND s.code = 'title'
+      LEFT JOIN consulted_person c
+        ON c.district_id = j.district_id AND c.post_id = j.post_id AND c.number = j.number
+       AND c.person_id = $2
+     WHERE j.district_id = $1 AND j.post_id = $3
+     ORDER BY j.number DESC;
+
+-- posts.part_from_duty (src/design/posts/posts_store.cpp)
+    UPDATE duty_comment
+       SET duty_id = NULL
+     WHERE district_id = $1 AND duty_id = $2;
+
+-- posts.put (src/design/posts/posts_store.cpp)
+    UPDATE job_description
+       SET state = $4, consult_until = $5, in_force_on = $6, review_on = $7, ended_on = $8,
+           version = version + 1
+     WHERE district_id = $1 AND post_id = $2 AND number = $3;
+
+-- posts.put_answer (src/design/posts/posts_people_store.cpp)
+    UPDATE duty_comment
+       SET answer = $3, is_taken_up = $4, answered_by = $5, answered_at = $6
+     WHERE district_id = $1 AND id = $2;
+
+-- posts.put_duty (src/design/posts/posts_store.cpp)
+    UPDATE duty
+       SET place = $3, heading = $4, words = $5, is_essential = $6, version = version + 1,
+           changed_at = $7
+     WHERE district_id = $1 AND id = $2;
+
+-- posts.put_section (src/design/posts/posts_store.cpp)
+    INSERT INTO description_section (district_id, post_id, number, code, words)
+    VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (district_id, post_id, number, code)
+        DO UPDATE SET words = excluded.words, version = description_section.version + 1;
+
+-- posts.put_share (src/design/posts/posts_store.cpp)
+    UPDATE duty
+       SET share = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- posts.sections (src/design/posts/posts_store.cpp)
+    SELECT code, words, version
+      FROM description_section
+     WHERE district_id = $1 AND post_id = $2 AND number = $3;
+
+-- posts.standing (src/design/posts/posts_store.cpp)
+    SELECT COUNT(CASE WHEN role IN ('director', 'district_admin') THEN 1 END),
+           COUNT(CASE WHEN role = 'coach' THEN 1 END)
+      FROM role_held
+     WHERE district_id = $1 AND person_id = $2
+       AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3;
+
+-- posts.zone (src/design/posts/posts_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
 
 -- programme.calendar (src/insight/programme/programme_store.cpp)
     SELECT 1, title, begins_on, ends_on, 0

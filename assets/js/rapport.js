@@ -27,7 +27,8 @@ if (document.querySelector('[data-timer]')) {
     const { startTimer } = await import('./timer.js');
     startTimer(document.body.dataset.viewer ?? '');
 }
-for (const [mark, start] of [['[data-week]', 'startWeek'], ['[data-live]', 'keepLooking']]) {
+for (const [mark, start] of [['[data-week]', 'startWeek'], ['[data-live]', 'keepLooking'],
+    ['[data-shares]', 'addUp']]) {
     const part = document.querySelector(mark);
     if (part) (await import('./week.js'))[start](part);
 }

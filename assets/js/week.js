@@ -68,3 +68,19 @@ export function keepLooking(live) {
         else location.reload();
     }, 1000);
 }
+
+// The shares of a job description add up as they are typed, and say the hours they mean. The server
+// says the same, and their sum, when they are kept.
+export function addUp({ dataset: { shares, left, over } }) {
+    const left_at = document.querySelector('[data-left-at]');
+    addEventListener('input', () => {
+        let rest = 100;
+        for (const { value, parentElement } of document.querySelectorAll('[data-share]')) {
+            rest -= value;
+            const minutes = Math.round(shares * value / 100);
+            const hours = parentElement.nextElementSibling;
+            if (shares > 0) hours.textContent = `${minutes / 60 | 0} h ${minutes % 60} min`;
+        }
+        left_at.textContent = rest ? (rest > 0 ? left : over).replace('{}', Math.abs(rest)) : '';
+    });
+}

@@ -11,6 +11,7 @@
 #include "coaching/meetings/meetings.hpp"
 #include "coaching/my_help/my_help_pages.hpp"
 #include "coaching/notes/notes.hpp"
+#include "coaching/openings/openings_pages.hpp"
 #include "coaching/people/people_pages.hpp"
 #include "coaching/places/places.hpp"
 #include "coaching/ratings/ratings.hpp"
@@ -20,6 +21,8 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/posts/posts.hpp"
+#include "design/standards/standards.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -201,6 +204,7 @@ desk::Routes all_routes() {
     cycles::mount_cycles(on);
     rounds::mount_rounds(on);
     meetings::mount_meetings(on);
+    openings::mount_openings(on);
     ratings::mount_ratings(on);
     places::mount_places(on);
     units::mount_units(on);
@@ -209,6 +213,8 @@ desk::Routes all_routes() {
     my_help::mount_my_help(on);
     calendars::mount_calendars(on);
     planner::mount_planner(on);
+    posts::mount_posts(on);
+    standards::mount_standards(on);
     programme::mount_programme(on);
     return on;
 }
@@ -229,6 +235,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
+    posts::mount_reminders(runner, db);
     letters::mount_letters(runner, db, base_url);
 }
 

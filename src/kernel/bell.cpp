@@ -4,9 +4,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "kernel/registers.hpp"
+
 namespace rapport {
 
 void Bell::wait() {
+    if (is_rung_.load(std::memory_order_acquire) == 0) forget_registers();
     while (is_rung_.load(std::memory_order_acquire) == 0) {
         syscall(SYS_futex, &is_rung_, FUTEX_WAIT_PRIVATE, 0, nullptr, nullptr, 0);
     }

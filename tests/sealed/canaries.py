@@ -107,6 +107,25 @@ def write_notes(coach, base):
     return contacts, guards
 
 
+# The notes of a meeting of the coach and one teacher, saved by both in turn; how many were kept.
+def write_in_a_meeting(coach, guards, teacher, times):
+    person = json.loads(teacher.ask("/api/v1/account")[2])["person"]
+    made = coach.send("/cycles", [("person", person), ("topic", "Podcasts in grade 4"),
+                                  ("template", "mini")], guards)
+    cycle = made[1].get("Location", "/cycles/none")
+    teachers = teacher.guards(teacher.ask(cycle)[2])
+    teacher.send(cycle + "/agreement", [("agreement_number", "1")], teachers)
+    meeting = coach.send(cycle + "/meetings", [("on", "2026-11-03")], guards)[1].get("Location")
+    kept, text = 0, ""
+    for number in range(times):
+        text += "%s-meeting-%04d\n" % (mark.decode(), number)
+        who, guard = ((coach, guards), (teacher, teachers))[number % 2]
+        kept += who.send("%s/notes" % meeting, [("seen", str(number)), ("text", text)],
+                         guard)[0] == 303
+    last = "%s-meeting-%04d" % (mark.decode(), times - 1)
+    return kept, all(last in who.ask(meeting)[2] for who in (coach, teacher))
+
+
 def come_in(base, url):
     who, path = Browser(base), "/link/" + url.rsplit("/", 1)[1]
     who.send(path, [], who.guards(who.ask(path)[2]))
@@ -248,6 +267,10 @@ try:
     check("one holder alone opens none", alone == 0)
     check("two holders open the shared notes of one pair, and no others (%d)" % both[0],
           both == [len(theirs)] * 2 and len(theirs) > 0)
+    teacher = come_in(base, next(url for role, _, url in links if role == "teacher"))
+    kept, are_read = write_in_a_meeting(coach, guards, teacher, 20)
+    check("what two write in a meeting is kept, and read by both (%d)" % kept,
+          kept == 20 and are_read)
     for role, name, url in links:
         if role == "coach":
             continue

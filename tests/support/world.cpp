@@ -25,6 +25,11 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "cycle") return world.cycle;
     if (name == "meeting") return world.meeting;
     if (name == "stretch") return world.stretch;
+    if (name == "post") return world.post;
+    if (name == "number") return "1";
+    if (name == "piece") return "purpose";
+    if (name == "framework") return "iste_coaches";
+    if (name == "edition") return "2024";
     if (name == "template") return "mini";
     if (name == "building") return world.school.cedar.text();
     return std::string(26, 'z');  // Nothing of that name.
@@ -47,6 +52,8 @@ World::World(Notes) {
         "/api/v1/cycles", R"({"template": "mini", "topic": "CANARYTOPIC", "people": [")" +
                               school.teacher.id().text() + "\"]}"));
     school.teacher.post("/cycles/" + cycle + "/agreement", {{"agreement_number", "1"}});
+    post = id_in(school.director.api_post("/api/v1/job-descriptions",
+                                          R"({"title": "CANARYPOST", "model": "district"})"));
     private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 

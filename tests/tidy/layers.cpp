@@ -114,6 +114,8 @@ constexpr Home homes[] = {
     {"libical/", {"src/kernel/ical/"}},
     {"gmime/", {"src/kernel/mailin/"}},
     {"pugixml.hpp", {"src/platform/timetables/"}},
+    {"pango/", {"src/kernel/document/"}},
+    {"cairo-pdf.h", {"src/kernel/document/"}},
     {"spdlog/", {"src/kernel/", "src/cli/", "src/platform/desk/"}},
     {"CLI/", {"src/main.cpp", "src/cli/", "tools/"}},
     {"thread", {"src/kernel/", "src/cli/", "src/schedule/solver/"}},

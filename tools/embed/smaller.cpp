@@ -55,6 +55,7 @@ std::string smaller_css(std::string_view css) {
 
 std::string smaller_js(std::string_view js) {
     std::string made;
+    bool is_noted = false;  // The line before may end in a note.
     for (std::string_view rest = js; !rest.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         std::string_view line = rest.substr(0, end);
@@ -62,9 +63,15 @@ std::string smaller_js(std::string_view js) {
         if (std::count(line.begin(), line.end(), '`') % 2 != 0) return std::string(js);
         while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
         if (line.empty() || line.starts_with("//")) continue;
+        // Before a brace that closes, a line's end says nothing.
+        if (line.front() == '}' && !made.empty() && made.back() == '\n' && !is_noted)
+            made.pop_back();
         made += line;
-        made += '\n';
+        is_noted = line.find("//") != line.npos;
+        // Nor after these, but where a note may go on to the end.
+        if (is_noted || !is_one_of(line.back(), "{;,(")) made += '\n';
     }
+    if (!made.empty() && made.back() != '\n') made += '\n';
     return made;
 }
 

@@ -9,17 +9,16 @@
 
 namespace rapport::meetings {
 
+std::string thing_of(const Place& place, std::int64_t number) {
+    return place.meeting.text() + "/" + std::string(code(place.part)) + "/" +
+           std::to_string(number);
+}
+
 namespace {
 
 using cycles::Hand;
 
 constexpr std::int64_t differences_max = 1000;  // That one saving may bring about.
-
-// What is bound to a sealed saving, so that none passes for another.
-std::string thing_of(const Place& place, std::int64_t number) {
-    return place.meeting.text() + "/" + std::string(code(place.part)) + "/" +
-           std::to_string(number);
-}
 
 // Puts savings together for one reader, and remembers what each of them looked like.
 class Reader {

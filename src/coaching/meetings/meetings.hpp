@@ -14,6 +14,7 @@
 
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/meetings/paper.hpp"
+#include "platform/escrow/escrow.hpp"
 #include "platform/keys/keys.hpp"
 
 namespace rapport::meetings {
@@ -93,6 +94,9 @@ Result<Saved> write(WriteTx&, const cycles::Hand&, const Place&, const Typed&);
 Result<Saved> settle(WriteTx&, const cycles::Hand&, const Place&, std::int64_t seen, const Choice&);
 // Seals what stands to all who are in the cycle now. Refuses who cannot read it.
 Result<Done> let_read(WriteTx&, const cycles::Hand&, MeetingId);
+
+// What two holders of the escrow have opened, oldest first: each saving of its people and days.
+std::vector<escrow::Opened> in_opening(ReadTx&, const escrow::Opening&, const locale::Speech&);
 
 // /cycles/{cycle}/meetings and the twins below /api/v1.
 void mount_meetings(desk::Routes&);

@@ -3,6 +3,13 @@
 
 #include "coaching/meetings/meetings.hpp"
 
+namespace rapport::meetings {
+
+// What is bound to a sealed saving, so that none passes for another.
+std::string thing_of(const Place&, std::int64_t number);
+
+}  // namespace rapport::meetings
+
 namespace rapport::meetings::store {
 
 std::vector<Meeting> meetings(ReadTx&, cycles::CycleId, std::string_view meeting);

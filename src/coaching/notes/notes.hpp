@@ -28,6 +28,10 @@ using RequestId = Id<struct RequestTag>;
 
 namespace rapport::escrow {
 struct Opening;
+struct Opened;
+}  // namespace rapport::escrow
+namespace rapport::locale {
+class Speech;
 }
 
 namespace rapport::notes {
@@ -121,13 +125,7 @@ std::vector<std::string> would_read(ReadTx&, NoteId);
 std::vector<std::string> kept_by_server(ReadTx&, const Subject&);
 
 // What two holders of the escrow have opened, oldest first: the notes of its people and days.
-struct OpenedNote {
-    std::string author_name;
-    Instant written_at;
-    std::string body;
-    bool is_lost = true;  // Not in escrow when it was written.
-};
-std::vector<OpenedNote> in_opening(ReadTx&, const escrow::Opening&, const Zone&);
+std::vector<escrow::Opened> in_opening(ReadTx&, const escrow::Opening&, const locale::Speech&);
 
 // Seals what was written before notes were sealed; returns how many. At every start, before
 // anybody is served.

@@ -104,7 +104,6 @@ Result<Draft> parse(const http::Fields& fields) {
 void mount_notes(desk::Routes& on) {
     on.get("/notes/{note}/sharing", Right::signed_in, show_sharing);
     on.post("/notes/{note}/sharing", Right::signed_in, share_note);
-    mount_openings(on);
 }
 
 }  // namespace rapport::notes

@@ -50,16 +50,9 @@ struct SharingView {
 };
 void render(Html&, const SharingView&);
 
-struct OpeningView {
-    std::string back_href, people;
-    std::vector<OpenedNote> notes;
-};
-void render(Html&, const OpeningView&);
-
 // Reads a note from a form: note, tier.
 Result<Draft> parse(const http::Fields&);
 
 void mount_notes(desk::Routes&);
-void mount_openings(desk::Routes&);
 
 }  // namespace rapport::notes

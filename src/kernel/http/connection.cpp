@@ -9,6 +9,8 @@
 #include <ctime>
 #include <span>
 
+#include "kernel/registers.hpp"
+
 namespace rapport::http {
 
 namespace {
@@ -81,7 +83,8 @@ void Connection::read() {
     explicit_bzero(heard.data(), heard.size());
     if (is_lingering_) return wait_to_read();  // Nobody reads what comes after the last answer.
     if (is_idle()) set_deadline(hall_.site.limits.read_seconds);
-    proceed();
+    proceed();  // May be the end of this connection.
+    forget_registers();
 }
 
 // The last so many bytes. What a request held is zeroed: a connection may be idle for a while.

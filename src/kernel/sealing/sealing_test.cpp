@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "kernel/crypto/crypto.hpp"
+#include "tests/support/stretching.hpp"
 
 namespace rapport::sealing {
 namespace {
@@ -44,6 +45,7 @@ TEST(Sealing, a_text_sealed_elsewhere_by_the_same_rules_opens) {
 }
 
 TEST(Sealing, keys_are_those_that_others_compute) {
+    const testing::FullStretch full;
     EXPECT_EQ(public_key_of(counted()), "j0DFrbaPJWJK5bIU6nZ6bslNgp09e14a0bpvPiE4KF8");
     EXPECT_EQ(letters_of(drawn(counted(), "rapport pepper 1")),
               "1T67CsSbod4YgwCN4eHIZme4YqGi6-r6nacx4ORj6NE");

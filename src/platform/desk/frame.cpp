@@ -32,7 +32,11 @@ const PlaceRow place_table[] = {
     {Right::ask_for_help, "/my-help", "help", "desk.my_help", {"/my-visits"}},
     {Right::triage_requests, "/requests", "requests", "desk.requests"},
     {Right::see_people, "/people", "people", "desk.people"},
-    {Right::see_programme, "/programme", "programme", "desk.programme"},
+    {Right::see_programme,
+     "/programme",
+     "programme",
+     "desk.programme",
+     {"/job-descriptions", "/standards"}},
     {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };

@@ -2,6 +2,7 @@
 
 #include "platform/people/people.hpp"
 #include "tests/support/escrow_trio.hpp"
+#include "tests/support/meetings.hpp"
 
 namespace rapport::escrow {
 namespace {
@@ -120,6 +121,19 @@ TEST(SealedCases, e06_a_copy_of_the_database_with_the_servers_key_opens_nothing_
                                  WHERE w.district_id = $1 AND w.kind = 'server')"},
             [&](const db::Row& row) { EXPECT_EQ(row.integer(0), 0); }, tx.district());
     });
+}
+
+TEST(SealedCases, e07_what_was_written_in_meetings_is_in_escrow_like_notes) {
+    EscrowTrio it;
+    it.hold();
+    const std::string cycle = cycles::cast::proposed(it.school, {&it.school.teacher});
+    cycles::cast::say_yes(it.school.teacher, cycle);
+    const std::string meeting = meetings::cast::meeting(it.school, cycle);
+    EXPECT_EQ(meetings::cast::save(it.school.coach, meeting, 0, secret).status, 303);
+    const auto read = it.ada.post(it.settle("reading") + "/reading");
+    EXPECT_TRUE(read.shows(secret));
+    EXPECT_TRUE(read.shows("Notes of the meeting of Tue 3 Nov"));
+    EXPECT_FALSE(it.dmitri.post(it.ask(it.ada, "reading") + "/reading").shows(secret));
 }
 
 }  // namespace

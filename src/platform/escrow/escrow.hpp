@@ -133,6 +133,18 @@ struct Opening {
 };
 Result<Opening> open(WriteTx&, MatterId);  // On record.
 
+// A sealed text of the people and days of a reading.
+struct Opened {
+    std::string what;  // "A note", "Agenda of the meeting of 3 May": for its reader.
+    std::string author_name;
+    Instant written_at;
+    std::string body;
+    bool is_lost = true;  // Not in escrow when it was written.
+};
+// Null where its epoch was not in escrow.
+std::optional<std::string> read(ReadTx&, const Opening&, std::string_view thing,
+                                const keys::Sealed&);
+
 // --- For platform/keys, where epochs begin and are opened.
 
 void lay_in(WriteTx&, keys::CircleId, std::int64_t epoch, std::size_t people,

@@ -79,9 +79,12 @@ constexpr Sql shares{"escrow.shares", R"(
       FROM notes_circle c
       JOIN escrow_share s ON s.district_id = c.district_id AND s.circle_id = c.id
      WHERE c.district_id = $1 AND c.members = $2 AND s.first_id = $3
-       AND EXISTS (SELECT 1 FROM note n
-                    WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
-                      AND n.written_at >= $4 AND n.written_at < $5)
+       AND (EXISTS (SELECT 1 FROM note n
+                     WHERE n.district_id = $1 AND n.circle_id = s.circle_id AND n.epoch = s.epoch
+                       AND n.written_at >= $4 AND n.written_at < $5)
+            OR EXISTS (SELECT 1 FROM cycle_writing w
+                        WHERE w.district_id = $1 AND w.circle_id = s.circle_id
+                          AND w.epoch = s.epoch AND w.written_at >= $4 AND w.written_at < $5))
      ORDER BY s.epoch, s.second_id)"};
 constexpr Sql put_server_copy{"escrow.put_server_copy", R"(
     INSERT INTO notes_epoch_server (district_id, circle_id, epoch, wrapped)

@@ -221,6 +221,22 @@ Result<Opening> open(WriteTx& tx, MatterId id) {
     return opening;
 }
 
+std::optional<std::string> read(ReadTx& tx, const Opening& opening, std::string_view thing,
+                                const keys::Sealed& sealed) {
+    for (const auto& [epoch, key] : opening.epochs) {
+        if (epoch != sealed.epoch) continue;
+        return sealing::open(key,
+                             {.district = tx.district().view(),
+                              .circle = opening.circle.view(),
+                              .thing = thing,
+                              .epoch = epoch,
+                              .version = sealed.version},
+                             sealed.text)
+            .text;
+    }
+    return std::nullopt;
+}
+
 bool is_held(ReadTx& tx, PersonId person) { return store::is_held(tx, person); }
 
 std::int64_t follow_time(Db& db) {

@@ -1,9 +1,12 @@
-// The page on which a holder of the escrow reads what two of them have opened.
-#include "coaching/notes/notes_pages.hpp"
-#include "platform/escrow/escrow.hpp"
+#include "coaching/openings/openings_pages.hpp"
+
+#include <algorithm>
+
+#include "coaching/meetings/meetings.hpp"
+#include "coaching/notes/notes.hpp"
 #include "platform/escrow/escrow_pages.hpp"
 
-namespace rapport::notes {
+namespace rapport::openings {
 
 using desk::Answer;
 using desk::Writing;
@@ -11,11 +14,21 @@ using http::Response;
 
 namespace {
 
+std::vector<escrow::Opened> texts_of(ReadTx& tx, const escrow::Opening& opening,
+                                     const locale::Speech& speech) {
+    auto all = notes::in_opening(tx, opening, speech);
+    auto of_meetings = meetings::in_opening(tx, opening, speech);
+    std::move(of_meetings.begin(), of_meetings.end(), std::back_inserter(all));
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.written_at < b.written_at; });
+    return all;
+}
+
 // The reading goes on record first; only this answer holds the words.
 Response read_opening(Writing& request) {
     const auto id = request.path<escrow::MatterId>("matter");
     const std::string back = "/notes-escrow/matters/" + id.text();
-    OpeningView view{.back_href = back, .people = "", .notes = {}};
+    OpeningView view{.back_href = back, .people = "", .texts = {}};
     bool is_fresh = false;
     auto response = request.act(
         [&](WriteTx& tx) -> Result<Answer> {
@@ -24,13 +37,13 @@ Response read_opening(Writing& request) {
             const auto opening = escrow::open(tx, id);
             if (!opening) return opening.refusal();
             view.people = matter->people;
-            view.notes = in_opening(tx, *opening, request.speech().zone());
+            view.texts = texts_of(tx, *opening, request.speech());
             is_fresh = true;
             return Answer::go(back);
         },
         escrow::show_matter);
     if (!is_fresh || response.status != 303) return response;
-    return request.page(Key{"notes.opened_title"}, view);
+    return request.page(Key{"openings.title"}, view);
 }
 
 }  // namespace
@@ -39,4 +52,4 @@ void mount_openings(desk::Routes& on) {
     on.post("/notes-escrow/matters/{matter}/reading", Right::signed_in, read_opening);
 }
 
-}  // namespace rapport::notes
+}  // namespace rapport::openings
