@@ -840,6 +840,24 @@ CREATE TABLE job (
     UNIQUE (district_id, kind, dedup)
 );
 
+CREATE TABLE job_description (
+    district_id TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'consultation', 'superintendent', 'board',
+                                         'in_force', 'revised', 'retired')),
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    consult_until TEXT,
+    in_force_on TEXT,
+    review_on TEXT,
+    ended_on TEXT,
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, post_id, number),
+    FOREIGN KEY (district_id, post_id) REFERENCES post (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE mail_bounce (
     district_id TEXT NOT NULL REFERENCES district (id),
     address TEXT NOT NULL,              -- Lower case.
@@ -881,22 +899,6 @@ CREATE TABLE mail_token (
     PRIMARY KEY (district_id, token_hash),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
     FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
-CREATE TABLE job_description (
-    district_id TEXT NOT NULL,
-    post_id TEXT NOT NULL,
-    number BIGINT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'consultation', 'superintendent', 'board',
-                                         'in_force', 'revised', 'retired')),
-    made_by TEXT NOT NULL,
-    made_at BIGINT NOT NULL,
-    consult_until TEXT,
-    in_force_on TEXT,
-    review_on TEXT,
-    ended_on TEXT,
-    version BIGINT NOT NULL DEFAULT 1,
-    PRIMARY KEY (district_id, post_id, number),
-    FOREIGN KEY (district_id, post_id) REFERENCES post (district_id, id),
-    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE meeting (

@@ -89,7 +89,9 @@ TEST(Programme, enough_people_make_a_number) {
     EXPECT_EQ(counts.at("coaches").as_int64(), 3);
     EXPECT_EQ(counts.at("contacts").as_int64(), 13);
     EXPECT_EQ(counts.at("minutes").as_int64(), 380);
-    EXPECT_TRUE(it.school.director.get("/programme").shows("12 people were helped"));
+    const auto page = it.school.director.get("/programme");
+    EXPECT_TRUE(page.shows("12 people were helped"));
+    EXPECT_TRUE(page.shows("6 h 20"));
 }
 
 TEST(Programme, fewer_than_ten_are_not_counted_aloud) {
@@ -101,7 +103,7 @@ TEST(Programme, fewer_than_ten_are_not_counted_aloud) {
     const auto page = it.school.director.get("/programme");
     EXPECT_TRUE(page.shows("too few to show"));
     EXPECT_TRUE(page.shows("fewer than 10 people"));
-    EXPECT_FALSE(page.shows("290"));  // Minutes.
+    EXPECT_FALSE(page.shows("4 h 50"));  // Their time; what is said of twelve, the test above asks.
 }
 
 TEST(Programme, the_work_of_one_or_two_is_not_counted_aloud) {
