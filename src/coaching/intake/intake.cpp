@@ -213,6 +213,16 @@ std::optional<std::string> reply_address(WriteTx& tx, PersonId person,
     return "r+" + token + "@" + std::string(domain_of(*programme));
 }
 
+bool is_of_another_district(Db& db, DistrictId own, std::string_view address) {
+    const auto all = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    return std::ranges::any_of(all, [&](DistrictId district) {
+        if (district == own) return false;
+        return db.read({.district = district, .actor = {}}, [&](ReadTx& tx) {
+            return settings::text(tx, address_setting) == small(address);
+        });
+    });
+}
+
 bool is_vouched_for(std::string_view results, std::string_view trusted, std::string_view address) {
     const std::string value = small(results), domain = small(domain_of(address));
     if (trusted.empty() || domain.empty()) return false;

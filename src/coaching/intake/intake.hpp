@@ -34,6 +34,10 @@ Fate accept(Db&, std::string_view to, std::string_view letter);
 // where the district has no address of its own. The token is kept hashed.
 std::optional<std::string> reply_address(WriteTx&, PersonId, requests::RequestId);
 
+// Whether letters to this address, or answers to its letters, would reach another district: two
+// have no address in common.
+bool is_of_another_district(Db&, DistrictId own, std::string_view address);
+
 // Whether a relay that the district trusts vouches for the address: its first
 // Authentication-Results (RFC 8601) says that DMARC passed, or that DKIM or SPF did for the very
 // domain. `results` is the header's value, `trusted` the name of the relay.

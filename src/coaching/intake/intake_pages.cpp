@@ -53,15 +53,29 @@ Response show_intake(Reading& request) {
     return request.page(Key{"intake.title"}, view);
 }
 
-// Both or neither may be empty: then nothing comes in.
-Result<Done> keep_settings(WriteTx& tx, const http::Fields& fields) {
-    std::string address(text::trimmed(fields.first("address")));
-    for (char& c : address) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    if (!address.empty() && !people::is_address(address)) {
+// Where letters come in, as it was typed; both or neither may be empty: then nothing comes in.
+struct Doors {
+    std::string address, relay;
+    bool is_of_another = false;  // Another district has this address.
+};
+
+Doors doors_of(Writing& request) {
+    Doors typed{.address = std::string(text::trimmed(request.form().first("address"))),
+                .relay = std::string(text::trimmed(request.form().first("relay")))};
+    for (char& c : typed.address) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    typed.is_of_another =
+        !typed.address.empty() &&
+        is_of_another_district(request.db(), request.scope().district, typed.address);
+    return typed;
+}
+
+Result<Done> keep_settings(WriteTx& tx, const Doors& typed) {
+    if (!typed.address.empty() && !people::is_address(typed.address)) {
         return Refusal{.key = "intake.no_address", .field = "address"};
     }
-    settings::put(tx, address_setting, address);
-    settings::put(tx, relay_setting, text::trimmed(fields.first("relay")));
+    if (typed.is_of_another) return Refusal{.key = "intake.taken", .field = "address"};
+    settings::put(tx, address_setting, typed.address);
+    settings::put(tx, relay_setting, typed.relay);
     audit::record(tx, "mail.settings", "district");
     return Done{};
 }
@@ -73,9 +87,10 @@ Result<Done> discard(WriteTx& tx, LetterId letter) {
 }
 
 Response post_settings(Writing& request) {
+    const Doors typed = doors_of(request);
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto done = keep_settings(tx, request.form());
+            const auto done = keep_settings(tx, typed);
             if (!done) return done.refusal();
             return Answer::go("/settings/mail", "intake.saved");
         },
@@ -121,8 +136,9 @@ Response list_mail(Reading& request) {
 }
 
 Response api_settings(Writing& request) {
+    const Doors typed = doors_of(request);
     return request.act([&](WriteTx& tx) -> Result<Answer> {
-        const auto done = keep_settings(tx, request.form());
+        const auto done = keep_settings(tx, typed);
         if (!done) return done.refusal();
         return Answer::json(200,
                             json::serialize(json::object{

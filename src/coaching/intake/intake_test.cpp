@@ -195,6 +195,16 @@ TEST(Intake, what_is_no_address_is_refused_with_what_was_typed) {
     EXPECT_EQ(post.receive(letter(post.amina, "1", "Still there")), Fate::request);
 }
 
+TEST(Intake, an_address_of_another_district_is_refused) {
+    Post post, other;
+    const auto page =
+        other.school.admin.post("/settings/mail", {{"address", post.inbox}, {"relay", ""}});
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(page.shows("That address belongs to another district here."));
+    EXPECT_EQ(other.receive(letter(other.amina, "1", "Still there")), Fate::request);
+    EXPECT_EQ(other.school.admin.post("/settings/mail", {{"address", other.inbox}}).status, 303);
+}
+
 TEST(Intake, only_the_trusted_relay_vouches_and_only_for_its_domain) {
     EXPECT_TRUE(is_vouched_for("mx.a; spf=pass smtp.mailfrom=x@b.example", "mx.a", "x@b.example"));
     EXPECT_TRUE(is_vouched_for("mx.a; dkim=pass header.d=b.example", "mx.a", "x@b.example"));
