@@ -170,7 +170,7 @@ class Intake {
         if (!token || token->ends_at < tx.now()) return waits("late");
         if (token->person != *letter_.person) return waits("other");
         if (!is_vouched) return waits("unverified");
-        if (!requests::add_message(tx, token->request, words_of(mail_, true))) {
+        if (!requests::add_message(tx, token->request, words_of(mail_, true), letter_.left_out)) {
             return waits("refused");
         }
         letter_.request = token->request;
@@ -178,7 +178,7 @@ class Intake {
     }
 
     Fate asked(WriteTx& tx) {
-        const auto request = requests::ask_by_mail(tx, words_of(mail_, false));
+        const auto request = requests::ask_by_mail(tx, words_of(mail_, false), letter_.left_out);
         if (!request) return waits("refused");
         letter_.request = *request;
         return Fate::request;

@@ -40,8 +40,10 @@ Response show_intake(Reading& request) {
             const std::string from = letter.from_name.empty()
                                          ? letter.from_address
                                          : letter.from_name + " · " + letter.from_address;
-            view.waiting.push_back({letter.id.text(), from, letter.subject,
-                                    speech.say(why(letter.reason)), letter.received_at});
+            const std::string subject =
+                letter.subject.empty() ? speech.say("intake.no_subject") : letter.subject;
+            view.waiting.push_back({letter.id.text(), from, subject, speech.say(why(letter.reason)),
+                                    letter.received_at});
         }
         for (const auto& one : store::bounced(tx, shown_max)) {
             view.bounced.push_back({one.address,

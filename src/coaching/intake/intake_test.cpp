@@ -75,6 +75,25 @@ TEST(Intake, a_letter_of_a_teacher_becomes_a_request_in_their_own_words) {
     EXPECT_TRUE(page.shows("It came by mail.")) << page.body;
 }
 
+TEST(Intake, what_is_attached_is_named_as_left_outside) {
+    Post post;
+    const std::string parts = std::string(vouched) + "From: <" + post.amina + ">\r\nTo: " + help +
+                              "\r\nMessage-ID: <9@phone>\r\nMIME-Version: 1.0\r\n"
+                              "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                              "--b\r\n\r\nHere is my plan.\r\n"
+                              "--b\r\nContent-Type: application/pdf; name=\"plan <1>.pdf\"\r\n"
+                              "Content-Disposition: attachment\r\n\r\nabc\r\n--b--\r\n";
+    ASSERT_EQ(post.receive(parts), Fate::request);
+    const auto mine = post.school.db().read(post.school.teacher.scope(), [&](ReadTx& tx) {
+        return requests::open_of_teacher(tx, post.school.teacher.id());
+    });
+    ASSERT_EQ(mine.size(), 1U);
+    EXPECT_EQ(mine[0].words, "Here is my plan.");
+    const auto page = post.school.teacher.get(address(mine[0].id));
+    EXPECT_TRUE(page.shows("What was attached stays outside."));
+    EXPECT_TRUE(page.shows("plan &lt;1&gt;.pdf"));
+}
+
 TEST(Intake, the_same_letter_twice_is_one) {
     Post post;
     EXPECT_EQ(post.receive(letter(post.amina, "1", "Could we?")), Fate::request);

@@ -84,10 +84,12 @@ struct Asking {
 Result<RequestId> ask(WriteTx&, const Asking&);
 
 // The same from a letter of the actor's own: its history says that it came by mail.
-Result<RequestId> ask_by_mail(WriteTx&, const std::string& words);
+// `left_out` names what was attached, a line each: it is not kept, and the history says so.
+Result<RequestId> ask_by_mail(WriteTx&, const std::string& words, const std::string& left_out);
 // Words that answer a letter about a request, as a step of its history, for all who see it. Refuses
 // whoever may not see the request.
-Result<Done> add_message(WriteTx&, RequestId, const std::string& words);
+Result<Done> add_message(WriteTx&, RequestId, const std::string& words,
+                         const std::string& left_out);
 
 // Somebody who waits for a first answer or for what was promised, for Today.
 struct Waiting {

@@ -54,6 +54,7 @@ Key placed_key(const store::Step& step) {
 std::optional<Key> plain_key(std::string_view step) {
     if (step == "asked") return Key("requests.told_asked");
     if (step == "by_mail") return Key("requests.told_by_mail");
+    if (step == "left_out") return Key("requests.told_left_out");
     if (step == "message") return Key("requests.told_message");
     if (step == "split") return Key("requests.told_split");
     if (step == "split_off") return Key("requests.told_split_off");
