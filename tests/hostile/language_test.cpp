@@ -48,13 +48,44 @@ std::string outside_brackets(std::string_view text) {
 
 // Names and words of the fixture; the whole name before a part of it.
 constexpr std::string_view fixture =
-    "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|CANARYTOPIC|Cedar "
+    "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|CANARYTOPIC|CANARYPOST|ISTE "
+    "Standards: Coaches|Cedar "
     "Elementary|Harbor High School|"
     "Lakeside Unified|Sam Elsewhere|Elsewhere|Rosa Lima|Jo Park|Amina Diallo|Bao Nguyễn|"
     "Chidi Okafor|Tom Weaver|Helen Marsh|Dmitri Volkov|Ada Quill|Nadia Brandt|Great Lakes|Grade "
     "4|Rapport|English|Français";
 
+// What the job description of the fixture took from the library is the district's own since, in the
+// language of whoever took it.
+bool is_taken_from_library(std::string_view key) {
+    return key.starts_with("duty.") || key.starts_with("model_purpose.") ||
+           key.starts_with("posts.usual_");
+}
+
+const std::vector<std::string>& taken_from_library() {
+    static const auto all = [] {
+        std::vector<std::string> texts;
+        const auto& catalogue = locale::catalogue(locale::Language::english);
+        for (const auto key : catalogue.keys()) {
+            if (!is_taken_from_library(key)) continue;
+            for (const auto& piece : *catalogue.find(Key::of(key))) {
+                for (const auto line : text::split(piece.text, '\n')) texts.emplace_back(line);
+            }
+        }
+        return texts;
+    }();
+    return all;
+}
+
+std::string without_taken(std::string text) {
+    for (const auto& known : taken_from_library()) {
+        if (const auto at = text.find(known); at != text.npos) text.erase(at, known.size());
+    }
+    return text;
+}
+
 std::string without_fixture(std::string text) {
+    text = without_taken(std::move(text));
     for (const auto known : text::split(fixture, '|')) {
         for (auto at = text.find(known); at != text.npos; at = text.find(known)) {
             text.erase(at, known.size());
@@ -95,6 +126,8 @@ std::vector<std::pair<std::string, Reply>> pages_for(World& world, Client& who) 
     std::vector<std::pair<std::string, Reply>> pages;
     const auto add = [&](const std::string& where, Reply reply) {
         if (reply.header("Content-Type").empty() && reply.body.starts_with("{")) return;
+        const bool is_file = !reply.header("Content-Disposition").empty();
+        if (is_file) return;  // To take along: its words are the district's.
         if (!reply.body.empty()) pages.emplace_back(where, std::move(reply));
     };
     for (const desk::Route& route : world.school.app().routes()) {
@@ -195,7 +228,8 @@ TEST(HostileLanguage, no_french_page_has_an_english_sentence) {
         ASSERT_EQ(client->post("/account/language", {{"language", "fr"}}).status, 303);
         for (const auto& [where, reply] : pages_for(world, *client)) {
             for (const Said& said : read_page(reply.body).said) {
-                if (is_for_people(said) && !said.is_foreign) heard.emplace(said.text, where);
+                if (!is_for_people(said) || said.is_foreign) continue;
+                heard.emplace(without_taken(said.text), where);
             }
         }
     }
