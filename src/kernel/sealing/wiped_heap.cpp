@@ -9,12 +9,6 @@
 #include <cstdlib>
 #include <new>
 
-// jemalloc asks for it by this name: one pool for all threads, and what has been free for a second
-// goes back. A roster of 250,000 takes 135 MB so, 175 MB otherwise (bench/roster.sh).
-extern "C" {
-const char* malloc_conf = "narenas:1,dirty_decay_ms:1000";
-}
-
 #ifndef __SANITIZE_ADDRESS__  // Which has an operator of its own, and finds more with it.
 #ifndef __SANITIZE_THREAD__
 
