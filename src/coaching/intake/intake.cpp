@@ -108,6 +108,21 @@ std::string words_of(const mailin::Received& mail, bool is_answer) {
     return text::shortened(mail.subject + "\n\n" + said, words_max);
 }
 
+// Without what stands in brackets: relays repeat there what the sender said of itself. Nothing
+// where quotes or brackets make it unsure what is whose.
+std::optional<std::string> without_comments(std::string_view value) {
+    std::string out;
+    int depth = 0;
+    for (const char c : value) {
+        if (c == '"' || c == '\\') return std::nullopt;
+        if (c == ')' && --depth < 0) return std::nullopt;
+        if (depth == 0 && c != '(' && c != ')') out += c;
+        if (c == '(') ++depth;
+    }
+    if (depth != 0) return std::nullopt;
+    return out;
+}
+
 class Intake {
   public:
     Intake(const mailin::Received& mail, const Door& door)
@@ -224,8 +239,10 @@ bool is_of_another_district(Db& db, DistrictId own, std::string_view address) {
 }
 
 bool is_vouched_for(std::string_view results, std::string_view trusted, std::string_view address) {
-    const std::string value = small(results), domain = small(domain_of(address));
-    if (trusted.empty() || domain.empty()) return false;
+    const auto plain = without_comments(results);
+    const std::string domain = small(domain_of(address));
+    if (!plain || trusted.empty() || domain.empty()) return false;
+    const std::string value = small(*plain);
     const auto end = value.find(';');
     if (end == value.npos) return false;
     const std::string relay = value.substr(0, value.find_first_of("; \t"));

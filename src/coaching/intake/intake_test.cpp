@@ -224,6 +224,17 @@ TEST(Intake, an_address_of_another_district_is_refused) {
     EXPECT_EQ(other.school.admin.post("/settings/mail", {{"address", other.inbox}}).status, 303);
 }
 
+TEST(Intake, what_a_relay_repeats_of_the_sender_vouches_for_nobody) {
+    const auto vouches = [](std::string_view said) {
+        return is_vouched_for("mx.a; " + std::string(said), "mx.a", "x@b.example");
+    };
+    EXPECT_TRUE(vouches("spf=pass (mx.a: allowed) smtp.mailfrom=x@b.example"));
+    EXPECT_FALSE(vouches("spf=pass (of smtp.mailfrom=x@b.example ) smtp.mailfrom=x@evil.example"));
+    EXPECT_FALSE(vouches("spf=fail (a; spf=pass smtp.mailfrom=x@b.example ;) smtp.mailfrom=y@c.d"));
+    EXPECT_FALSE(vouches("spf=pass (a)) ; spf=pass smtp.mailfrom=x@b.example"));
+    EXPECT_FALSE(vouches("spf=pass smtp.mailfrom=\"; dmarc=pass header.from=b.example\"@e.f"));
+}
+
 TEST(Intake, only_the_trusted_relay_vouches_and_only_for_its_domain) {
     EXPECT_TRUE(is_vouched_for("mx.a; spf=pass smtp.mailfrom=x@b.example", "mx.a", "x@b.example"));
     EXPECT_TRUE(is_vouched_for("mx.a; dkim=pass header.d=b.example", "mx.a", "x@b.example"));
