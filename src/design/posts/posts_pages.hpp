@@ -86,7 +86,7 @@ struct DutiesView {
     std::string left;  // What is missing or too much, "" when it is whole.
     std::int64_t total = 0, week_minutes = 0;
     // For the script, with "{}" where the numbers go.
-    std::string says_sum, says_left, says_over;
+    std::string says_left, says_over;
 };
 void render(Html&, const DutiesView&);
 

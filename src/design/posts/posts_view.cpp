@@ -159,10 +159,6 @@ void fill_script_words(const Speech& speech, DutiesView& view) {
     const std::string here = "{}";
     view.says_left = speech.say("posts.left", {{"count", here}});
     view.says_over = speech.say("posts.too_much", {{"count", here}});
-    const std::string hours = speech.say("posts.a_week", {{"time", here}});
-    view.says_sum = view.week_minutes == 0
-                        ? speech.say("posts.sum", {{"sum", here}})
-                        : speech.say("posts.sum_hours", {{"sum", here}, {"hours", hours}});
 }
 
 DutiesView duties_view(const Seen& seen) {
