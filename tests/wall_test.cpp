@@ -7,6 +7,7 @@
 #include "platform/people/people.hpp"
 #include "platform/roster/bundles_for_tests.hpp"
 #include "tests/support/escrow_trio.hpp"
+#include "tests/support/letters.hpp"
 #include "tests/support/world.hpp"
 
 namespace rapport::test {
@@ -192,18 +193,11 @@ TEST(Wall, where_two_break_it_for_a_reason_the_teacher_is_told_by_page_and_mail)
     EXPECT_TRUE(page.shows(good_reason));
     const std::string address = it.address_of(it.school.teacher);
     std::vector<std::string> told;
-    it.school.db().read(it.school.scope(), [&](ReadTx& tx) {
-        tx.each(
-            Sql{"test.told", R"(SELECT payload FROM job
-                                 WHERE district_id = $1 AND kind = 'mail')"},
-            [&](const db::Row& row) {
-                const bool is_to_teacher = row.view(0).find(address) != std::string_view::npos;
-                const bool is_of_it = row.view(0).find("have opened coaching notes of yours") !=
-                                      std::string_view::npos;
-                if (is_to_teacher && is_of_it) told.push_back(row.text(0));
-            },
-            tx.district());
-    });
+    for (const std::string& mail : mails(it.school)) {
+        const bool is_to_teacher = mail.find(address) != std::string::npos;
+        const bool is_of_it = mail.find("have opened coaching notes of yours") != std::string::npos;
+        if (is_to_teacher && is_of_it) told.push_back(mail);
+    }
     ASSERT_EQ(told.size(), 1u);
     EXPECT_EQ(told[0].find(secret), std::string::npos);
     EXPECT_EQ(told[0].find("case 12"), std::string::npos);  // The reason stands behind sign-in.

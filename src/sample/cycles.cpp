@@ -3,6 +3,8 @@
 #include "coaching/cycles/cycles.hpp"
 #include "coaching/meetings/meetings.hpp"
 #include "coaching/ratings/ratings.hpp"
+#include "coaching/units/units.hpp"
+#include "sample/sample_store.hpp"
 
 namespace rapport::sample {
 
@@ -13,6 +15,10 @@ using cycles::Hand;
 using cycles::Moment;
 using cycles::Outcome;
 using cycles::Way;
+
+constexpr std::string_view units_of_the_year =
+    "Reading a map of the county\nWater, and who needs it\nStories of our town\n"
+    "Numbers in the news\nA play for the spring";
 
 template <class T>
 T good(const Result<T>& result) {
@@ -28,7 +34,11 @@ class Story {
 
     void tell() {
         agree_with_principal();
-        sign(pairing_.teachers[0], agreements::Profile::topic);
+        const auto signed_before = sign(pairing_.teachers[0], agreements::Profile::topic);
+        move_agreement(signed_before, 450);
+        name_units();
+        carry_through("Reading a map of the county", 430, 60);
+        carry_through("Water, and who needs it", 215, 70);
         under_way();
         closed();
         asked();
@@ -65,11 +75,62 @@ class Story {
         offer(pairing_.principal, "principal_1", agreements::Profile::topic);
     }
 
-    void sign(PersonId teacher, agreements::Profile profile) {
+    agreements::AgreementId sign(PersonId teacher, agreements::Profile profile) {
         const auto agreement = offer(teacher, "teacher_1", profile);
         as(teacher, [&](WriteTx& tx) {
             return good(agreements::sign(tx, agreement, 1, agreements::Told::along));
         });
+        return agreement;
+    }
+
+    // Everything is acted out today; some of it is to have happened days ago.
+    static Earlier earlier(WriteTx& tx, std::int64_t days_ago) {
+        return {.began_at = tx.now().plus_seconds(-days_ago * 86400),
+                .began_on = agreements::today(tx).plus(-days_ago)};
+    }
+
+    void move_agreement(agreements::AgreementId agreement, std::int64_t days_ago) {
+        as(pairing_.coach,
+           [&](WriteTx& tx) { sample::move_agreement(tx, agreement, earlier(tx, days_ago)); });
+    }
+
+    // What the teacher's year is made of, and the team's.
+    void name_units() {
+        const PersonId teacher = pairing_.teachers[0];
+        as(teacher, [&](WriteTx& tx) {
+            good(units::set(tx, units::course_of(tx, teacher).value(), units_of_the_year));
+            for (const auto& team : teams::of_person(tx, teacher)) {
+                good(units::set(tx, units::course_of(tx, team.id).value(), units_of_the_year));
+            }
+        });
+    }
+
+    // A unit a semester, begun so many days ago.
+    void carry_through(const std::string& unit, std::int64_t days_ago, std::int64_t days) {
+        const PersonId teacher = pairing_.teachers[0];
+        const auto cycle = propose("unit", unit, {teacher});
+        say_yes(teacher, cycle);
+        in(teacher, cycle, [&](WriteTx& tx, Hand& hand) {
+            cycles::Goal goal;
+            goal.topic = unit;
+            goal.unit = unit;
+            good(cycles::set_goal(tx, hand, goal));
+        });
+        move(cycle, Way::begin);
+        look(teacher, cycle, Moment::before, {{11, 9, 4, 0}});
+        while (state_of(cycle) != cycles::State::reflecting) move(cycle, Way::on);
+        in(teacher, cycle,
+           [](WriteTx& tx, Hand& hand) { good(cycles::close(tx, hand, Outcome::partly, "")); });
+        as(pairing_.coach, [&](WriteTx& tx) {
+            Earlier to = earlier(tx, days_ago);
+            to.ended_at = to.began_at.plus_seconds(days * 86400);
+            move_cycle(tx, cycle, to);
+        });
+    }
+
+    cycles::State state_of(CycleId cycle) {
+        return as(pairing_.coach,
+                  [&](WriteTx& tx) { return cycles::in_hand(tx, cycle).value().cycle.state; });
     }
 
     CycleId propose(const std::string& model, const std::string& topic,

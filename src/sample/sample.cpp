@@ -8,6 +8,7 @@
 #include "platform/signin/signin.hpp"
 #include "sample/giving.hpp"
 #include "sample/names.hpp"
+#include "sample/rounds.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
 #include "sample/week.hpp"
@@ -57,9 +58,10 @@ class District {
         if (number_ == 0) add_timetables();
         return cast_;
     }
-    std::vector<PersonId> coaches() const {
-        std::vector<PersonId> ids;
-        for (const Worker& coach : coaches_) ids.push_back(coach.id);
+    Staff staff() const {
+        Staff ids{.coaches = {}, .teachers = {}, .pairing = pairing()};
+        for (const Worker& coach : coaches_) ids.coaches.push_back(coach.id);
+        for (const Worker& teacher : teachers_) ids.teachers.push_back(teacher.id);
         return ids;
     }
     Pairing pairing() const {  // Of the first building, for its cycles.
@@ -366,19 +368,18 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
                                                 .language = "en",
                                                 .network = network});
         });
-        std::vector<PersonId> coaches;
-        Pairing pairing;
+        Staff staff;
         auto made = db.write({.district = district, .actor = {}}, [&](WriteTx& tx) {
             District filled(tx, plan, zone, i);
             auto people = filled.fill(furnish);
-            coaches = filled.coaches();
-            pairing = filled.pairing();
+            staff = filled.staff();
             return people;
         });
         if (i > 0) continue;
-        plan_weeks(db, district, coaches);
-        run_cycles(db, district, pairing);
-        note_invitations(db, district, pairing);
+        plan_weeks(db, district, staff.coaches);
+        run_cycles(db, district, staff.pairing);
+        hold_rounds(db, district, staff);
+        note_invitations(db, district, staff.pairing);
         cast = std::move(made);
     }
     notes::seal_old(db);

@@ -1,5 +1,7 @@
 #include "sample/sample_store.hpp"
 
+#include "coaching/rounds/rounds.hpp"
+
 namespace rapport::sample {
 
 namespace sql {
@@ -38,6 +40,30 @@ constexpr Sql add_team{"sample.add_team", R"(
 constexpr Sql add_member{"sample.add_member", R"(
     INSERT INTO team_member (district_id, team_id, person_id)
     VALUES ($1, $2, $3))"};
+constexpr Sql add_enrolment{"sample.add_enrolment", R"(
+    INSERT INTO enrolment (district_id, id, teacher_id, school_year, invited_by, invited_at, round,
+                           answered_at, coach_id, accepted_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+constexpr Sql move_cycle{"sample.move_cycle", R"(
+    UPDATE cycle
+       SET made_at = $3, begun_on = $4, closed_at = $5
+     WHERE district_id = $1 AND id = $2)"};
+constexpr Sql move_members{"sample.move_members", R"(
+    UPDATE cycle_member
+       SET asked_at = $3, agreed_at = $3
+     WHERE district_id = $1 AND cycle_id = $2)"};
+constexpr Sql move_evidence{"sample.move_evidence", R"(
+    UPDATE cycle_evidence
+       SET looked_on = $3, kept_at = $4
+     WHERE district_id = $1 AND cycle_id = $2)"};
+constexpr Sql move_events{"sample.move_events", R"(
+    UPDATE cycle_event
+       SET at = $3
+     WHERE district_id = $1 AND cycle_id = $2)"};
+constexpr Sql move_agreement{"sample.move_agreement", R"(
+    UPDATE agreement_version
+       SET proposed_at = $3, signed_at = $3, begins_on = $4
+     WHERE district_id = $1 AND agreement_id = $2 AND number = 1)"};
 constexpr Sql cast{"sample.cast", R"(
     SELECT r.role, p.name, a.email
       FROM account a
@@ -114,6 +140,25 @@ void add_team(WriteTx& tx, std::string_view name, BuildingId building,
     const auto id = tx.new_id<Id<struct TeamTag>>();
     tx.run(sql::add_team, tx.district(), id, name, building);
     for (const PersonId person : people) tx.run(sql::add_member, tx.district(), id, person);
+}
+
+void add_enrolment(WriteTx& tx, const EnrolmentRow& row) {
+    std::optional<std::int64_t> round;
+    if (row.answered_at) round = row.round;
+    tx.run(sql::add_enrolment, tx.district(), tx.new_id<rounds::EnrolmentId>(), row.teacher,
+           row.school_year, row.invited_by, row.invited_at, round, row.answered_at, row.coach,
+           row.accepted_at);
+}
+
+void move_cycle(WriteTx& tx, cycles::CycleId cycle, const Earlier& to) {
+    tx.run(sql::move_cycle, tx.district(), cycle, to.began_at, to.began_on, to.ended_at);
+    tx.run(sql::move_members, tx.district(), cycle, to.began_at);
+    tx.run(sql::move_evidence, tx.district(), cycle, to.began_on, to.began_at);
+    tx.run(sql::move_events, tx.district(), cycle, to.began_at);
+}
+
+void move_agreement(WriteTx& tx, agreements::AgreementId agreement, const Earlier& to) {
+    tx.run(sql::move_agreement, tx.district(), agreement, to.began_at, to.began_on);
 }
 
 std::vector<CastRow> cast_rows(ReadTx& tx) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "coaching/cycles/cycles.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/desk/desk.hpp"
 
@@ -70,6 +71,25 @@ void add_note(WriteTx&, const NoteRow&);
 
 void add_closure(WriteTx&, const calendar::NewClosure&);
 void add_team(WriteTx&, std::string_view name, BuildingId, const std::vector<PersonId>&);
+
+// Somebody's place in the rounds of a year.
+struct EnrolmentRow {
+    PersonId teacher;
+    int school_year = 0;
+    std::optional<PersonId> invited_by = {}, coach = {};
+    std::optional<Instant> invited_at = {}, answered_at = {}, accepted_at = {};
+    std::int64_t round = 0;  // Read where there is an answer.
+};
+void add_enrolment(WriteTx&, const EnrolmentRow&);
+
+// When something that was acted out today is to have happened.
+struct Earlier {
+    Instant began_at;
+    Day began_on;
+    std::optional<Instant> ended_at = {};
+};
+void move_cycle(WriteTx&, cycles::CycleId, const Earlier&);
+void move_agreement(WriteTx&, agreements::AgreementId, const Earlier&);  // Its first version.
 
 struct CastRow {
     std::string role, name, email;

@@ -102,7 +102,7 @@ constexpr Home homes[] = {
     {"libpq-fe.h", {"src/kernel/db/"}},
     {"boost/asio", {"src/kernel/http/"}},
     {"boost/beast", {"src/kernel/http/"}},
-    {"boost/math", {"src/coaching/ledger/"}},
+    {"boost/math", {"src/coaching/ledger/", "src/coaching/units/"}},
     {"sodium", {"src/kernel/crypto/", "src/kernel/sealing/", "src/kernel/id/", "src/kernel/db/"}},
     {"openssl/", {"src/kernel/crypto/", "src/kernel/http/"}},
     {"curl/", {"src/kernel/mail/", "src/kernel/fetch/"}},

@@ -42,11 +42,11 @@ Result<Terms> settled(ReadTx& tx, Side side, const Terms& typed) {
     return terms;
 }
 
-// One that can still change.
-Result<Agreement> standing(ReadTx& tx, AgreementId id) {
+// One to which this can be done as it stands.
+Result<Agreement> ready_for(ReadTx& tx, Act act, AgreementId id) {
     auto agreement = find(tx, id);
     if (!agreement) return Refusal{"agreements.not_there"};
-    if (agreement->ended_on) return Refusal{"agreements.is_over"};
+    if (const auto reason = against(act, agreement->state(today(tx)))) return Refusal{*reason};
     return *agreement;
 }
 
@@ -73,10 +73,9 @@ void tell_of_proposal(WriteTx& tx, AgreementId id, PersonId reader) {
 
 // The one that waits, if it is the one this person has read.
 Result<Version> as_read(const Agreement& agreement, std::int64_t number) {
-    const Version* waiting = agreement.waiting();
-    if (waiting == nullptr) return Refusal{"agreements.none_waits"};
-    if (waiting->number != number) return Refusal{"agreements.newer_waits"};
-    return *waiting;
+    const Version& waiting = *agreement.waiting();
+    if (waiting.number != number) return Refusal{"agreements.newer_waits"};
+    return waiting;
 }
 
 }  // namespace
@@ -111,6 +110,16 @@ const Version* Agreement::in_force(Day day) const {
 const Version* Agreement::waiting() const {
     if (ended_on || versions.empty() || !versions.front().is_waiting()) return nullptr;
     return &versions.front();
+}
+
+State Agreement::state(Day today) const {
+    if (ended_on) return State::ended;
+    const bool waits = waiting() != nullptr;
+    if (in_force(today) != nullptr) return waits ? State::changing : State::in_force;
+    if (waits) return State::proposed;
+    const bool is_signed = std::ranges::any_of(
+        versions, [](const Version& version) { return version.signed_at.has_value(); });
+    return is_signed ? State::to_come : State::open;
 }
 
 const std::string& Agreement::other_name(PersonId reader) const {
@@ -164,7 +173,7 @@ Result<AgreementId> propose(WriteTx& tx, PersonId person, const Terms& typed, To
 }
 
 Result<Done> propose_anew(WriteTx& tx, AgreementId id, const Terms& typed) {
-    const auto agreement = standing(tx, id);
+    const auto agreement = ready_for(tx, Act::propose, id);
     if (!agreement) return agreement.refusal();
     const auto terms = settled(tx, agreement->side, typed);
     if (!terms) return terms.refusal();
@@ -174,7 +183,7 @@ Result<Done> propose_anew(WriteTx& tx, AgreementId id, const Terms& typed) {
 }
 
 Result<Done> sign(WriteTx& tx, AgreementId id, std::int64_t number, Told told) {
-    const auto agreement = standing(tx, id);
+    const auto agreement = ready_for(tx, Act::sign, id);
     if (!agreement) return agreement.refusal();
     const auto version = as_read(*agreement, number);
     if (!version) return version.refusal();
@@ -189,7 +198,7 @@ Result<Done> sign(WriteTx& tx, AgreementId id, std::int64_t number, Told told) {
 }
 
 Result<Done> set_aside(WriteTx& tx, AgreementId id, std::int64_t number) {
-    const auto agreement = standing(tx, id);
+    const auto agreement = ready_for(tx, Act::set_aside, id);
     if (!agreement) return agreement.refusal();
     const auto version = as_read(*agreement, number);
     if (!version) return version.refusal();
@@ -199,20 +208,18 @@ Result<Done> set_aside(WriteTx& tx, AgreementId id, std::int64_t number) {
 }
 
 Result<Done> review(WriteTx& tx, AgreementId id, Day next) {
-    const auto agreement = standing(tx, id);
+    const auto agreement = ready_for(tx, Act::review, id);
     if (!agreement) return agreement.refusal();
     const Day now = today(tx);
-    const Version* version = agreement->in_force(now);
-    if (version == nullptr) return Refusal{"agreements.not_in_force"};
     if (next <= now) return Refusal{"agreements.no_review", "review_on"};
     if (next > now.plus(review_max)) return Refusal{"agreements.no_far", "review_on"};
-    store::mark_reviewed(tx, id, *version, now, next);
+    store::mark_reviewed(tx, id, *agreement->in_force(now), now, next);
     audit::record(tx, "agreement.reviewed", object_of(id));
     return Done{};
 }
 
 Result<Done> end(WriteTx& tx, AgreementId id) {
-    const auto agreement = standing(tx, id);
+    const auto agreement = ready_for(tx, Act::end, id);
     if (!agreement) return agreement.refusal();
     store::mark_ended(tx, id, today(tx));
     audit::record(tx, "agreement.ended", object_of(id));

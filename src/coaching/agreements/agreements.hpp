@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "coaching/agreements/machine.hpp"
 #include "kernel/db/db.hpp"
 #include "kernel/result.hpp"
 
@@ -88,6 +89,7 @@ struct Agreement {
     const std::string& other_name(PersonId reader) const;
     PersonId other(PersonId reader) const { return reader == coach ? partner : coach; }
     bool is_over(Day today) const { return ended_on && *ended_on <= today; }
+    State state(Day today) const;
 };
 
 // The date on the district's wall.

@@ -6,36 +6,10 @@
 #include <boost/json.hpp>
 
 #include "coaching/cycles/cycles_cast.hpp"
-#include "platform/letters/letters.hpp"
+#include "tests/support/letters.hpp"
 
 namespace rapport::cycles::cast {
 namespace {
-
-constexpr Sql payloads{"test.payloads", R"(
-    SELECT payload FROM job WHERE district_id = $1 AND kind = $2 ORDER BY run_at, id)"};
-constexpr Sql forget{"test.forget", "DELETE FROM job WHERE district_id = $1"};
-
-std::vector<std::string> jobs_of(School& school, std::string_view kind) {
-    return school.db().read(school.scope(), [&](ReadTx& tx) {
-        return tx.all<std::string>(
-            payloads, [](const db::Row& row) { return row.text(0); }, tx.district(), kind);
-    });
-}
-
-// Lets the runner do its round, and reads what it sent.
-std::vector<std::string> mails(School& school) {
-    const Scope nobody{.district = school.scope().district, .actor = {}};
-    // A runner that died half way does its round again.
-    for (int i = 0; i < 2; ++i) {
-        for (const auto& left : jobs_of(school, letters::letter_job)) {
-            school.db().write(nobody,
-                              [&](WriteTx& tx) { letters::tell(tx, left, "http://rapport.test"); });
-        }
-    }
-    auto all = jobs_of(school, "mail");
-    school.db().write(school.scope(), [](WriteTx& tx) { tx.run(forget, tx.district()); });
-    return all;
-}
 
 std::string readers(const std::vector<std::string>& mails) {
     std::vector<std::string> names;
@@ -49,7 +23,7 @@ std::string readers(const std::vector<std::string>& mails) {
     return all;
 }
 
-std::string readers(School& school) { return readers(mails(school)); }
+std::string readers(School& school) { return readers(test::mails_taken(school)); }
 
 TEST(CycleLetters, who_is_asked_is_told_once_and_of_the_agreement_along_with_it) {
     School school;
@@ -85,7 +59,7 @@ TEST(CycleLetters, an_agreement_that_waits_and_one_that_is_signed_are_told_to_th
 TEST(CycleLetters, no_mail_holds_a_word_of_it_nor_anybodys_name_but_the_readers) {
     School school;
     const std::string address = proposed(school, {&school.teacher});
-    const auto all = mails(school);
+    const auto all = test::mails_taken(school);
     ASSERT_EQ(all.size(), 1u);
     for (const char* word : {"Podcasts", "Rosa", "cycle in", "coach in", "grade"}) {
         EXPECT_EQ(all[0].find(word), std::string::npos) << word;
@@ -98,7 +72,7 @@ TEST(CycleLetters, each_reads_it_in_their_own_language) {
     school.teacher.post("/account/language", {{"language", "fr"}});
     proposed(school, {&school.teacher, &school.colleague});
     std::string french, english;
-    for (const auto& mail : mails(school)) {
+    for (const auto& mail : test::mails_taken(school)) {
         const auto body = boost::json::parse(mail);
         (body.at("language") == "fr" ? french : english) = body.at("text").as_string();
     }

@@ -63,6 +63,7 @@ Response show_cycles(Reading& request) {
     });
     view.can_propose = request.viewer().is(Role::coach) && !request.viewer().is(Role::principal);
     view.is_teacher = request.viewer().is(Role::teacher);
+    view.reader = request.viewer().person;
     return request.page(Key{"cycles.title"}, view);
 }
 

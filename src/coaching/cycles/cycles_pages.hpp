@@ -32,6 +32,7 @@ struct RowsView {
 };
 void render(Html&, const RowsView&);
 struct CyclesView {
+    PersonId reader;
     bool can_propose = false, is_teacher = false, is_empty = false;
     RowsView asked, open, over;
 };

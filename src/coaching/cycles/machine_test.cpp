@@ -3,12 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <set>
-#include <sstream>
-
 #include "coaching/cycles/cycles_cast.hpp"
 #include "kernel/locale/catalogue.hpp"
+#include "tests/support/walked.hpp"
 
 namespace rapport::cycles::cast {
 namespace {
@@ -36,41 +33,10 @@ TEST(CycleMachine, every_forbidden_act_has_its_reason_in_every_language) {
     EXPECT_EQ(forbidden, 45);  // Of 108.
 }
 
-// "agree proposed" for each that is allowed.
-std::set<std::string> allowed_by_machine() {
-    std::set<std::string> all;
-    for (int act = 0; act < act_count; ++act) {
-        for (int state = 0; state < state_count; ++state) {
-            const auto what = static_cast<Act>(act);
-            const auto when = static_cast<State>(state);
-            if (against(what, when)) continue;
-            all.insert(std::string(code(what)) + " " + std::string(code(when)));
-        }
-    }
-    return all;
-}
-
-// The table of the journey: lines such as `  agree: "proposed agreed",`.
-std::set<std::string> walked_by_journey() {
-    std::ifstream file(std::string(RAPPORT_SOURCE_DIR) + "/tests/journeys/transitions.journey.mjs");
-    std::set<std::string> all;
-    bool is_inside = false;
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("const allowed = {")) is_inside = true;
-        if (line.starts_with("};")) is_inside = false;
-        const auto colon = line.find(": \"");
-        if (!is_inside || colon == std::string::npos) continue;
-        const std::string act = line.substr(2, colon - 2);
-        std::istringstream states(line.substr(colon + 3, line.rfind('"') - colon - 3));
-        for (std::string state; states >> state;) all.insert(act + " " + state);
-    }
-    return all;
-}
-
 TEST(CycleMachine, every_transition_that_is_allowed_has_its_journey) {
-    const auto allowed = allowed_by_machine();
+    const auto allowed = test::allowed_by_machine<Act, State>(act_count, state_count);
     EXPECT_EQ(allowed.size(), 63u);
-    EXPECT_EQ(walked_by_journey(), allowed);
+    EXPECT_EQ(test::walked_by("transitions"), allowed);
 }
 
 // What a monkey at the keys may do. Everything goes through the rules, as pages and programs do.

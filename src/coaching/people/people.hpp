@@ -25,6 +25,7 @@ struct Person {
     bool has_left = false;
     bool is_teacher = false;     // Teaches today; only find() knows.
     std::optional<Day> last_on;  // When the actor helped them last.
+    bool has_units = false;      // The actor coaches or coached them; only find() knows.
     // The newest open cycle the actor coaches with them, "" for none; only find() knows.
     std::string cycle_id, cycle_topic;
 };

@@ -99,6 +99,7 @@ void fill_person(const Person& person, PersonView& view) {
     view.building = person.building_name;
     view.has_left = person.has_left;
     view.is_teacher = person.is_teacher;
+    view.has_units = person.has_units;
     view.cycle_id = person.cycle_id;
     view.cycle_topic = person.cycle_topic;
 }

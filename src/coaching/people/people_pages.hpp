@@ -54,7 +54,8 @@ struct PersonView {
     std::string name, title, room, teaches, building;
     bool is_teacher = false;
     std::string week_href;  // "" when it is not for the one who looks.
-    bool has_left = false, can_log = false, can_propose = false, has_ledger = false;
+    bool has_left = false, can_log = false, can_propose = false, has_ledger = false,
+         has_units = false;
     std::vector<PromiseRow> promises;  // Of the coach who looks, from last time.
     std::vector<RequestRow> requests;
     std::vector<HelpRow> history;

@@ -28,7 +28,17 @@ constexpr Sql find{"people.coachee_find", R"(
                                   AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
                                   AND COALESCE(h.ends_on, $4) >= $4)
              ORDER BY c.made_at DESC, c.id DESC
-             LIMIT 1)
+             LIMIT 1),
+           CASE WHEN EXISTS (SELECT 1
+                               FROM cycle_member m
+                               JOIN cycle c ON c.district_id = m.district_id AND c.id = m.cycle_id
+                              WHERE m.district_id = $1 AND m.person_id = p.id
+                                AND m.agreed_at IS NOT NULL AND m.left_at IS NULL
+                                AND c.coach_id = $2)
+                 AND NOT EXISTS (SELECT 1 FROM role_held h
+                                  WHERE h.district_id = $1 AND h.person_id = $2
+                                    AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
+                                    AND COALESCE(h.ends_on, $4) >= $4) THEN 1 ELSE 0 END
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a
@@ -163,6 +173,7 @@ std::optional<Person> find(ReadTx& tx, PersonId person) {
     const auto with_role = [](const db::Row& row) {
         Person found = person_of(row);
         found.is_teacher = row.flag(10);
+        found.has_units = row.flag(12);
         if (!row.is_null(11)) {
             found.cycle_id = row.view(11).substr(0, id_length);
             found.cycle_topic = row.view(11).substr(id_length);

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "coaching/rounds/rounds_store.hpp"
-#include "kernel/mail/mail.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/letters/letters.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::rounds {
@@ -69,6 +69,13 @@ struct Range {
 };
 
 }  // namespace
+
+State state_of(const std::optional<Enrolment>& one) {
+    if (!one) return State::uninvited;
+    if (one->accepted_at) return State::taken_in;
+    if (one->round) return *one->round == 0 ? State::not_this_year : State::waiting;
+    return one->invited_at ? State::invited : State::uninvited;
+}
 
 int round_now(const Enrolment& one, const std::vector<Round>& rounds, Day today) {
     for (const Round& round : rounds) {
@@ -185,25 +192,20 @@ void put_in_order(std::vector<Enrolment>& waiting, const Rule& rule, int round) 
     });
 }
 
-Result<std::int64_t> invite(WriteTx& tx, std::string_view base_url) {
+Result<std::int64_t> invite(WriteTx& tx) {
     if (!is_coach(tx)) return Refusal{"rounds.not_a_coach"};
     const int year = school_year(store::today(tx));
-    const auto settings = settings::load(tx);
     const auto people = store::not_invited(tx, year);
-    for (const auto& one : people) {
-        const auto id = store::mark_invited(tx, one.teacher, year);
-        const auto language = locale::parse_language(one.language);
-        const locale::Speech speech(language, settings.words(language), Zone::utc(), tx.now());
-        mail::send(tx,
-                   {.to_name = one.name,
-                    .to_address = one.address,
-                    .subject = speech.say("rounds.mail_subject"),
-                    .text = speech.say("rounds.mail", {{"name", one.name}}) + "\n\n" +
-                            std::string(base_url) + "/round\n",
-                    .language = std::string(tag(language))},
-                   "rounds.invited/" + id.text());
+    for (const PersonId teacher : people) {
+        const auto id = store::mark_invited(tx, teacher, year);
         audit::record(tx, invited_act, "enrolment/" + id.text());
     }
+    letters::leave(tx, {.event = "rounds.invited",
+                        .thing = std::to_string(year),
+                        .path = "/round",
+                        .says = "rounds.mail",
+                        .to = people,
+                        .subject = "rounds.mail_subject"});
     return static_cast<std::int64_t>(people.size());
 }
 
@@ -251,6 +253,11 @@ Result<Done> accept(WriteTx& tx, EnrolmentId id, Beyond beyond) {
     }
     if (!store::mark_accepted(tx, *look)) return Refusal{"rounds.not_waiting"};
     audit::record(tx, accepted_act, "enrolment/" + id.text());
+    letters::leave(tx, {.event = "rounds.accepted",
+                        .thing = id.text(),
+                        .path = "/round",
+                        .says = "rounds.mail_accepted",
+                        .to = {look->enrolment.teacher}});
     return Done{};
 }
 

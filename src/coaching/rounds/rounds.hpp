@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "coaching/rounds/machine.hpp"
 #include "kernel/db/db.hpp"
 #include "kernel/result.hpp"
 
@@ -90,6 +91,7 @@ struct Enrolment {
     std::int64_t earlier_years = 0;          // In which they waited in vain.
     std::int64_t reached = 0, teachers = 0;  // Of their building, this year.
 };
+State state_of(const std::optional<Enrolment>&);
 std::optional<Enrolment> mine(ReadTx&, int school_year);  // The actor's.
 // Those who wait, for the coaches of their building.
 std::vector<Enrolment> waiting(ReadTx&, int school_year);
@@ -101,7 +103,7 @@ bool is_coach(ReadTx&);            // The actor helps as a coach and evaluates n
 std::int64_t cycles_now(ReadTx&);  // Teachers in open cycles of the actor.
 
 // The one invitation of the year to each teacher whom the actor helps; how many were sent.
-Result<std::int64_t> invite(WriteTx&, std::string_view base_url);
+Result<std::int64_t> invite(WriteTx&);
 // The actor's answer: a round, or 0 for not this year; may be changed, and stops what was accepted.
 Result<Done> answer(WriteTx&, std::int64_t round);
 
@@ -115,7 +117,10 @@ struct Outlook {
     bool is_much() const { return taken + 1 > comfortable_max; }
 };
 std::optional<Outlook> outlook(ReadTx&, EnrolmentId);  // None: not waiting, or not for the actor.
-// Beyond what the week has room for only when that is said. Refuses in words.
+// Whether it is of somebody the actor helps as a coach; waiting or not.
+bool is_in_reach(ReadTx&, EnrolmentId);
+// Beyond what the week has room for only when that is said. Refuses in words. The teacher gets a
+// letter.
 enum class Beyond : std::uint8_t { no, yes };
 Result<Done> accept(WriteTx&, EnrolmentId, Beyond);
 

@@ -2,7 +2,6 @@
 #include <boost/json.hpp>
 
 #include "coaching/rounds/rounds_pages.hpp"
-#include "platform/desk/context.hpp"
 
 namespace rapport::rounds {
 
@@ -74,7 +73,7 @@ Response post_answer(Writing& request) {
 
 Response post_invitations(Writing& request) {
     return change(request, [&](WriteTx& tx) -> Result<Done> {
-        const auto sent = invite(tx, request.context().services.base_url);
+        const auto sent = invite(tx);
         if (!sent) return sent.refusal();
         return Done{};
     });
@@ -102,9 +101,8 @@ Response get_enrolment(Reading& request) {
 
 Response post_acceptance(Writing& request) {
     return change(request, [&](WriteTx& tx) {
-        const auto look = outlook_at(tx, request);
         const auto said = request.form("beyond");
-        return accept(tx, look.enrolment.id,
+        return accept(tx, enrolment_in_reach(tx, request),
                       said == "1" || said == "true" ? Beyond::yes : Beyond::no);
     });
 }

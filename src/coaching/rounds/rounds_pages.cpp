@@ -7,7 +7,6 @@
 
 #include "coaching/rounds/rounds_store.hpp"
 #include "kernel/text/text.hpp"
-#include "platform/desk/context.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::rounds {
@@ -103,7 +102,7 @@ Response answer_round(Writing& request) {
 Response invite_all(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto sent = invite(tx, request.context().services.base_url);
+            const auto sent = invite(tx);
             if (!sent) return sent.refusal();
             return Answer::go(
                 "/round", *sent > 0 ? Key{"rounds.are_invited"} : Key{"rounds.all_were_invited"});
@@ -135,16 +134,22 @@ Response show_outlook(Reading& request) {
     return request.page(view.name, view);
 }
 
+// Where a colleague was faster there is no outlook any more, but the round as it is now.
+Response show_refused(Reading& request) {
+    const auto id = request.path<EnrolmentId>("enrolment");
+    const bool waits = request.read([&](ReadTx& tx) { return outlook(tx, id).has_value(); });
+    return waits ? show_outlook(request) : show_round(request);
+}
+
 Response accept_one(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto look = outlook_at(tx, request);
-            const auto done = accept(tx, look.enrolment.id,
+            const auto done = accept(tx, enrolment_in_reach(tx, request),
                                      request.form("beyond") == "1" ? Beyond::yes : Beyond::no);
             if (!done) return done.refusal();
             return Answer::go("/round", "rounds.is_accepted");
         },
-        show_outlook);
+        show_refused);
 }
 
 Response show_settings(Reading& request) {
@@ -218,6 +223,12 @@ Outlook outlook_at(ReadTx& tx, const Reading& request) {
     auto found = outlook(tx, request.path<EnrolmentId>("enrolment"));
     if (!found) throw desk::NotFound();
     return std::move(*found);
+}
+
+EnrolmentId enrolment_in_reach(ReadTx& tx, const Reading& request) {
+    const auto id = request.path<EnrolmentId>("enrolment");
+    if (!is_in_reach(tx, id)) throw desk::NotFound();
+    return id;
 }
 
 Week week_in(const http::Fields& fields, const Week& before) {

@@ -79,6 +79,8 @@ void render(Html&, const RoundSettingsView&);
 Key label(Criterion);
 RoundView round_view(ReadTx&, const desk::Reading&);
 Outlook outlook_at(ReadTx&, const desk::Reading&);  // Of the path; throws NotFound.
+// What {enrolment} names, waiting or not; NotFound where it is not for the viewer.
+EnrolmentId enrolment_in_reach(ReadTx&, const desk::Reading&);
 // What a form or a program says.
 Week week_in(const http::Fields&, const Week& before);
 std::int64_t round_in(const http::Fields&);  // -1: none.

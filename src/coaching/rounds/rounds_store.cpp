@@ -116,12 +116,9 @@ constexpr Sql cycles_now{"rounds.cycles_now", R"(
                           AND e.coach_id = $2 AND e.school_year = $3
                           AND e.accepted_at IS NOT NULL))"};
 constexpr Sql not_invited{"rounds.not_invited", R"(
-    SELECT DISTINCT p.id, p.name, COALESCE(a.email, p.email, ''),
-           COALESCE(a.language, d.language), p.sort_name
+    SELECT DISTINCT p.id, p.sort_name
       FROM role_held h
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
      WHERE h.district_id = $1 AND h.role = 'teacher' AND p.ended_on IS NULL AND p.id <> $2
        AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
        AND EXISTS (SELECT 1 FROM role_held c
@@ -132,6 +129,18 @@ constexpr Sql not_invited{"rounds.not_invited", R"(
                         WHERE e.district_id = $1 AND e.teacher_id = p.id AND e.school_year = $4
                           AND (e.invited_at IS NOT NULL OR e.answered_at IS NOT NULL))
      ORDER BY p.sort_name, p.id)"};
+constexpr Sql in_reach{"rounds.in_reach", R"(
+    SELECT COUNT(*)
+      FROM enrolment e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.teacher_id
+     WHERE e.district_id = $1 AND e.id = $4 AND p.id <> $2
+       AND EXISTS (SELECT 1 FROM role_held c
+                    WHERE c.district_id = $1 AND c.person_id = $2 AND c.role = 'coach'
+                      AND COALESCE(c.begins_on, $3) <= $3 AND COALESCE(c.ends_on, $3) >= $3
+                      AND (c.building_id IS NULL OR c.building_id = p.building_id))
+       AND NOT EXISTS (SELECT 1 FROM role_held v
+                        WHERE v.district_id = $1 AND v.person_id = $2 AND v.role = 'principal'
+                          AND COALESCE(v.begins_on, $3) <= $3 AND COALESCE(v.ends_on, $3) >= $3))"};
 constexpr Sql insert_invited{"rounds.insert_invited", R"(
     INSERT INTO enrolment (district_id, id, teacher_id, school_year, invited_by, invited_at)
     VALUES ($1, $2, $3, $4, $5, $6))"};
@@ -214,6 +223,10 @@ std::vector<Enrolment> waiting(ReadTx& tx, int school_year) {
                              school_year);
 }
 
+bool is_in_reach(ReadTx& tx, EnrolmentId id) {
+    return tx.number(sql::in_reach, tx.district(), tx.actor(), role_day(tx), id) > 0;
+}
+
 std::vector<Enrolment> taken_by_me(ReadTx& tx, int school_year) {
     return tx.all<Enrolment>(sql::taken, enrolment_of, tx.district(), tx.actor(), school_year);
 }
@@ -249,13 +262,10 @@ void add_rule(WriteTx& tx, const Rule& rule) {
     tx.run(sql::add_rule, tx.district(), rule.number, codes, tx.actor(), tx.now());
 }
 
-std::vector<Invited> not_invited(ReadTx& tx, int school_year) {
-    return tx.all<Invited>(
-        sql::not_invited,
-        [](const db::Row& row) {
-            return Invited{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
-        },
-        tx.district(), tx.actor(), role_day(tx), school_year);
+std::vector<PersonId> not_invited(ReadTx& tx, int school_year) {
+    return tx.all<PersonId>(
+        sql::not_invited, [](const db::Row& row) { return row.id<PersonId>(0); }, tx.district(),
+        tx.actor(), role_day(tx), school_year);
 }
 
 EnrolmentId mark_invited(WriteTx& tx, PersonId teacher, int school_year) {

@@ -11,11 +11,7 @@ Day today(ReadTx&);  // In the district.
 void put_week(WriteTx&, const Week&);
 void add_rule(WriteTx&, const Rule&);
 
-struct Invited {
-    PersonId teacher;
-    std::string name, address, language;
-};
-std::vector<Invited> not_invited(ReadTx&, int school_year);  // Whom the actor helps.
+std::vector<PersonId> not_invited(ReadTx&, int school_year);  // Whom the actor helps.
 EnrolmentId mark_invited(WriteTx&, PersonId teacher, int school_year);
 void put_answer(WriteTx&, int school_year, std::int64_t round);
 // False where somebody else was faster.

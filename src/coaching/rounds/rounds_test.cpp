@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "platform/people/people.hpp"
+#include "tests/support/letters.hpp"
 #include "tests/support/school.hpp"
 #include "tests/support/test_db.hpp"
 
@@ -44,13 +45,7 @@ std::string name_of(const json::value& waiting) {
     return std::string(waiting.as_object().at("name").as_string());
 }
 
-std::int64_t mails(School& school) {
-    return school.db().read(school.scope(), [](ReadTx& tx) {
-        return tx.number(Sql{"test.mails", R"(SELECT COUNT(*) FROM job
-                                               WHERE district_id = $1 AND kind = 'mail')"},
-                         tx.district());
-    });
-}
+std::ptrdiff_t mails(School& school) { return std::ssize(test::mails(school)); }
 
 // --- Capacity: the four weeks of practice, in teachers.
 
@@ -220,8 +215,42 @@ TEST(Rounds, a_coach_takes_somebody_in_and_the_teacher_reads_with_whom) {
     EXPECT_EQ(school.coach.post(path + "/acceptance").status, 303);
     EXPECT_TRUE(school.teacher.get("/round").shows("with Rosa Lima"));
     EXPECT_TRUE(waiting_in(school.coach, round).empty());
-    EXPECT_EQ(school.coach.post(path + "/acceptance").status, 404);  // Twice.
+    const Reply twice = school.coach.post(path + "/acceptance");
+    EXPECT_EQ(twice.status, 422);
+    EXPECT_TRUE(twice.shows("They are not waiting any more."));
     EXPECT_TRUE(school.coach.get("/round").shows("/cycles/new?person="));
+}
+
+TEST(Rounds, who_was_taken_in_gets_one_letter_in_their_language_and_no_word_of_it) {
+    School school;
+    const int round = open_round(school);
+    school.teacher.post("/account/language", {{"language", "fr"}});
+    choose(school.teacher, round);
+    const std::string path = path_of(waiting_in(school.coach, round).at(0));
+    test::mails_taken(school);
+    school.coach.post(path + "/acceptance");
+    school.other_coach.post(path + "/acceptance");
+    const auto sent = test::mails_taken(school);
+    ASSERT_EQ(sent.size(), 1u);
+    for (const char* said : {"Bonjour Amina Diallo", "ce que vous avez demandé a sa place",
+                             "http://rapport.test/round"}) {
+        EXPECT_NE(sent[0].find(said), std::string::npos) << sent[0];
+    }
+    for (const char* hidden : {"Rosa", "Lima", "coach", "période"}) {
+        EXPECT_EQ(sent[0].find(hidden), std::string::npos) << hidden;
+    }
+}
+
+TEST(Rounds, a_cycle_with_who_was_taken_in_begins_with_them_chosen) {
+    School school;
+    const int round = open_round(school);
+    choose(school.teacher, round);
+    school.coach.post(path_of(waiting_in(school.coach, round).at(0)) + "/acceptance");
+    const std::string id = school.teacher.id().text();
+    EXPECT_TRUE(school.coach.get("/round").shows("/cycles/new?person=" + id));
+    const Reply page = school.coach.get("/cycles/new?person=" + id);
+    EXPECT_TRUE(page.shows("name=\"person\" value=\"" + id + "\" checked>")) << page.body;
+    EXPECT_FALSE(school.coach.get("/cycles/new").shows(" value=\"" + id + "\" checked>"));
 }
 
 TEST(Rounds, beyond_the_room_of_the_week_it_asks_and_explains) {

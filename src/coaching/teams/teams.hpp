@@ -49,6 +49,7 @@ std::optional<Team> find(ReadTx&, TeamId);
 std::vector<Member> members(ReadTx&, TeamId);  // By name; those who left are left out.
 // The people of a team that is open; nobody when there is no such team.
 std::vector<PersonId> people_of(ReadTx&, TeamId);
+std::vector<Team> of_person(ReadTx&, PersonId);  // Open ones somebody is in, by name.
 // Open teams with somebody in them, best match first. Forgives spelling.
 std::vector<Team> search(ReadTx&, std::string_view typed, int max);
 // Who may join: everybody of the district who is not in it yet, best match first.

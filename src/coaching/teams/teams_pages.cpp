@@ -55,6 +55,8 @@ Response show_team(Reading& request) {
     });
     view.found_nobody = !view.q.empty() && view.candidates.empty();
     view.can_log = request.viewer().may(Right::log_contacts) && !view.is_ended;
+    view.has_units =
+        request.viewer().is(Role::coach) && !request.viewer().is(Role::principal) && !view.is_ended;
     return request.page(view.name, view);
 }
 

@@ -29,6 +29,7 @@ struct TeamView {
     TeamId id;
     std::string name, building;
     bool is_ended = false, can_log = false;
+    bool has_units = false;  // For a coach who evaluates nobody.
     std::vector<Option> buildings;
     std::vector<Member> members;
     std::string q;  // Whom to add.

@@ -18,6 +18,16 @@ constexpr Sql all{"teams.all", R"(
         ON p.district_id = m.district_id AND p.id = m.person_id AND p.ended_on IS NULL
      WHERE t.district_id = $1 AND (t.id = $2 OR $2 = '')
      GROUP BY t.id, t.name, t.building_id, b.name, t.ended_at)"};
+constexpr Sql of_person{"teams.of_person", R"(
+    SELECT t.id, t.name, t.building_id, COALESCE(b.name, ''), t.ended_at, COUNT(p.id)
+      FROM team_member mine
+      JOIN team t ON t.district_id = mine.district_id AND t.id = mine.team_id
+      LEFT JOIN building b ON b.district_id = t.district_id AND b.id = t.building_id
+      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+      LEFT JOIN person p
+        ON p.district_id = m.district_id AND p.id = m.person_id AND p.ended_on IS NULL
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND t.ended_at IS NULL
+     GROUP BY t.id, t.name, t.building_id, b.name, t.ended_at)"};
 constexpr Sql members{"teams.members", R"(
     SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, '')
       FROM team_member m
@@ -81,6 +91,13 @@ Member member_of(const db::Row& row) {
     return {row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
 }
 
+std::vector<Team> in_order(std::vector<Team> found) {
+    std::ranges::sort(found, {}, [](const Team& team) {
+        return std::tuple(team.is_ended, text::folded(team.name), team.id);
+    });
+    return found;
+}
+
 // The best `max` of what matched, by score, then by name.
 template <class Thing>
 std::vector<Thing> best_of(std::vector<std::pair<int, Thing>> found, int max) {
@@ -98,11 +115,11 @@ std::vector<Thing> best_of(std::vector<std::pair<int, Thing>> found, int max) {
 }  // namespace
 
 std::vector<Team> all(ReadTx& tx) {
-    auto found = tx.all<Team>(sql::all, team_of, tx.district(), "");
-    std::ranges::sort(found, {}, [](const Team& team) {
-        return std::tuple(team.is_ended, text::folded(team.name), team.id);
-    });
-    return found;
+    return in_order(tx.all<Team>(sql::all, team_of, tx.district(), ""));
+}
+
+std::vector<Team> of_person(ReadTx& tx, PersonId person) {
+    return in_order(tx.all<Team>(sql::of_person, team_of, tx.district(), person));
 }
 
 std::optional<Team> find(ReadTx& tx, TeamId team) {

@@ -1,27 +1,14 @@
 #include "coaching/units/units_pages.hpp"
 
-#include <algorithm>
-#include <boost/json.hpp>
-
-#include "platform/people/people.hpp"
-
 namespace rapport::units {
 
 using desk::Answer;
-using desk::Field;
 using desk::Reading;
 using desk::Writing;
 using http::Response;
 using locale::Speech;
-namespace json = boost::json;
 
 namespace {
-
-std::vector<Unit> units_at(ReadTx& tx, const Reading& request) {
-    auto found = of(tx, request.path<PersonId>("person"));
-    if (!found) throw desk::NotFound();
-    return std::move(*found);
-}
 
 std::string said(const Semester& semester, const Speech& speech) {
     return speech.say(
@@ -29,7 +16,12 @@ std::string said(const Semester& semester, const Speech& speech) {
         {{"from", std::to_string(semester.year)}, {"to", std::to_string(semester.year + 1)}});
 }
 
-UnitRow row_of(const Unit& unit, const Speech& speech) {
+std::string school_year_of(Day day) {
+    const int year = semester_of(day).year;
+    return std::to_string(year) + "–" + std::to_string(year + 1);
+}
+
+UnitRow row_of(const Unit& unit, const Course& course, const Speech& speech) {
     const std::string key = "units.is_" + std::string(code(unit.standing));
     UnitRow row{.name = unit.name, .shape = "waiting", .signal = speech.say(Key::of(key))};
     if (unit.standing == Standing::taken_up) row.shape = "done";
@@ -37,87 +29,99 @@ UnitRow row_of(const Unit& unit, const Speech& speech) {
     if (unit.standing == Standing::next) row.shape = "due";
     if (unit.by) row.by = said(*unit.by, speech);
     if (unit.cycle) row.href = "/cycles/" + unit.cycle->text();
+    if (course.is_of_team() && unit.reached > 0) {
+        row.reached = speech.say("units.reached",
+                                 {{"count", unit.reached}, {"of", std::ssize(course.people())}});
+    }
     return row;
 }
 
+std::string said(const Forecast& forecast, const Speech& speech) {
+    if (!forecast.earliest) return speech.say("units.forecast_beyond");
+    const std::string early = school_year_of(*forecast.earliest);
+    if (!forecast.latest) return speech.say("units.forecast_open", {{"early", early}});
+    const std::string late = school_year_of(*forecast.latest);
+    if (early == late) return speech.say("units.forecast_in", {{"year", early}});
+    return speech.say("units.forecast_between", {{"early", early}, {"late", late}});
+}
+
+void fill_forecast(const Map& map, const Speech& speech, UnitsView& view) {
+    if (map.pace.carried > 0) {
+        view.so_far = speech.say("units.so_far", {{"count", map.pace.carried},
+                                                  {"of", std::ssize(map.units)},
+                                                  {"since", speech.day(map.pace.since)}});
+    }
+    if (map.left() == 0) {
+        if (!map.units.empty()) view.forecast = speech.say("units.all_reached");
+        return;
+    }
+    const auto guess = forecast(map.pace, map.left());
+    if (!guess) return;
+    view.forecast = said(*guess, speech);
+    view.how_sure = speech.say("units.how_sure", {{"count", map.pace.carried}});
+}
+
+void fill_surroundings(ReadTx& tx, const Reading& request, const Course& course, UnitsView& view) {
+    view.is_coach = request.viewer().is(Role::coach);
+    if (const auto* team = std::get_if<teams::TeamId>(&course.whose())) {
+        view.key = team->text();
+        view.back_href = view.is_coach ? "/teams/" + team->text() : "/cycles";
+        return;
+    }
+    const PersonId person = std::get<PersonId>(course.whose());
+    view.key = person.text();
+    const bool is_own = person == request.viewer().person;
+    view.back_href = is_own ? "/cycles" : "/people/" + person.text();
+    for (const teams::Team& team : teams::of_person(tx, person)) {
+        view.teams.push_back({"/teams/" + team.id.text() + "/units", team.name});
+    }
+    if (!view.rows.empty()) return;
+    auto from = offered(tx, course);
+    view.lines = std::move(from.lines);
+    view.from_team = std::move(from.team);
+}
+
+template <class IdType>
 Response show_units(Reading& request) {
     const Speech& speech = request.speech();
     UnitsView view;
-    view.person = request.path<PersonId>("person");
-    const bool is_own = view.person == request.viewer().person;
-    view.back_href = is_own ? "/my-help" : "/people/" + view.person.text();
     request.read([&](ReadTx& tx) {
-        const auto all = units_at(tx, request);
-        view.name = people::find(tx, view.person).value().name;
-        for (const Unit& unit : all) {
-            view.rows.push_back(row_of(unit, speech));
+        const Course course = course_at<IdType>(tx, request);
+        const Map map = map_of(tx, course);
+        view.name = course.name();
+        view.path = course.path();
+        view.is_of_team = course.is_of_team();
+        for (const Unit& unit : map.units) {
+            view.rows.push_back(row_of(unit, course, speech));
             view.lines += unit.name + "\n";
-            if (unit.by) {
-                view.forecast = speech.say("units.forecast", {{"when", said(*unit.by, speech)}});
-            }
+            if (unit.by) view.plan = speech.say("units.plan", {{"when", said(*unit.by, speech)}});
         }
+        fill_forecast(map, speech, view);
+        fill_surroundings(tx, request, course, view);
     });
     return request.page(Key{"units.title"}, view);
 }
 
+template <class IdType>
 Response set_units(Writing& request) {
-    const auto person = request.path<PersonId>("person");
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            units_at(tx, request);
-            const auto done = set(tx, person, request.form("units"));
+            const Course course = course_at<IdType>(tx, request);
+            const auto done = set(tx, course, request.form("units"));
             if (!done) return done.refusal();
-            return Answer::go("/people/" + person.text() + "/units", "units.did_set");
+            return Answer::go(course.path(), "units.did_set");
         },
-        show_units);
-}
-
-json::object whole_json(ReadTx& tx, const Reading& request) {
-    json::array list;
-    for (const Unit& unit : units_at(tx, request)) {
-        json::value by = nullptr;
-        if (unit.by) by = std::to_string(unit.by->year) + (unit.by->is_second ? "/2" : "/1");
-        list.push_back(
-            json::object{{"name", unit.name},
-                         {"standing", code(unit.standing)},
-                         {"by", std::move(by)},
-                         {"cycle", unit.cycle ? json::value(unit.cycle->text()) : nullptr}});
-    }
-    return {{"units", std::move(list)}, {"next", nullptr}};
-}
-
-Response list_units(Reading& request) {
-    return request.json(request.read([&](ReadTx& tx) { return whole_json(tx, request); }));
-}
-
-Response post_units(Writing& request) {
-    const auto person = request.path<PersonId>("person");
-    return request.act([&](WriteTx& tx) -> Result<Answer> {
-        units_at(tx, request);
-        const auto done = set(tx, person, request.form("units"));
-        if (!done) return done.refusal();
-        return Answer::json(200, json::serialize(json::object{{"id", person.text()}}));
-    });
+        show_units<IdType>);
 }
 
 }  // namespace
 
 void mount_units(desk::Routes& on) {
-    using K = Field::Kind;
-    on.get("/people/{person}/units", Right::join_cycles, show_units);
-    on.post("/people/{person}/units", Right::join_cycles, set_units);
-    const std::string path = "/api/v1/people/{person}/units";
-    on.api_get(path, Right::join_cycles, list_units,
-               {.summary = "The units of a teacher's year, and which coaching has taken up.",
-                .output = {{"name", K::text, true},
-                           {"standing", K::choice, true, "", "taken_up|in_work|next|later"},
-                           {"by", K::text, false, "At one a semester: 2026/1 is August 2026 on."},
-                           {"cycle", K::id}},
-                .output_list = "units"});
-    on.api_post(path, Right::join_cycles, post_units,
-                {.summary = "Sets the units, in the order they are taught.",
-                 .input = {{"units", K::text, true, "One a line."}},
-                 .output = {{"id", K::id, true, "The teacher."}}});
+    on.get("/people/{person}/units", Right::join_cycles, show_units<PersonId>);
+    on.post("/people/{person}/units", Right::join_cycles, set_units<PersonId>);
+    on.get("/teams/{team}/units", Right::join_cycles, show_units<teams::TeamId>);
+    on.post("/teams/{team}/units", Right::join_cycles, set_units<teams::TeamId>);
+    mount_units_api(on);
 }
 
 }  // namespace rapport::units

@@ -56,12 +56,12 @@ Mode mode(ReadTx& tx) {
     return chosen ? parse_mode(*chosen).value_or(Mode::escrow) : Mode::escrow;
 }
 
-void set_mode(WriteTx& tx, Mode chosen, std::string_view base_url) {
+void set_mode(WriteTx& tx, Mode chosen) {
     if (mode(tx) == chosen) return;
     settings::put(tx, mode_setting, code(chosen));
     settings::put(tx, since_setting, std::to_string(tx.now().ms));
     keys::end_all_epochs(tx);
-    tell_mode(tx, base_url);
+    tell_mode(tx);
     audit::record(tx, "escrow.mode", "", R"({"mode":")" + std::string(code(chosen)) + "\"}");
 }
 
@@ -85,8 +85,7 @@ std::optional<Ceremony> in_force(ReadTx& tx) { return store::ceremony(tx, true);
 
 std::optional<Ceremony> being_prepared(ReadTx& tx) { return store::ceremony(tx, false); }
 
-Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& addresses,
-                            std::string_view base_url) {
+Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& addresses) {
     std::vector<PersonId> people;
     for (std::size_t i = 0; i < holders_count; ++i) {
         const std::string field = "holder_" + std::to_string(i + 1);
@@ -102,12 +101,12 @@ Result<Done> choose_holders(WriteTx& tx, const std::vector<std::string>& address
         people.push_back(*person);
     }
     store::begin_ceremony(tx, people);
-    tell_chosen(tx, *being_prepared(tx), base_url);
+    tell_chosen(tx, *being_prepared(tx));
     audit::record(tx, "escrow.holders_chosen", "");
     return Done{};
 }
 
-Result<Done> agree_to_hold(WriteTx& tx, std::string_view base_url) {
+Result<Done> agree_to_hold(WriteTx& tx) {
     const auto ceremony = being_prepared(tx);
     const Holder* mine = among(ceremony, tx.actor());
     if (mine == nullptr) return Refusal{"escrow.not_asked"};
@@ -125,7 +124,7 @@ Result<Done> agree_to_hold(WriteTx& tx, std::string_view base_url) {
         store::begin_escrow(tx, ceremony->id);
         note_holders(tx);
         keys::end_all_epochs(tx);
-        if (mode(tx) == Mode::escrow) tell_mode(tx, base_url);
+        if (mode(tx) == Mode::escrow) tell_mode(tx);
         audit::record(tx, "escrow.begun", "escrow/" + ceremony->id.text());
     }
     return Done{};

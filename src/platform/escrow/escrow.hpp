@@ -34,9 +34,8 @@ enum class Mode : std::uint8_t {
 std::string_view code(Mode);  // "escrow", "none", "server": as stored.
 std::optional<Mode> parse_mode(std::string_view code);
 Mode mode(ReadTx&);
-// Every epoch ends. Whoever has notes here is told by mail, with a link that begins with
-// `base_url`.
-void set_mode(WriteTx&, Mode, std::string_view base_url);
+// Every epoch ends. Whoever has notes here is told by mail.
+void set_mode(WriteTx&, Mode);
 
 struct Standing {
     Mode mode = Mode::escrow;
@@ -73,11 +72,10 @@ std::optional<Ceremony> being_prepared(ReadTx&);
 
 // By their addresses of work. Refuses who is not three people, and who evaluates. The three are
 // asked by mail.
-Result<Done> choose_holders(WriteTx&, const std::vector<std::string>& addresses,
-                            std::string_view base_url);
+Result<Done> choose_holders(WriteTx&, const std::vector<std::string>& addresses);
 // The actor agrees, with their notes open. With the third, what is shared from now on is in escrow,
 // and whoever has notes here is told.
-Result<Done> agree_to_hold(WriteTx&, std::string_view base_url);
+Result<Done> agree_to_hold(WriteTx&);
 Result<Done> decline_to_hold(WriteTx&);  // The ceremony is over; others are chosen.
 bool is_holder(ReadTx&);                 // The actor, today.
 
@@ -103,9 +101,9 @@ struct Asked {
 };
 // Refuses the same way whether such notes exist or not: one holder learns nothing. The others, but
 // for whose notes they are, are told by mail that something waits for them.
-Result<MatterId> ask(WriteTx&, const Asked&, std::string_view base_url);
+Result<MatterId> ask(WriteTx&, const Asked&);
 // Another holder agrees; the people are told by mail.
-Result<Done> agree(WriteTx&, MatterId, std::string_view base_url);
+Result<Done> agree(WriteTx&, MatterId);
 Result<Done> refuse(WriteTx&, MatterId);  // Or whoever asked takes it back.
 
 struct Matter {

@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include "platform/desk/context.hpp"
-
 namespace rapport::escrow {
 
 using desk::Answer;
@@ -49,7 +47,7 @@ Response choose_mode(Writing& request) {
             if (*chosen != Mode::escrow && request.form("accepted") != "1") {
                 return Refusal{"escrow.not_accepted", "accepted"};
             }
-            set_mode(tx, *chosen, request.context().services.base_url);
+            set_mode(tx, *chosen);
             return Answer::go("/settings/notes", "escrow.mode_is_set");
         },
         show_notes_settings);
@@ -62,7 +60,7 @@ Response name_holders(Writing& request) {
             for (const char* field : {"holder_1", "holder_2", "holder_3"}) {
                 addresses.emplace_back(request.form(field));
             }
-            const auto chosen = choose_holders(tx, addresses, request.context().services.base_url);
+            const auto chosen = choose_holders(tx, addresses);
             if (!chosen) return chosen.refusal();
             return Answer::go("/settings/notes", "escrow.holders_are_asked");
         },

@@ -56,14 +56,9 @@ std::vector<Opened> opened_for(ReadTx&, MatterId, PersonId);
 void drop_opened(WriteTx&, MatterId);
 void keep_opened_of(WriteTx&, MatterId, PersonId one, PersonId other);  // Drops the others'.
 
-struct Reader {  // Who is told.
-    PersonId person;
-    std::string name, address, language;
-};
-std::vector<Reader> people_of(ReadTx&, MatterId);
-std::vector<Reader> holders_to_tell(ReadTx&);  // Of the escrow in force.
-std::vector<Reader> chosen_to_tell(ReadTx&, EscrowId);
-std::vector<Reader> people_with_notes(ReadTx&);  // Who is here and holds a key to any.
+std::vector<PersonId> people_of(ReadTx&, MatterId);
+std::vector<PersonId> holders_to_tell(ReadTx&);    // Of the escrow in force.
+std::vector<PersonId> people_with_notes(ReadTx&);  // Who holds a key to any.
 const Zone* zone_of_district(ReadTx&);
 
 bool is_held(ReadTx&, PersonId);
@@ -77,14 +72,14 @@ void destroy(WriteTx&, const Epoch&);
 
 }  // namespace rapport::escrow::store
 
-// The letters (letters.cpp), each in its reader's language.
+// The letters (letters.cpp).
 namespace rapport::escrow {
 
 std::string named(const Standing&);             // "Ada Quill, Jo Park, Tom Weaver".
 bool concerns(const Matter&, PersonId person);  // Their own notes are among these.
-void tell_agreed(WriteTx&, const Matter&, std::string_view base_url);
-void tell_waiting(WriteTx&, const Matter&, std::string_view base_url);
-void tell_chosen(WriteTx&, const Ceremony&, std::string_view base_url);
-void tell_mode(WriteTx&, std::string_view base_url);
+void tell_agreed(WriteTx&, const Matter&);
+void tell_waiting(WriteTx&, const Matter&);
+void tell_chosen(WriteTx&, const Ceremony&);
+void tell_mode(WriteTx&);
 
 }  // namespace rapport::escrow

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/escrow_trio.hpp"
+#include "tests/support/letters.hpp"
 #include "tests/support/world.hpp"
 
 namespace rapport::escrow {
@@ -14,11 +15,7 @@ using test::Form;
 using test::NotesPair;
 using test::Reply;
 
-std::int64_t mails_about_notes(EscrowTrio& it) {
-    return it.count(Sql{"test.mails", R"(SELECT COUNT(*) FROM job
-                                          WHERE district_id = $1 AND kind = 'mail'
-                                            AND dedup <> '')"});
-}
+std::ptrdiff_t mails_about_notes(EscrowTrio& it) { return std::ssize(test::mails(it.school)); }
 
 TEST(Escrow, is_the_default_and_says_plainly_that_it_is_not_set_up_yet) {
     EscrowTrio it;
@@ -89,7 +86,7 @@ TEST(Escrow, two_holders_read_what_they_named_and_the_people_are_told) {
     it.note("shared");
     it.note("private", "For me alone.");
     const std::string path = it.ask(it.ada, "reading");
-    const std::int64_t mails = mails_about_notes(it);
+    const auto mails = mails_about_notes(it);
     EXPECT_EQ(it.ada.post(path + "/reading").status, 422);  // One alone opens nothing.
     EXPECT_FALSE(it.teacher.get("/notes-escrow").shows("case 12"));
     EXPECT_EQ(mails_about_notes(it), mails);

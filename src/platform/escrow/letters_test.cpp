@@ -1,6 +1,8 @@
 // Who is told by mail: of being asked to hold, of what waits, of what was opened, of another mode.
 // Each in the reader's language, and never with a word of a note, a reason, or whose notes they
 // are.
+#include "tests/support/letters.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,15 +16,7 @@ namespace {
 using test::Client;
 using test::EscrowTrio;
 
-// The mails that wait to be sent, as they will be sent.
-std::vector<std::string> mails(EscrowTrio& it) {
-    return it.school.db().read(it.school.scope(), [](ReadTx& tx) {
-        return tx.all<std::string>(
-            Sql{"test.mails", R"(SELECT payload FROM job
-                                  WHERE district_id = $1 AND kind = 'mail' ORDER BY id)"},
-            [](const db::Row& row) { return row.text(0); }, tx.district());
-    });
-}
+std::vector<std::string> mails(EscrowTrio& it) { return test::mails(it.school); }
 
 // Those that were not there before.
 std::vector<std::string> since(EscrowTrio& it, const std::vector<std::string>& before) {

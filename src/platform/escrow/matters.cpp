@@ -91,8 +91,8 @@ void open_second(WriteTx& tx, const Matter& matter, const sealing::Secret& own) 
                 {half.circle, half.epoch, matter.asked_by, sealing::wrap_to(asker_key, *key)});
         }
         if (matter.kind != Kind::giving_back) continue;
-        for (const auto& person : store::people_of(tx, matter.id)) {
-            keys::give_epoch(tx, half.circle, half.epoch, person.person, *key);
+        for (const PersonId person : store::people_of(tx, matter.id)) {
+            keys::give_epoch(tx, half.circle, half.epoch, person, *key);
         }
     }
     if (matter.kind == Kind::giving_back) {
@@ -135,7 +135,7 @@ bool Matter::is_readable(Instant now) const {
            now < agreed_at->plus_seconds(reading_seconds);
 }
 
-Result<MatterId> ask(WriteTx& tx, const Asked& asked, std::string_view base_url) {
+Result<MatterId> ask(WriteTx& tx, const Asked& asked) {
     if (!is_holder(tx)) return Refusal{"escrow.not_a_holder"};
     const auto good = check(asked);
     if (!good) return good.refusal();
@@ -156,12 +156,12 @@ Result<MatterId> ask(WriteTx& tx, const Asked& asked, std::string_view base_url)
     matter.asked_at = tx.now();
     store::insert(tx, matter, *people);
     if (is_of_keys(asked.kind)) open_first(tx, matter, *own);
-    tell_waiting(tx, matter, base_url);
+    tell_waiting(tx, matter);
     audit::record(tx, "escrow.asked", object_of(matter.id), detail_of(asked.kind));
     return matter.id;
 }
 
-Result<Done> agree(WriteTx& tx, MatterId id, std::string_view base_url) {
+Result<Done> agree(WriteTx& tx, MatterId id) {
     const auto matter = find(tx, id);
     if (!matter || !is_holder(tx)) return Refusal{"escrow.not_a_holder"};
     if (!matter->is_waiting(tx.now())) return Refusal{"escrow.answered"};
@@ -171,7 +171,7 @@ Result<Done> agree(WriteTx& tx, MatterId id, std::string_view base_url) {
     store::mark_answered(tx, id, true);
     if (is_of_keys(matter->kind)) open_second(tx, *matter, *own);
     if (matter->kind == Kind::lifting) store::lift_holds(tx, matter->members);
-    tell_agreed(tx, *matter, base_url);
+    tell_agreed(tx, *matter);
     audit::record(tx, "escrow.agreed", object_of(id), detail_of(matter->kind));
     return Done{};
 }

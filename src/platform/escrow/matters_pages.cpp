@@ -1,6 +1,5 @@
 // The page of everybody, and what holders do there.
 #include "kernel/html/escape.hpp"
-#include "platform/desk/context.hpp"
 #include "platform/escrow/escrow_pages.hpp"
 
 namespace rapport::escrow {
@@ -56,7 +55,7 @@ Response show_kept(Reading& request) {
 Response hold(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto agreed = agree_to_hold(tx, request.context().services.base_url);
+            const auto agreed = agree_to_hold(tx);
             if (!agreed) return agreed.refusal();
             return Answer::go("/notes-escrow", "escrow.you_hold");
         },
@@ -90,13 +89,11 @@ Response ask_for(Writing& request) {
         [&](WriteTx& tx) -> Result<Answer> {
             const auto kind = parse_kind(request.form("kind"));
             if (!kind) return Refusal{"escrow.kind_missing", "kind"};
-            const auto asked = ask(tx,
-                                   {.kind = *kind,
-                                    .addresses = lines_of(request.form("people")),
-                                    .reason = std::string(request.form("reason")),
-                                    .from = Day::parse(request.form("from")),
-                                    .until = Day::parse(request.form("until"))},
-                                   request.context().services.base_url);
+            const auto asked = ask(tx, {.kind = *kind,
+                                        .addresses = lines_of(request.form("people")),
+                                        .reason = std::string(request.form("reason")),
+                                        .from = Day::parse(request.form("from")),
+                                        .until = Day::parse(request.form("until"))});
             if (!asked) return asked.refusal();
             return Answer::go("/notes-escrow/matters/" + asked->text(), "escrow.is_asked");
         },
@@ -108,7 +105,7 @@ Response agree_to(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
             if (!find(tx, id)) throw desk::NotFound();
-            const auto agreed = agree(tx, id, request.context().services.base_url);
+            const auto agreed = agree(tx, id);
             if (!agreed) return agreed.refusal();
             return Answer::go("/notes-escrow/matters/" + id.text(), "escrow.is_agreed");
         },

@@ -66,41 +66,22 @@ constexpr Sql about{"escrow.matters_about", R"(
       JOIN person who ON who.district_id = w.district_id AND who.id = w.person_id
      WHERE mine.district_id = $1 AND mine.person_id = $2 AND m.agreed_at IS NOT NULL
      ORDER BY m.agreed_at DESC, m.id DESC, who.name, who.id)"};
-constexpr Sql readers{"escrow.readers", R"(
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM escrow_matter_person m
-      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE m.district_id = $1 AND m.matter_id = $2
-     ORDER BY p.name, p.id)"};
+constexpr Sql people_of{"escrow.people_of", R"(
+    SELECT person_id
+      FROM escrow_matter_person
+     WHERE district_id = $1 AND matter_id = $2
+     ORDER BY person_id)"};
 constexpr Sql holders_to_tell{"escrow.holders_to_tell", R"(
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+    SELECT h.person_id
       FROM escrow e
       JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
-      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
      WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
-       AND COALESCE(p.ended_on, $2) >= $2
-     ORDER BY p.name, p.id)"};
-constexpr Sql chosen_to_tell{"escrow.chosen_to_tell", R"(
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM escrow_holder h
-      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE h.district_id = $1 AND h.escrow_id = $2
-     ORDER BY p.name, p.id)"};
+     ORDER BY h.person_id)"};
 constexpr Sql people_with_notes{"escrow.people_with_notes", R"(
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM person p
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE p.district_id = $1 AND COALESCE(p.ended_on, $2) >= $2
-       AND EXISTS (SELECT 1 FROM notes_epoch_key k
-                    WHERE k.district_id = $1 AND k.person_id = p.id)
-     ORDER BY p.name, p.id)"};
+    SELECT DISTINCT person_id
+      FROM notes_epoch_key
+     WHERE district_id = $1
+     ORDER BY person_id)"};
 constexpr Sql put_opened{"escrow.put_opened", R"(
     INSERT INTO escrow_opened (district_id, matter_id, circle_id, epoch, person_id, wrapped)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -196,9 +177,7 @@ struct Together {
     }
 };
 
-Reader reader_of(const db::Row& row) {
-    return {row.id<PersonId>(0), row.text(1), row.text(2), row.text(3)};
-}
+PersonId person_of(const db::Row& row) { return row.id<PersonId>(0); }
 
 }  // namespace
 
@@ -240,22 +219,16 @@ std::vector<Matter> about(ReadTx& tx, PersonId person) {
     return std::move(found.matters);
 }
 
-std::vector<Reader> people_of(ReadTx& tx, MatterId id) {
-    return tx.all<Reader>(sql::readers, reader_of, tx.district(), id);
+std::vector<PersonId> people_of(ReadTx& tx, MatterId id) {
+    return tx.all<PersonId>(sql::people_of, person_of, tx.district(), id);
 }
 
-std::vector<Reader> holders_to_tell(ReadTx& tx) {
-    return tx.all<Reader>(sql::holders_to_tell, reader_of, tx.district(),
-                          Zone::utc().day(tx.now()));
+std::vector<PersonId> holders_to_tell(ReadTx& tx) {
+    return tx.all<PersonId>(sql::holders_to_tell, person_of, tx.district());
 }
 
-std::vector<Reader> chosen_to_tell(ReadTx& tx, EscrowId id) {
-    return tx.all<Reader>(sql::chosen_to_tell, reader_of, tx.district(), id);
-}
-
-std::vector<Reader> people_with_notes(ReadTx& tx) {
-    return tx.all<Reader>(sql::people_with_notes, reader_of, tx.district(),
-                          Zone::utc().day(tx.now()));
+std::vector<PersonId> people_with_notes(ReadTx& tx) {
+    return tx.all<PersonId>(sql::people_with_notes, person_of, tx.district());
 }
 
 void put_opened(WriteTx& tx, MatterId id, const Opened& one) {

@@ -8,7 +8,7 @@ namespace rapport::letters::store {
 struct Reader {
     std::string name, address, language, zone;
 };
-// None: has no account, or has left.
-std::optional<Reader> reader(ReadTx&, std::string_view person);
+// None: may not sign in any more, or has left, and the letter is for who is here.
+std::optional<Reader> reader(ReadTx&, std::string_view person, Reach);
 
 }  // namespace rapport::letters::store
