@@ -45,15 +45,22 @@ for (const dress of dresses) {
 
     await coach.go("/round");
     await look(coach, `waiting-${name}`);
-    await coach.page.locator('main a[href^="/round/enrolments/"]').first().click();
+    const waiting = coach.page.locator('main a[href^="/round/enrolments/"]');
+    await waiting.filter({ hasText: teacher.name }).first().click();
     const acceptance = coach.page.locator('main form[action$="/acceptance"]');
     await acceptance.locator("button").click();
     await coach.page.locator('.refusal[role="alert"]').waitFor();
     await look(coach, `beyond-${name}`);
     await acceptance.locator('input[name="beyond"]').check();
     await acceptance.locator("button").click();
-    await coach.page.locator('main a[href^="/cycles/new?person="]').first().waitFor();
+    const taken = coach.page.locator("main li", { hasText: teacher.name })
+      .locator('a[href^="/cycles/new?person="]');
+    await taken.first().waitFor();
     await look(coach, `taken-${name}`);
+    // A cycle with them begins with their name chosen.
+    await coach.go(await taken.first().getAttribute("href"));
+    const chosen = coach.page.locator("#person label.chip", { hasText: teacher.name });
+    assert.ok(await chosen.locator("input").isChecked());
     await teacher.go("/round");
     await look(teacher, `in-${name}`);
     assert.equal(await teacher.page.locator('main a[href^="/round/enrolments/"]').count(), 0);
@@ -61,6 +68,6 @@ for (const dress of dresses) {
     await form(teacher, "/round/answer").locator("button").click();
     await teacher.page.locator("main h1").waitFor();
     await coach.go("/round");
-    assert.equal(await coach.page.locator('main a[href^="/cycles/new?person="]').count(), 0);
+    assert.equal(await taken.count(), 0);
   });
 }

@@ -48,6 +48,7 @@ json::object agreement_json(const Agreement& agreement, PersonId reader,
              json::object{{"id", agreement.partner.text()}, {"name", agreement.partner_name}}},
             {"building", agreement.building_name},
             {"ended_on", day_json(agreement.ended_on)},
+            {"state", code(agreement.state(speech.today()))},
             {"stands", stands(agreement, reader, speech.today(), speech)},
             {"versions", std::move(versions)}};
 }
@@ -145,6 +146,8 @@ std::vector<Field> output_fields() {
             {"partner", K::object, true, "id and name."},
             {"building", K::text, false, "Of a principal's agreement."},
             {"ended_on", K::day, false, "From this day on it holds no more."},
+            {"state", K::choice, true, "",
+             "open|proposed|to_come|in_force|changing|ended"},
             {"stands", K::text, true, "Where it stands, in the reader's language."},
             {"versions", K::objects, true, "Newest first: terms, who proposed, when signed."}};
 }

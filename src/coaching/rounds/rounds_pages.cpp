@@ -71,6 +71,7 @@ void fill_rounds(const std::vector<Round>& rounds, const std::vector<Enrolment>&
 
 void fill_answer(const std::optional<Enrolment>& own, const std::vector<Round>& rounds, Day today,
                  RoundView& view) {
+    view.state = code(state_of(own));
     if (own && own->round) {
         view.is_answered = true;
         view.chosen = *own->round;
@@ -201,7 +202,7 @@ RoundView round_view(ReadTx& tx, const Reading& request) {
     const int year = school_year(today);
     view.year = year;
     view.next_year = year + 1;
-    view.is_changing = request.refusal() != nullptr;
+    view.is_changing = request.refusal() != nullptr && request.raw().path == "/round/week";
     view.is_teacher = request.viewer().is(Role::teacher);
     view.is_coach = request.viewer().is(Role::coach) && !request.viewer().is(Role::principal);
     const Rule now = rule(tx);

@@ -40,6 +40,7 @@ struct RoundView {
     bool is_teacher = false, is_coach = false, is_changing = false;
     std::int64_t year = 0, next_year = 0;
     bool is_answered = false, is_not_this_year = false;
+    std::string state;        // Of a teacher's place, as a code; "" for others.
     std::string taken_by;     // Name of the coach; or empty.
     std::int64_t chosen = 0;  // A round.
     std::vector<Choice> choices;
