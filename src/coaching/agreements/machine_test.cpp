@@ -37,6 +37,11 @@ TEST(AgreementMachine, every_transition_that_is_allowed_has_its_journey) {
 
 // A coach and a teacher, and an agreement of theirs in the state asked for.
 class Pairing {
+    template <class F>
+    auto as(test::Client& who, F&& body) {
+        return school.db().write(who.scope(), std::forward<F>(body));
+    }
+
   public:
     explicit Pairing(State wanted) {
         const Day today = as(school.coach, [](WriteTx& tx) { return agreements::today(tx); });
@@ -81,10 +86,6 @@ class Pairing {
     }
 
   private:
-    template <class F>
-    auto as(test::Client& who, F&& body) {
-        return school.db().write(who.scope(), std::forward<F>(body));
-    }
     static void good(const Result<Done>& done) { ASSERT_TRUE(done.has_value()); }
     static Terms terms(Day begins) {
         return {.wording = "teacher_1",

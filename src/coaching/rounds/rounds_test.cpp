@@ -45,7 +45,7 @@ std::string name_of(const json::value& waiting) {
     return std::string(waiting.as_object().at("name").as_string());
 }
 
-std::ptrdiff_t mails(School& school) { return std::ssize(test::mails(school)); }
+std::ptrdiff_t mail_count(School& school) { return std::ssize(test::mails(school)); }
 
 // --- Capacity: the four weeks of practice, in teachers.
 
@@ -105,14 +105,14 @@ TEST(Rounds, days_that_are_none_overlap_or_are_too_many_are_refused_in_words) {
 TEST(Rounds, each_teacher_is_invited_once_a_year_and_never_who_has_answered) {
     School school;
     choose(school.colleague, open_round(school));
-    const auto before = mails(school);
+    const auto before = mail_count(school);
     EXPECT_EQ(school.coach.post("/round/invitations").status, 303);
-    const auto sent = mails(school) - before;
+    const auto sent = mail_count(school) - before;
     EXPECT_GE(sent, 1);
     EXPECT_EQ(school.coach.post("/round/invitations").status, 303);
-    EXPECT_EQ(mails(school), before + sent);
+    EXPECT_EQ(mail_count(school), before + sent);
     EXPECT_TRUE(school.teacher.post("/round/invitations").shows("Only"));
-    EXPECT_EQ(mails(school), before + sent);
+    EXPECT_EQ(mail_count(school), before + sent);
 }
 
 TEST(Rounds, a_teacher_says_which_round_suits_and_may_change_their_mind) {
