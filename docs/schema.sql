@@ -1376,6 +1376,20 @@ CREATE TABLE team_member (
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
 );
 
+CREATE TABLE team_unit (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    team_id TEXT NOT NULL,
+    position BIGINT NOT NULL,           -- 1, 2, 3 … of the year.
+    name TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, team_id, position),
+    FOREIGN KEY (district_id, team_id) REFERENCES team (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE term (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,

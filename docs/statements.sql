@@ -821,15 +821,6 @@
        SET begun_at = $3
      WHERE district_id = $1 AND id = $2;
 
--- escrow.chosen_to_tell (src/platform/escrow/matters_store.cpp)
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM escrow_holder h
-      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE h.district_id = $1 AND h.escrow_id = $2
-     ORDER BY p.name, p.id;
-
 -- escrow.destroy_keys (src/platform/escrow/matters_store.cpp)
     DELETE FROM notes_epoch_key
      WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
@@ -896,15 +887,11 @@
      ORDER BY p.name, h.person_id;
 
 -- escrow.holders_to_tell (src/platform/escrow/matters_store.cpp)
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
+    SELECT h.person_id
       FROM escrow e
       JOIN escrow_holder h ON h.district_id = e.district_id AND h.escrow_id = e.id
-      JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
      WHERE e.district_id = $1 AND e.begun_at IS NOT NULL AND e.ended_at IS NULL
-       AND COALESCE(p.ended_on, $2) >= $2
-     ORDER BY p.name, p.id;
+     ORDER BY h.person_id;
 
 -- escrow.in_force (src/platform/escrow/escrow_store.cpp)
     SELECT id, begun_at
@@ -1007,15 +994,17 @@
             OR (agreed_at IS NULL AND asked_at < $2))
      ORDER BY id;
 
+-- escrow.people_of (src/platform/escrow/matters_store.cpp)
+    SELECT person_id
+      FROM escrow_matter_person
+     WHERE district_id = $1 AND matter_id = $2
+     ORDER BY person_id;
+
 -- escrow.people_with_notes (src/platform/escrow/matters_store.cpp)
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM person p
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE p.district_id = $1 AND COALESCE(p.ended_on, $2) >= $2
-       AND EXISTS (SELECT 1 FROM notes_epoch_key k
-                    WHERE k.district_id = $1 AND k.person_id = p.id)
-     ORDER BY p.name, p.id;
+    SELECT DISTINCT person_id
+      FROM notes_epoch_key
+     WHERE district_id = $1
+     ORDER BY person_id;
 
 -- escrow.person_at (src/platform/escrow/escrow_store.cpp)
     SELECT p.id
@@ -1042,15 +1031,6 @@
 -- escrow.put_share (src/platform/escrow/escrow_store.cpp)
     INSERT INTO escrow_share (district_id, circle_id, epoch, first_id, second_id, wrapped)
     VALUES ($1, $2, $3, $4, $5, $6);
-
--- escrow.readers (src/platform/escrow/matters_store.cpp)
-    SELECT p.id, p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language)
-      FROM escrow_matter_person m
-      JOIN person p ON p.district_id = m.district_id AND p.id = m.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
-     WHERE m.district_id = $1 AND m.matter_id = $2
-     ORDER BY p.name, p.id;
 
 -- escrow.ready (src/platform/escrow/escrow_store.cpp)
     SELECT h.person_id, p.name, h.public_key
@@ -1601,12 +1581,13 @@
        AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4;
 
 -- letters.reader (src/platform/letters/letters_store.cpp)
-    SELECT p.name, a.email, COALESCE(a.language, d.language), d.zone
+    SELECT p.name, COALESCE(a.email, p.email, ''), COALESCE(a.language, d.language), d.zone
       FROM person p
-      JOIN account a ON a.id = p.account_id
       JOIN district d ON d.id = p.district_id
-     WHERE p.district_id = $1 AND p.id = $2 AND a.disabled_at IS NULL
-       AND (p.ended_on IS NULL OR p.ended_on > $3);
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND p.id = $2
+       AND ($4 = 'who_has_left_too'
+            OR (a.disabled_at IS NULL AND (p.ended_on IS NULL OR p.ended_on > $3)));
 
 -- meetings.append (src/coaching/meetings/meetings_store.cpp)
     INSERT INTO cycle_writing (district_id, meeting_id, part, number, seen, author_id, written_at,
@@ -1884,7 +1865,17 @@
                                   AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
                                   AND COALESCE(h.ends_on, $4) >= $4)
              ORDER BY c.made_at DESC, c.id DESC
-             LIMIT 1)
+             LIMIT 1),
+           CASE WHEN EXISTS (SELECT 1
+                               FROM cycle_member m
+                               JOIN cycle c ON c.district_id = m.district_id AND c.id = m.cycle_id
+                              WHERE m.district_id = $1 AND m.person_id = p.id
+                                AND m.agreed_at IS NOT NULL AND m.left_at IS NULL
+                                AND c.coach_id = $2)
+                 AND NOT EXISTS (SELECT 1 FROM role_held h
+                                  WHERE h.district_id = $1 AND h.person_id = $2
+                                    AND h.role = 'principal' AND COALESCE(h.begins_on, $4) <= $4
+                                    AND COALESCE(h.ends_on, $4) >= $4) THEN 1 ELSE 0 END
       FROM person p
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
       LEFT JOIN acquaintance a
@@ -3582,6 +3573,19 @@
                           AND e.coach_id = $2 AND e.school_year = $3
                           AND e.accepted_at IS NOT NULL);
 
+-- rounds.in_reach (src/coaching/rounds/rounds_store.cpp)
+    SELECT COUNT(*)
+      FROM enrolment e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.teacher_id
+     WHERE e.district_id = $1 AND e.id = $4 AND p.id <> $2
+       AND EXISTS (SELECT 1 FROM role_held c
+                    WHERE c.district_id = $1 AND c.person_id = $2 AND c.role = 'coach'
+                      AND COALESCE(c.begins_on, $3) <= $3 AND COALESCE(c.ends_on, $3) >= $3
+                      AND (c.building_id IS NULL OR c.building_id = p.building_id))
+       AND NOT EXISTS (SELECT 1 FROM role_held v
+                        WHERE v.district_id = $1 AND v.person_id = $2 AND v.role = 'principal'
+                          AND COALESCE(v.begins_on, $3) <= $3 AND COALESCE(v.ends_on, $3) >= $3);
+
 -- rounds.insert_invited (src/coaching/rounds/rounds_store.cpp)
     INSERT INTO enrolment (district_id, id, teacher_id, school_year, invited_by, invited_at)
     VALUES ($1, $2, $3, $4, $5, $6);
@@ -3595,12 +3599,9 @@
      WHERE e.district_id = $1 AND e.teacher_id = $2 AND e.school_year = $3;
 
 -- rounds.not_invited (src/coaching/rounds/rounds_store.cpp)
-    SELECT DISTINCT p.id, p.name, COALESCE(a.email, p.email, ''),
-           COALESCE(a.language, d.language), p.sort_name
+    SELECT DISTINCT p.id, p.sort_name
       FROM role_held h
       JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
-      JOIN district d ON d.id = p.district_id
-      LEFT JOIN account a ON a.id = p.account_id
      WHERE h.district_id = $1 AND h.role = 'teacher' AND p.ended_on IS NULL AND p.id <> $2
        AND COALESCE(h.begins_on, $3) <= $3 AND COALESCE(h.ends_on, $3) >= $3
        AND EXISTS (SELECT 1 FROM role_held c
@@ -3724,6 +3725,11 @@
     VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (district_id, contact_id, person_id) DO NOTHING;
 
+-- sample.add_enrolment (src/sample/sample_store.cpp)
+    INSERT INTO enrolment (district_id, id, teacher_id, school_year, invited_by, invited_at, round,
+                           answered_at, coach_id, accepted_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
 -- sample.add_member (src/sample/sample_store.cpp)
     INSERT INTO team_member (district_id, team_id, person_id)
     VALUES ($1, $2, $3);
@@ -3760,6 +3766,31 @@
       FROM contact_kind
      WHERE district_id = $1
      ORDER BY position, id;
+
+-- sample.move_agreement (src/sample/sample_store.cpp)
+    UPDATE agreement_version
+       SET proposed_at = $3, signed_at = $3, begins_on = $4
+     WHERE district_id = $1 AND agreement_id = $2 AND number = 1;
+
+-- sample.move_cycle (src/sample/sample_store.cpp)
+    UPDATE cycle
+       SET made_at = $3, begun_on = $4, closed_at = $5
+     WHERE district_id = $1 AND id = $2;
+
+-- sample.move_events (src/sample/sample_store.cpp)
+    UPDATE cycle_event
+       SET at = $3
+     WHERE district_id = $1 AND cycle_id = $2;
+
+-- sample.move_evidence (src/sample/sample_store.cpp)
+    UPDATE cycle_evidence
+       SET looked_on = $3, kept_at = $4
+     WHERE district_id = $1 AND cycle_id = $2;
+
+-- sample.move_members (src/sample/sample_store.cpp)
+    UPDATE cycle_member
+       SET asked_at = $3, agreed_at = $3
+     WHERE district_id = $1 AND cycle_id = $2;
 
 -- session.end (src/platform/signin/session_store.cpp)
     DELETE FROM session
@@ -3956,6 +3987,17 @@
       LEFT JOIN building b ON b.district_id = p.district_id AND b.id = p.building_id
      WHERE m.district_id = $1 AND m.team_id = $2 AND p.ended_on IS NULL
      ORDER BY p.sort_name, p.id;
+
+-- teams.of_person (src/coaching/teams/teams_store.cpp)
+    SELECT t.id, t.name, t.building_id, COALESCE(b.name, ''), t.ended_at, COUNT(p.id)
+      FROM team_member mine
+      JOIN team t ON t.district_id = mine.district_id AND t.id = mine.team_id
+      LEFT JOIN building b ON b.district_id = t.district_id AND b.id = t.building_id
+      JOIN team_member m ON m.district_id = t.district_id AND m.team_id = t.id
+      LEFT JOIN person p
+        ON p.district_id = m.district_id AND p.id = m.person_id AND p.ended_on IS NULL
+     WHERE mine.district_id = $1 AND mine.person_id = $2 AND t.ended_at IS NULL
+     GROUP BY t.id, t.name, t.building_id, b.name, t.ended_at;
 
 -- teams.outsiders (src/coaching/teams/teams_store.cpp)
     SELECT p.id, p.name, COALESCE(p.title, ''), COALESCE(b.name, ''), p.folded
@@ -4389,12 +4431,40 @@
     INSERT INTO teaching_unit (district_id, id, teacher_id, position, name, made_by, made_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7);
 
+-- units.append_team (src/coaching/units/units_store.cpp)
+    INSERT INTO team_unit (district_id, id, team_id, position, name, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
 -- units.clear (src/coaching/units/units_store.cpp)
     DELETE FROM teaching_unit
      WHERE district_id = $1 AND teacher_id = $2;
 
--- units.may_see (src/coaching/units/units_store.cpp)
-    SELECT COUNT(*)
+-- units.clear_team (src/coaching/units/units_store.cpp)
+    DELETE FROM team_unit
+     WHERE district_id = $1 AND team_id = $2;
+
+-- units.of_teacher (src/coaching/units/units_store.cpp)
+    SELECT id, name
+      FROM teaching_unit
+     WHERE district_id = $1 AND teacher_id = $2
+     ORDER BY position;
+
+-- units.of_team (src/coaching/units/units_store.cpp)
+    SELECT id, name
+      FROM team_unit
+     WHERE district_id = $1 AND team_id = $2
+     ORDER BY position;
+
+-- units.of_teams (src/coaching/units/units_store.cpp)
+    SELECT t.name, u.name
+      FROM team_member m
+      JOIN team t ON t.district_id = m.district_id AND t.id = m.team_id
+      JOIN team_unit u ON u.district_id = t.district_id AND u.team_id = t.id
+     WHERE m.district_id = $1 AND m.person_id = $2 AND t.ended_at IS NULL
+     ORDER BY t.id, u.position;
+
+-- units.seen_teacher (src/coaching/units/units_store.cpp)
+    SELECT p.name
       FROM person p
      WHERE p.district_id = $1 AND p.id = $3
        AND ((p.id = $2
@@ -4413,9 +4483,22 @@
                         WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
                           AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4);
 
--- units.of_teacher (src/coaching/units/units_store.cpp)
-    SELECT id, name
-      FROM teaching_unit
-     WHERE district_id = $1 AND teacher_id = $2
-     ORDER BY position;
+-- units.seen_team (src/coaching/units/units_store.cpp)
+    SELECT t.name
+      FROM team t
+     WHERE t.district_id = $1 AND t.id = $3 AND t.ended_at IS NULL
+       AND EXISTS (SELECT 1
+                     FROM role_held r
+                    WHERE r.district_id = $1 AND r.person_id = $2
+                      AND COALESCE(r.begins_on, $4) <= $4 AND COALESCE(r.ends_on, $4) >= $4
+                      AND (r.role = 'coach'
+                           OR (r.role = 'teacher'
+                               AND EXISTS (SELECT 1
+                                             FROM team_member m
+                                            WHERE m.district_id = $1 AND m.team_id = t.id
+                                              AND m.person_id = $2))))
+       AND NOT EXISTS (SELECT 1
+                         FROM role_held h
+                        WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4);
 

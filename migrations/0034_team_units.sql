@@ -1,5 +1,5 @@
--- A team unit: one unit of the year that a team teaches, in the order it is taught. Whether coaching
--- has taken it up follows from the cycles of its people that name it.
+-- A team unit: one unit of the year that a team teaches, in the order it is taught. Whether
+-- coaching has taken it up follows from the cycles of its people that name it.
 CREATE TABLE team_unit (
     district_id TEXT NOT NULL,
     id TEXT NOT NULL,

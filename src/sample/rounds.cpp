@@ -73,7 +73,7 @@ class Year {
 
     void answer(EnrolmentRow& row, std::size_t i, std::int64_t thinks) {
         row.answered_at = ago(invited_ago_ - thinks);
-        row.round = i % 11 == 5 ? 0 : static_cast<std::int64_t>(i * 5 % rounds_.size()) + 1;
+        row.round = i % 11 == 5 ? 0 : static_cast<std::int64_t>((i + i / 5) % rounds_.size()) + 1;
         if (row.round == 0) return;
         if (is_paired(row.teacher)) row.round = 1;
         if (!has_begun(row.round)) return;

@@ -15,13 +15,15 @@ async function keep(visitor, lines) {
   await visitor.page.locator('.notice[role="status"]').waitFor();
 }
 
+const english = {
+  sure: /about four such guesses of five come true/,
+  guess: /between the school years|in the school year/,
+};
+const french = { sure: /environ quatre sur cinq/, guess: /années? scolaires?/ };
 const dresses = [
-  { on: "phone", theme: "light", language: "en", script: true,
-    sure: /about four such guesses of five come true/, guess: /between the school years|in the school year/ },
-  { on: "laptop", theme: "dark", language: "fr", script: true,
-    sure: /environ quatre sur cinq/, guess: /années? scolaires?/ },
-  { on: "laptop", theme: "light", language: "en", script: false,
-    sure: /about four such guesses of five come true/, guess: /between the school years|in the school year/ },
+  { on: "phone", theme: "light", language: "en", script: true, ...english },
+  { on: "laptop", theme: "dark", language: "fr", script: true, ...french },
+  { on: "laptop", theme: "light", language: "en", script: false, ...english },
 ];
 for (const { sure, guess, ...dress } of dresses) {
   const name = `${dress.on}-${dress.language}${dress.script ? "" : "-plain"}`;

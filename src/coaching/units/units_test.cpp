@@ -92,10 +92,11 @@ TEST(Units, the_years_are_foreseen_once_there_is_something_to_go_by) {
     days_later(200);
     const Reply page = school.teacher.get(path);
     EXPECT_TRUE(page.shows("A guess from 1 unit; about four such guesses of five come true."));
-    EXPECT_TRUE(page.shows("in the school year 2026–2027 at the earliest")) << page.body;
+    EXPECT_TRUE(page.shows("between the school years 2026–2027 and 2030–2031")) << page.body;
     EXPECT_TRUE(school.coach.get(path).shows("A guess from 1 unit"));
     carry_through(school, school.teacher, "water");
-    EXPECT_TRUE(school.teacher.get(path).shows("between the school years 2026–2027 and 20"));
+    EXPECT_TRUE(school.teacher.get(path).shows("between the school years 2026–2027 and 2027–2028"));
+    EXPECT_TRUE(school.teacher.get(path).shows("A guess from 2 units"));
     carry_through(school, school.teacher, "Votes");
     const Reply all = school.teacher.get(path);
     EXPECT_TRUE(all.shows("Each unit of the year has had a turn."));
