@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t invited_before = 21;  // Days before the first round.
 constexpr std::int64_t day_seconds = 86400;
-constexpr std::int64_t each_round = 5;  // Teachers whom a coach takes in.
+constexpr std::int64_t each_round = 3;  // Teachers whom a coach takes in.
 constexpr std::int64_t last_round = 4;
 
 class Year {
@@ -66,20 +66,25 @@ class Year {
         row.invited_by = pairing_.coach;
         row.invited_at = ago(invited_ago_);
         const bool signs_in = teacher == pairing_.teachers.front();
+        const bool has_answered = !signs_in && (is_paired(teacher) || i % 7 < 3);
         const auto thinks = static_cast<std::int64_t>(1 + i % 13);
-        if (!signs_in && i % 4 != 0 && thinks < invited_ago_) answer(row, i, thinks);
+        if (has_answered && thinks < invited_ago_) answer(row, i, thinks);
         add_enrolment(tx_, row);
     }
 
     void answer(EnrolmentRow& row, std::size_t i, std::int64_t thinks) {
         row.answered_at = ago(invited_ago_ - thinks);
-        row.round = i % 11 == 5 ? 0 : static_cast<std::int64_t>((i + i / 5) % rounds_.size()) + 1;
-        if (row.round == 0) return;
-        if (is_paired(row.teacher)) row.round = 1;
+        row.round = static_cast<std::int64_t>((i + i / 5) % rounds_.size()) + 1;
+        if (is_paired(row.teacher)) {
+            row.round = 1;
+        } else if (i % 11 == 5) {
+            row.round = 0;
+            return;
+        }
         if (!has_begun(row.round)) return;
         const std::size_t coach = is_paired(row.teacher) ? 0 : i % staff_.coaches.size();
         auto& taken = taken_[{row.round, coach}];
-        if (taken == each_round) return;
+        if (taken == each_round && !is_paired(row.teacher)) return;
         ++taken;
         row.coach = staff_.coaches[coach];
         row.accepted_at = ago(std::max<std::int64_t>(invited_ago_ - thinks - 5, 0));
