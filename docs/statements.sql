@@ -1188,10 +1188,12 @@
     VALUES ($1, $2, $3, $4, $5);
 
 -- intake.people_at (src/coaching/intake/intake_store.cpp)
-    SELECT id
-      FROM person
-     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
-     ORDER BY id;
+    SELECT p.id
+      FROM person p
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
+       AND (p.ended_on IS NULL OR p.ended_on > $3)
+     ORDER BY p.id;
 
 -- intake.token (src/coaching/intake/intake_store.cpp)
     SELECT person_id, request_id, ends_at

@@ -201,6 +201,7 @@ std::string compose(const Message& message, const Sender& sender, std::string_vi
     std::string out;
     append_header(out, "From", mailbox(sender.name, sender.address));
     append_header(out, "To", mailbox(message.to_name, message.to_address));
+    if (!message.reply_to.empty()) append_header(out, "Reply-To", mailbox("", message.reply_to));
     append_header(out, "Subject", words(message.subject));
     append_header(out, "Date", {internet_date(date)});
     std::string id = "<";
