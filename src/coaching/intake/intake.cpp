@@ -5,6 +5,7 @@
 #include "coaching/intake/intake_store.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mailin/mailin.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
@@ -23,11 +24,7 @@ constexpr std::ptrdiff_t hops_max = 30;  // Received headers, beyond which a let
 constexpr std::size_t words_max =
     4000;  // Characters of a request; the letter itself is kept whole.
 
-std::string small(std::string_view text) {
-    std::string out(text::trimmed(text));
-    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return out;
-}
+std::string small(std::string_view text) { return text::lower_ascii(text::trimmed(text)); }
 
 std::string_view domain_of(std::string_view address) {
     const auto at = address.rfind('@');
