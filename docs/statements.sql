@@ -1048,10 +1048,11 @@
                           AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2)
      ORDER BY p.name, h.person_id;
 
--- escrow.server_copy (src/platform/escrow/escrow_store.cpp)
-    SELECT wrapped
+-- escrow.server_copies (src/platform/escrow/escrow_store.cpp)
+    SELECT epoch, wrapped
       FROM notes_epoch_server
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+     WHERE district_id = $1 AND circle_id = $2
+     ORDER BY epoch;
 
 -- escrow.shares (src/platform/escrow/escrow_store.cpp)
     SELECT s.circle_id, s.epoch, s.first_id, s.second_id, s.wrapped
@@ -1168,10 +1169,12 @@
     VALUES ($1, $2, $3, $4, $5);
 
 -- intake.people_at (src/coaching/intake/intake_store.cpp)
-    SELECT id
-      FROM person
-     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
-     ORDER BY id;
+    SELECT p.id
+      FROM person p
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
+       AND (p.ended_on IS NULL OR p.ended_on > $3)
+     ORDER BY p.id;
 
 -- intake.token (src/coaching/intake/intake_store.cpp)
     SELECT person_id, request_id, ends_at
@@ -1377,13 +1380,14 @@
         DO UPDATE SET salt = excluded.salt, wrapped = excluded.wrapped,
                       made_at = excluded.made_at;
 
--- keys.readers_key (src/platform/keys/keys_store.cpp)
+-- keys.readers_keys (src/platform/keys/keys_store.cpp)
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4
+     WHERE district_id = $1 AND circle_id = $2 AND person_id = $3
        AND NOT EXISTS (SELECT 1 FROM role_held h
-                        WHERE h.district_id = $1 AND h.person_id = $4 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5);
+                        WHERE h.district_id = $1 AND h.person_id = $3 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4)
+     ORDER BY epoch;
 
 -- keys.server_key (src/platform/keys/keys_store.cpp)
     SELECT name

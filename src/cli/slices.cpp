@@ -231,7 +231,7 @@ void wire(desk::Services& services) {
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
-    requests::mount_news(runner, db, base_url);
+    requests::mount_news(runner, db, {base_url, intake::reply_address});
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
