@@ -6,7 +6,8 @@
 # show the same is checked. Only the ratio is a figure.
 #
 #   bench/notes.sh [seconds=3] [rounds=5]
-#   BENCH_LOCKED=1 bench/notes.sh    each note written while locked, so that each begins an epoch
+#   BENCH_LOCKED=1 bench/notes.sh    each note written while locked, so that each begins an epoch, and read
+#                                    after unlocking
 #
 # Needs wrk and sqlite3. Works in a folder of its own; leaves nothing behind.
 set -euo pipefail
@@ -58,6 +59,9 @@ for _ in $(seq "$contacts"); do
     contact=$(sed -nE 's/.*saved=([0-9a-z]{26}).*/\1/p' "$work/headers")
     for _ in $(seq 2 "$each"); do note "/contacts/$contact/notes"; done
 done
+# Whoever wrote while locked unlocks to read.
+[ -z "${BENCH_LOCKED:-}" ] || key=$(send /notes-key/unlocking "known=$passphrase" |
+    sed -nE 's/^[Ss]et-[Cc]ookie: n=([^;]*).*/\1/p' | tr -d '\r')
 end_serving
 cp -r "$work/var" "$work/plain"
 sqlite3 "$work/plain/rapport.db" "WITH told AS (

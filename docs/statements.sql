@@ -3271,6 +3271,45 @@
      ORDER BY p.sort_name, p.id
      LIMIT 100;
 
+-- role_page.district_at (src/design/role_page/role_page_store.cpp)
+    SELECT district_id
+      FROM role_address
+     WHERE address = $1;
+
+-- role_page.district_name (src/design/role_page/role_page_store.cpp)
+    SELECT name
+      FROM district
+     WHERE id = $1;
+
+-- role_page.page (src/design/role_page/role_page_store.cpp)
+    SELECT p.does, p.does_not, p.who_fixes, p.asking, p.evaluation, p.language, a.address,
+           d.name, p.is_public, p.version
+      FROM role_page p
+      JOIN role_address a ON a.district_id = p.district_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1;
+
+-- role_page.put (src/design/role_page/role_page_store.cpp)
+    INSERT INTO role_page (district_id, does, does_not, who_fixes, asking, evaluation, language,
+                           is_public, version, saved_by, saved_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (district_id)
+        DO UPDATE SET does = excluded.does, does_not = excluded.does_not,
+                      who_fixes = excluded.who_fixes, asking = excluded.asking,
+                      evaluation = excluded.evaluation, language = excluded.language,
+                      version = excluded.version, saved_by = excluded.saved_by,
+                      saved_at = excluded.saved_at;
+
+-- role_page.put_address (src/design/role_page/role_page_store.cpp)
+    INSERT INTO role_address (address, district_id)
+    VALUES ($1, $2)
+        ON CONFLICT (district_id) DO UPDATE SET address = excluded.address;
+
+-- role_page.set_public (src/design/role_page/role_page_store.cpp)
+    UPDATE role_page
+       SET is_public = $2
+     WHERE district_id = $1;
+
 -- roster.add_building (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO building (district_id, id, name, zone, identifier, source_key)
     VALUES ($1, $2, $3, $4, $5, $6);

@@ -22,7 +22,9 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
+#include "design/role_page/role_page_pages.hpp"
 #include "design/standards/standards.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
@@ -215,6 +217,8 @@ desk::Routes all_routes() {
     calendars::mount_calendars(on);
     planner::mount_planner(on);
     posts::mount_posts(on);
+    role_page::mount_role_page(on);
+    models::mount_models(on);
     standards::mount_standards(on);
     programme::mount_programme(on);
     return on;

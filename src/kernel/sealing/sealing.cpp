@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 #include "kernel/check.hpp"
 #include "kernel/crypto/crypto.hpp"
@@ -93,32 +92,6 @@ std::string_view letters(const Secret& secret) {
 }
 
 }  // namespace
-
-void Secret::Wipe::operator()(std::uint8_t* bytes) const { sodium_free(bytes); }
-
-Secret::Secret() {
-    must(sodium_init() >= 0, "libsodium did not start");  // Whoever comes first.
-    bytes_.reset(static_cast<std::uint8_t*>(sodium_malloc(secret_bytes)));
-    if (bytes_ == nullptr) throw std::runtime_error("no locked memory for a secret");
-}
-
-Secret Secret::filled(const std::function<void(std::uint8_t*)>& fill) {
-    Secret made;
-    fill(made.bytes_.get());
-    return made;
-}
-
-Secret Secret::random() {
-    return filled([](std::uint8_t* room) { randombytes_buf(room, secret_bytes); });
-}
-
-Secret Secret::of(std::span<const std::uint8_t, secret_bytes> bytes) {
-    return filled([&](std::uint8_t* room) { std::copy(bytes.begin(), bytes.end(), room); });
-}
-
-std::span<const std::uint8_t, secret_bytes> Secret::bytes() const {
-    return std::span<const std::uint8_t, secret_bytes>(bytes_.get(), secret_bytes);
-}
 
 std::string letters_of(const Secret& secret) { return crypto::base64url(letters(secret)); }
 

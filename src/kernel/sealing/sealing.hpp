@@ -6,7 +6,7 @@
 // moved to another place, cut, or put back in an older version, it does not open. Everything sealed
 // begins with a version byte and is written in base64url.
 //
-// Secrets live in memory that is locked, fenced and wiped (sodium_malloc).
+// Secrets live in memory that is locked, fenced and wiped (libsodium's); many share a page.
 #pragma once
 
 #include <cstdint>

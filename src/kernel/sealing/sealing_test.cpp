@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
+#include <vector>
 
 #include "kernel/crypto/crypto.hpp"
 #include "tests/support/stretching.hpp"
@@ -181,6 +184,21 @@ TEST(Sealing, a_slip_of_the_pen_in_a_recovery_code_is_noticed) {
     EXPECT_EQ(noticed, slips);
     EXPECT_FALSE(as_recovery_code(code.substr(0, code.size() - 1)).has_value());
     EXPECT_FALSE(as_recovery_code("").has_value());
+}
+
+TEST(Sealing, secrets_share_pages_and_leave_nothing_in_them) {
+    std::vector<Secret> held;
+    for (int i = 0; i < 300; ++i) held.push_back(counted());
+    std::set<const std::uint8_t*> rooms;
+    for (const Secret& one : held) {
+        EXPECT_EQ(letters_of(one), letters_of(counted()));
+        rooms.insert(one.bytes().data());
+    }
+    EXPECT_EQ(rooms.size(), held.size());
+    held.clear();
+    for (const std::uint8_t* room : rooms) {
+        EXPECT_EQ(std::count(room, room + secret_bytes, 0), std::ptrdiff_t{secret_bytes});
+    }
 }
 
 TEST(Sealing, a_secret_survives_its_letters_and_nothing_else_is_one) {
