@@ -3281,6 +3281,10 @@
       FROM district
      WHERE id = $1;
 
+-- role_page.give_address_up (src/design/role_page/role_page_store.cpp)
+    DELETE FROM role_address
+     WHERE district_id = $1;
+
 -- role_page.page (src/design/role_page/role_page_store.cpp)
     SELECT p.does, p.does_not, p.who_fixes, p.asking, p.evaluation, p.language, a.address,
            d.name, p.is_public, p.version
@@ -3300,15 +3304,15 @@
                       version = excluded.version, saved_by = excluded.saved_by,
                       saved_at = excluded.saved_at;
 
--- role_page.put_address (src/design/role_page/role_page_store.cpp)
-    INSERT INTO role_address (address, district_id)
-    VALUES ($1, $2)
-        ON CONFLICT (district_id) DO UPDATE SET address = excluded.address;
-
 -- role_page.set_public (src/design/role_page/role_page_store.cpp)
     UPDATE role_page
        SET is_public = $2
      WHERE district_id = $1;
+
+-- role_page.take_address (src/design/role_page/role_page_store.cpp)
+    INSERT INTO role_address (district_id, address)
+    VALUES ($1, $2)
+        ON CONFLICT DO NOTHING;
 
 -- roster.add_building (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO building (district_id, id, name, zone, identifier, source_key)

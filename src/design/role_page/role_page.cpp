@@ -117,12 +117,10 @@ Result<Done> save(WriteTx& tx, const Typed& typed, locale::Language language) {
     }
     const std::string address(text::trimmed(typed.address));
     if (!may_stand_in_a_link(address)) return Refusal{"role_page.no_address", "address"};
-    const auto held_by = store::district_at(tx, address);
-    if (held_by && *held_by != tx.district()) return Refusal{"role_page.taken", "address"};
     if (typed.version != page.version) return Refusal{"role_page.changed"};
     ++page.version;
     page.language = tag(language);
-    store::put_address(tx, address);
+    if (!store::put_address(tx, address)) return Refusal{"role_page.taken", "address"};
     store::put(tx, page);
     audit::record(tx, "role_page.saved", "district");
     return Done{};

@@ -28,10 +28,13 @@ constexpr Sql put{"role_page.put", R"(
                       evaluation = excluded.evaluation, language = excluded.language,
                       version = excluded.version, saved_by = excluded.saved_by,
                       saved_at = excluded.saved_at)"};
-constexpr Sql put_address{"role_page.put_address", R"(
-    INSERT INTO role_address (address, district_id)
+constexpr Sql give_address_up{"role_page.give_address_up", R"(
+    DELETE FROM role_address
+     WHERE district_id = $1)"};
+constexpr Sql take_address{"role_page.take_address", R"(
+    INSERT INTO role_address (district_id, address)
     VALUES ($1, $2)
-        ON CONFLICT (district_id) DO UPDATE SET address = excluded.address)"};
+        ON CONFLICT DO NOTHING)"};
 constexpr Sql set_public{"role_page.set_public", R"(
     UPDATE role_page
        SET is_public = $2
@@ -71,8 +74,9 @@ void put(WriteTx& tx, const RolePage& page) {
            page.language, page.is_public, page.version, tx.actor(), tx.now());
 }
 
-void put_address(WriteTx& tx, std::string_view address) {
-    tx.run(sql::put_address, address, tx.district());
+bool put_address(WriteTx& tx, std::string_view address) {
+    tx.run(sql::give_address_up, tx.district());
+    return tx.run(sql::take_address, tx.district(), address) > 0;
 }
 
 void set_public(WriteTx& tx, bool is_public) { tx.run(sql::set_public, tx.district(), is_public); }

@@ -121,6 +121,12 @@ TEST(RolePage, two_districts_never_have_one_address) {
     const Reply reply = other.coach.post("/role-page/words", form);
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("Another district has this address."));
+    form[5].second = address_of(other);
+    EXPECT_EQ(other.coach.post("/role-page/words", form).status, 303);
+    form[5].second = address_of(one);
+    form[6].second = "1";
+    EXPECT_EQ(other.coach.post("/role-page/words", form).status, 422);
+    EXPECT_TRUE(other.coach.get("/role-page/words").shows(address_of(other)));
 }
 
 TEST(RolePage, words_are_kept_as_written_whatever_they_hold) {

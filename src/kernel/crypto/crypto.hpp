@@ -34,6 +34,9 @@ class Digest {
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes);  // Without padding.
 std::optional<std::string> from_base64url(std::string_view text);
+// The same of what is no secret, such as sealed text: four times as fast, for it need not take the
+// same time whatever the letters.
+std::optional<std::string> from_open_base64url(std::string_view text);
 bool equal(std::string_view a, std::string_view b);  // In constant time.
 
 // Argon2id, 19 MiB, two passes. At most `cores` at once in the whole process, 50 waiting;

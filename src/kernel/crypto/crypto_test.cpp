@@ -26,6 +26,24 @@ TEST(Crypto, bytes_are_written_as_letters) {
     EXPECT_EQ(base64url(""), "");
 }
 
+TEST(Crypto, both_readings_of_base64url_agree_on_everything) {
+    std::string bytes;
+    for (int length = 0; length < 400; ++length) {
+        const std::string letters = base64url(bytes);
+        EXPECT_EQ(from_open_base64url(letters), bytes);
+        for (std::size_t at = 0; at < letters.size(); at += 7) {
+            for (const char c : {'=', ' ', '\n', '+', '/', '\0', 'A', '_'}) {
+                std::string other = letters;
+                other[at] = c;
+                EXPECT_EQ(from_open_base64url(other), from_base64url(other)) << other;
+                EXPECT_EQ(from_open_base64url(letters.substr(0, at)),
+                          from_base64url(letters.substr(0, at)));
+            }
+        }
+        bytes += static_cast<char>(length * 37 + 11);
+    }
+}
+
 TEST(Crypto, secrets_are_equal_only_when_all_of_them_is) {
     EXPECT_TRUE(equal("secret", "secret") && equal("", ""));
     EXPECT_FALSE(equal("secret", "secreT") || equal("secret", "secre") || equal("", "s"));

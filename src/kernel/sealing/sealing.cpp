@@ -65,7 +65,7 @@ std::string encrypted(KeyBytes key, std::string_view plain, std::string_view wit
 }
 
 Opened decrypted(KeyBytes key, std::string_view sealed, std::string_view with) {
-    const auto bytes = crypto::from_base64url(sealed);
+    const auto bytes = crypto::from_open_base64url(sealed);
     if (!bytes || bytes->empty()) return {{}, Flaw::cut_short};
     if (bytes->front() != format_version) return {{}, Flaw::unknown_version};
     if (bytes->size() < 1 + nonce_bytes + tag_bytes) return {{}, Flaw::cut_short};
