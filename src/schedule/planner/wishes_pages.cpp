@@ -35,14 +35,12 @@ std::vector<Option> length_options(const Reading& request) {
 }
 
 std::vector<Option> weight_options(const Reading& request) {
-    constexpr std::array<std::pair<const char*, Key>, 3> weights{
-        {{"1", "wishes.weight_low"}, {"3", "wishes.weight_usual"}, {"5", "wishes.weight_high"}}};
     const auto chosen = typed_or(request, "weight", "3");
-    std::vector<Option> options;
-    for (const auto& [value, label] : weights) {
-        options.push_back({value, request.speech().say(label), chosen == value});
-    }
-    return options;
+    const auto option = [&](const char* value, Key label) {
+        return Option{value, request.speech().say(label), chosen == value};
+    };
+    return {option("1", "wishes.weight_low"), option("3", "wishes.weight_usual"),
+            option("5", "wishes.weight_high")};
 }
 
 const http::Fields& asked(const Reading& request) {

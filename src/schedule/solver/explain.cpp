@@ -114,9 +114,7 @@ class Explainer {
         if (!first.kinds.empty()) reason.also.assign(first.kinds.begin() + 1, first.kinds.end());
         reason.coach = model_.routes[at(first.candidate->route)].coach;
         reason.day = model_.routes[at(first.candidate->route)].day;
-        reason.blocking = first.users;
-        reason.blocking.insert(reason.blocking.end(), first.in_the_way.begin(),
-                               first.in_the_way.end());
+        reason.blocking = first.blocking();
         if (has(reason, Cause::step_before)) {
             reason.blocking.insert(reason.blocking.begin(), model_.tasks[at(task)].before);
         }
