@@ -100,9 +100,9 @@ TEST(PlannerPages, a_wish_may_be_for_something_else_of_any_length_within_hours) 
     EXPECT_EQ(short_one.status, 422);
     EXPECT_TRUE(short_one.shows("id=\"minutes-why\""));
     EXPECT_TRUE(short_one.shows("value=\"12:00\""));
-    form[5].second = "130";
+    form[6].second = "130";
     EXPECT_TRUE(school.coach.post("/wishes", form).shows("id=\"hours-why\"")) << "they are 120";
-    form[5].second = "75";
+    form[6].second = "75";
     const Reply made = school.coach.post("/wishes", form);
     ASSERT_EQ(made.status, 303) << made.body;
     const Reply read = school.coach.api_get("/api/v1/wishes/" + id_at_end(made.location));
