@@ -1220,6 +1220,11 @@ CREATE TABLE request_step (
     FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
 );
 
+CREATE TABLE role_address (
+    address TEXT NOT NULL PRIMARY KEY,
+    district_id TEXT NOT NULL UNIQUE REFERENCES district (id)
+);
+
 CREATE TABLE role_held (
     district_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1233,6 +1238,21 @@ CREATE TABLE role_held (
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id)
+);
+
+CREATE TABLE role_page (
+    district_id TEXT NOT NULL PRIMARY KEY REFERENCES district (id),
+    does TEXT NOT NULL,                 -- A line each.
+    does_not TEXT NOT NULL,             -- A line each.
+    who_fixes TEXT NOT NULL,            -- A line each: "A broken screen: the technician".
+    asking TEXT NOT NULL,               -- How one asks for help.
+    evaluation TEXT NOT NULL,           -- "Will I be evaluated?"
+    language TEXT NOT NULL,             -- In which it is written.
+    is_public BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    saved_by TEXT NOT NULL,
+    saved_at BIGINT NOT NULL,
+    FOREIGN KEY (district_id, saved_by) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE roster_course (

@@ -1068,10 +1068,11 @@
                           AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2)
      ORDER BY p.name, h.person_id;
 
--- escrow.server_copy (src/platform/escrow/escrow_store.cpp)
-    SELECT wrapped
+-- escrow.server_copies (src/platform/escrow/escrow_store.cpp)
+    SELECT epoch, wrapped
       FROM notes_epoch_server
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3;
+     WHERE district_id = $1 AND circle_id = $2
+     ORDER BY epoch;
 
 -- escrow.shares (src/platform/escrow/escrow_store.cpp)
     SELECT s.circle_id, s.epoch, s.first_id, s.second_id, s.wrapped
@@ -1188,10 +1189,12 @@
     VALUES ($1, $2, $3, $4, $5);
 
 -- intake.people_at (src/coaching/intake/intake_store.cpp)
-    SELECT id
-      FROM person
-     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
-     ORDER BY id;
+    SELECT p.id
+      FROM person p
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
+       AND (p.ended_on IS NULL OR p.ended_on > $3)
+     ORDER BY p.id;
 
 -- intake.token (src/coaching/intake/intake_store.cpp)
     SELECT person_id, request_id, ends_at
@@ -1397,13 +1400,14 @@
         DO UPDATE SET salt = excluded.salt, wrapped = excluded.wrapped,
                       made_at = excluded.made_at;
 
--- keys.readers_key (src/platform/keys/keys_store.cpp)
+-- keys.readers_keys (src/platform/keys/keys_store.cpp)
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4
+     WHERE district_id = $1 AND circle_id = $2 AND person_id = $3
        AND NOT EXISTS (SELECT 1 FROM role_held h
-                        WHERE h.district_id = $1 AND h.person_id = $4 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5);
+                        WHERE h.district_id = $1 AND h.person_id = $3 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4)
+     ORDER BY epoch;
 
 -- keys.server_key (src/platform/keys/keys_store.cpp)
     SELECT name
@@ -3275,6 +3279,45 @@
      GROUP BY p.id, p.name, p.sort_name
      ORDER BY p.sort_name, p.id
      LIMIT 100;
+
+-- role_page.district_at (src/design/role_page/role_page_store.cpp)
+    SELECT district_id
+      FROM role_address
+     WHERE address = $1;
+
+-- role_page.district_name (src/design/role_page/role_page_store.cpp)
+    SELECT name
+      FROM district
+     WHERE id = $1;
+
+-- role_page.page (src/design/role_page/role_page_store.cpp)
+    SELECT p.does, p.does_not, p.who_fixes, p.asking, p.evaluation, p.language, a.address,
+           d.name, p.is_public, p.version
+      FROM role_page p
+      JOIN role_address a ON a.district_id = p.district_id
+      JOIN district d ON d.id = p.district_id
+     WHERE p.district_id = $1;
+
+-- role_page.put (src/design/role_page/role_page_store.cpp)
+    INSERT INTO role_page (district_id, does, does_not, who_fixes, asking, evaluation, language,
+                           is_public, version, saved_by, saved_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (district_id)
+        DO UPDATE SET does = excluded.does, does_not = excluded.does_not,
+                      who_fixes = excluded.who_fixes, asking = excluded.asking,
+                      evaluation = excluded.evaluation, language = excluded.language,
+                      version = excluded.version, saved_by = excluded.saved_by,
+                      saved_at = excluded.saved_at;
+
+-- role_page.put_address (src/design/role_page/role_page_store.cpp)
+    INSERT INTO role_address (address, district_id)
+    VALUES ($1, $2)
+        ON CONFLICT (district_id) DO UPDATE SET address = excluded.address;
+
+-- role_page.set_public (src/design/role_page/role_page_store.cpp)
+    UPDATE role_page
+       SET is_public = $2
+     WHERE district_id = $1;
 
 -- roster.add_building (src/platform/roster/roster_apply_store.cpp)
     INSERT INTO building (district_id, id, name, zone, identifier, source_key)

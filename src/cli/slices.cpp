@@ -21,7 +21,9 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
+#include "design/role_page/role_page_pages.hpp"
 #include "design/standards/standards.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
@@ -214,6 +216,8 @@ desk::Routes all_routes() {
     calendars::mount_calendars(on);
     planner::mount_planner(on);
     posts::mount_posts(on);
+    role_page::mount_role_page(on);
+    models::mount_models(on);
     standards::mount_standards(on);
     programme::mount_programme(on);
     return on;
@@ -231,7 +235,7 @@ void wire(desk::Services& services) {
 }
 
 void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
-    requests::mount_news(runner, db, base_url);
+    requests::mount_news(runner, db, {base_url, intake::reply_address});
     requests::mount_promises(runner, db);
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);

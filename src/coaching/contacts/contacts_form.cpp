@@ -1,8 +1,8 @@
 #include "coaching/contacts/contacts_form.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::contacts {
@@ -10,11 +10,7 @@ namespace rapport::contacts {
 namespace {
 
 std::optional<std::int64_t> parse_number(std::string_view typed) {
-    typed = text::trimmed(typed);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (error != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
-    return number;
+    return text::number<std::int64_t>(text::trimmed(typed));
 }
 
 // An optional field that must be right when it is there.

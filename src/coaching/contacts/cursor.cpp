@@ -1,8 +1,8 @@
 // Places in long lists, as an address carries them.
 #include <algorithm>
-#include <charconv>
 
 #include "coaching/contacts/contacts.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/desk/json.hpp"
 
@@ -13,13 +13,6 @@ namespace {
 constexpr int limit_max = 200;
 constexpr int limit_default = 50;
 
-std::optional<std::int64_t> parse_number(std::string_view typed) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (error != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
-    return number;
-}
-
 }  // namespace
 
 std::optional<Cursor> parse_cursor(std::string_view opaque) {
@@ -29,7 +22,7 @@ std::optional<Cursor> parse_cursor(std::string_view opaque) {
     const auto parts = text::split(*key, ' ');
     if (parts.size() != 3) return std::nullopt;
     const auto on = Day::parse(parts[0]);
-    const auto at = parse_number(parts[1]);
+    const auto at = text::number<std::int64_t>(parts[1]);
     const auto id = ContactId::parse(parts[2]);
     if (!on || !at || !id) return std::nullopt;
     return Cursor{*on, {*at}, *id};
@@ -41,7 +34,7 @@ std::string cursor_after(const Cursor& cursor) {
 }
 
 int page_limit(std::string_view typed) {
-    const auto asked = parse_number(typed).value_or(limit_default);
+    const auto asked = text::number<std::int64_t>(typed).value_or(limit_default);
     return static_cast<int>(std::clamp<std::int64_t>(asked, 1, limit_max));
 }
 

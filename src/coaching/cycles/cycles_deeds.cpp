@@ -1,8 +1,8 @@
 #include "coaching/cycles/cycles_deeds.hpp"
 
 #include <array>
-#include <charconv>
 
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::cycles {
@@ -28,7 +28,8 @@ Result<Done> only(const Result<T>& result) {
 }
 
 Result<Done> do_agree(WriteTx& tx, Hand& hand, const http::Fields& fields) {
-    return agree(tx, hand, whole_number(fields.first("agreement_number")).value_or(0));
+    return agree(tx, hand,
+                 text::number<std::int64_t>(fields.first("agreement_number")).value_or(0));
 }
 
 Result<Done> do_move(WriteTx& tx, Hand& hand, const http::Fields& fields) {
@@ -69,7 +70,7 @@ Result<std::optional<Levels>> levels_in(const http::Fields& fields) {
         const auto at = static_cast<std::size_t>(i);
         const auto typed = text::trimmed(fields.first(names[at]));
         if (typed.empty()) continue;
-        const auto count = whole_number(typed);
+        const auto count = text::number<std::int64_t>(typed);
         if (!count) {
             return Refusal{"cycles.no_count", names[at], {{"count", students_max}}};
         }
@@ -143,18 +144,11 @@ const Deed deed_invite{"members", do_invite, "cycles.did_invite"};
 const Deed deed_close{"closure", do_close, "cycles.did_close", true};
 const Deed deed_celebrate{"celebration", do_celebrate, "cycles.did_keep", true};
 
-std::optional<std::int64_t> whole_number(std::string_view typed) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (read.ec != std::errc() || read.ptr != typed.data() + typed.size()) return std::nullopt;
-    return number;
-}
-
 std::optional<Result<Done>> deal(WriteTx& tx, CycleId cycle, const http::Fields& fields,
                                  const Deed& deed) {
     auto hand = in_hand(tx, cycle);
     if (!hand) return std::nullopt;
-    const auto version = whole_number(fields.first("version")).value_or(0);
+    const auto version = text::number<std::int64_t>(fields.first("version")).value_or(0);
     if (deed.as_seen && version != hand->cycle.version) return Refusal{"cycles.no_longer_so"};
     return deed.act(tx, *hand, fields);
 }

@@ -24,6 +24,5 @@ extern const Deed deed_agree, deed_move, deed_goal, deed_plan, deed_moves, deed_
 std::optional<Result<Done>> deal(WriteTx&, CycleId, const http::Fields&, const Deed&);
 
 Result<Proposal> proposal_in(const http::Fields&);
-std::optional<std::int64_t> whole_number(std::string_view);  // None: no number.
 
 }  // namespace rapport::cycles

@@ -4,6 +4,7 @@
 
 #include "coaching/cycles/cycles_deeds.hpp"
 #include "coaching/cycles/cycles_pages.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::cycles {
@@ -185,9 +186,10 @@ void keep_shipped(const Template& before, const http::Fields& fields, Template& 
 
 Template template_in(const Template& before, const http::Fields& fields) {
     Template made = before;
-    made.weeks = static_cast<int>(whole_number(text::trimmed(fields.first("weeks"))).value_or(0));
-    made.rhythm_days =
-        static_cast<int>(whole_number(text::trimmed(fields.first("rhythm"))).value_or(-1));
+    made.weeks = static_cast<int>(
+        text::number<std::int64_t>(text::trimmed(fields.first("weeks"))).value_or(0));
+    made.rhythm_days = static_cast<int>(
+        text::number<std::int64_t>(text::trimmed(fields.first("rhythm"))).value_or(-1));
     made.stages.clear();
     for (int at = 0; at < stages_max + 2; ++at) {
         if (auto stage = stage_in(at, fields)) made.stages.push_back(std::move(*stage));

@@ -5,6 +5,7 @@
 #include "coaching/intake/intake_store.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mailin/mailin.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
@@ -17,16 +18,13 @@ namespace {
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t token_lives_ms = 90 * 24 * hour_ms;  // R-26.
 constexpr int token_bytes = 20;                             // 160 bits (R-26).
-constexpr std::int64_t letters_an_hour_max = 10;            // From one sender (R-26).
+constexpr std::size_t token_letters = 2 * token_bytes;
+constexpr std::int64_t letters_an_hour_max = 10;  // From one sender (R-26).
 constexpr std::ptrdiff_t hops_max = 30;  // Received headers, beyond which a letter goes round.
 constexpr std::size_t words_max =
     4000;  // Characters of a request; the letter itself is kept whole.
 
-std::string small(std::string_view text) {
-    std::string out(text::trimmed(text));
-    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return out;
-}
+std::string small(std::string_view text) { return text::lower_ascii(text::trimmed(text)); }
 
 std::string_view domain_of(std::string_view address) {
     const auto at = address.rfind('@');
@@ -37,7 +35,7 @@ std::string_view domain_of(std::string_view address) {
 std::string token_of(std::string_view to, std::string_view programme) {
     if (!small(to.substr(0, 2)).starts_with("r+")) return "";
     if (small(domain_of(to)) != domain_of(programme)) return "";
-    return std::string(to.substr(2, to.rfind('@') - 2));
+    return small(to.substr(2, to.rfind('@') - 2));
 }
 
 // To whom a letter came: a district, and its token when it is an answer.
@@ -222,7 +220,9 @@ std::optional<std::string> reply_address(WriteTx& tx, PersonId person,
                                          requests::RequestId request) {
     const auto programme = settings::text(tx, address_setting);
     if (!programme || programme->find('@') == std::string::npos) return std::nullopt;
-    const std::string token = tx.random().token(token_bytes);
+    // In small letters: servers on the way may change the case of what stands before the "@".
+    const std::string token =
+        crypto::sha256_hex(tx.random().token(token_bytes)).substr(0, token_letters);
     store::keep_token(tx, crypto::sha256_hex(token),
                       {person, request, Instant{tx.now().ms + token_lives_ms}});
     return "r+" + token + "@" + std::string(domain_of(*programme));

@@ -4,6 +4,7 @@
 
 #include "coaching/intake/intake.hpp"
 #include "coaching/intake/intake_store.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/people/people.hpp"
@@ -62,9 +63,8 @@ struct Doors {
 };
 
 Doors doors_of(Writing& request) {
-    Doors typed{.address = std::string(text::trimmed(request.form().first("address"))),
+    Doors typed{.address = text::lower_ascii(text::trimmed(request.form().first("address"))),
                 .relay = std::string(text::trimmed(request.form().first("relay")))};
-    for (char& c : typed.address) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     typed.is_of_another =
         !typed.address.empty() &&
         is_of_another_district(request.db(), request.scope().district, typed.address);

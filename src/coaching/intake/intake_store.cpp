@@ -16,11 +16,14 @@ constexpr Sql count_from{"intake.count_from", R"(
     SELECT COUNT(*)
       FROM mail_in
      WHERE district_id = $1 AND from_address = $2 AND received_at > $3)"};
+// By the address of the roster, or the one that letters of ours go to.
 constexpr Sql people_at{"intake.people_at", R"(
-    SELECT id
-      FROM person
-     WHERE district_id = $1 AND email = $2 AND (ended_on IS NULL OR ended_on > $3)
-     ORDER BY id)"};
+    SELECT p.id
+      FROM person p
+      LEFT JOIN account a ON a.id = p.account_id
+     WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
+       AND (p.ended_on IS NULL OR p.ended_on > $3)
+     ORDER BY p.id)"};
 constexpr Sql token{"intake.token", R"(
     SELECT person_id, request_id, ends_at
       FROM mail_token

@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+
 #include "coaching/requests/requests_cast.hpp"
+#include "coaching/requests/requests_news.hpp"
+#include "kernel/text/text.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::intake {
@@ -24,9 +28,9 @@ constexpr Sql people{"test.people", "SELECT COUNT(*) FROM person WHERE district_
 struct Post {
     School school;
     Scope nobody{.district = school.scope().district, .actor = {}};
-    std::string amina = "amina@lakeside.example";
     // The tests share a database: each school has an address of its own.
     std::string domain = nobody.district.text() + ".example", inbox = "help@" + domain;
+    std::string amina = text::folded(nobody.district.view()) + "@lakeside.example";
 
     Post() {
         school.db().write(nobody, [&](WriteTx& tx) {
@@ -36,6 +40,11 @@ struct Post {
                 "test.give", "UPDATE person SET email = $3 WHERE district_id = $1 AND id = $2"};
             tx.run(give, tx.district(), school.teacher.id(), amina);
             tx.run(give, tx.district(), school.colleague.id(), "bao@lakeside.example");
+            static constexpr Sql sign_in{"test.sign_in", R"(
+                UPDATE account
+                   SET email = $3
+                 WHERE id = (SELECT account_id FROM person WHERE district_id = $1 AND id = $2))"};
+            tx.run(sign_in, tx.district(), school.teacher.id(), amina);
         });
     }
     Fate receive(const std::string& letter, const std::string& to = "") {
@@ -138,10 +147,69 @@ TEST(Intake, an_answer_joins_its_request_without_what_it_quotes) {
                                   "Rapport <help@lakeside.example> wrote:\r\n> Something happened"),
                            to),
               Fate::message);
+    const std::string shouted = "R+" + to.substr(2);
+    EXPECT_EQ(post.receive(letter(post.amina, "2", "Tuesday is best."), shouted), Fate::message);
     const auto steps = requests::cast::steps(post.school, request);
     EXPECT_EQ(steps.back().step, "message");
     EXPECT_EQ(steps.back().words, "Tuesday is best.");
     EXPECT_TRUE(post.school.coach.get(address(request)).shows("Tuesday is best."));
+}
+
+// What the runner would send now: to whom, and where each may answer.
+std::vector<std::pair<std::string, std::string>> told(Post& post) {
+    static constexpr Sql left{"test.left",
+                              "SELECT payload FROM job WHERE district_id = $1 AND kind = $2"};
+    static constexpr Sql forget{"test.forget_jobs", "DELETE FROM job WHERE district_id = $1"};
+    const auto jobs = [&](std::string_view kind) {
+        return post.school.db().read(post.nobody, [&](ReadTx& tx) {
+            return tx.all<std::string>(
+                left, [](const db::Row& row) { return row.text(0); }, tx.district(), kind);
+        });
+    };
+    for (const auto& news : jobs(requests::news_job)) {
+        post.school.db().write(post.nobody, [&](WriteTx& tx) {
+            requests::tell(tx, requests::parse_news(news).value(),
+                           {"http://rapport.test", reply_address});
+        });
+    }
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& mail : jobs("mail")) {
+        const auto message = boost::json::parse(mail);
+        const auto* answer = message.as_object().if_contains("reply_to");
+        out.emplace_back(message.at("to_address").as_string(),
+                         answer == nullptr ? "" : std::string(answer->as_string()));
+    }
+    post.school.db().write(post.nobody, [](WriteTx& tx) { tx.run(forget, tx.district()); });
+    return out;
+}
+
+TEST(Intake, a_letter_of_ours_is_answered_where_it_says_and_the_other_side_hears_of_it) {
+    Post post;
+    const auto request = asked(post.school, post.school.teacher);
+    take(post.school, post.school.coach, request);
+    const auto taken = told(post);
+    const auto to_amina = std::ranges::find(taken, post.amina, [](auto& one) { return one.first; });
+    ASSERT_NE(to_amina, taken.end());
+    ASSERT_EQ(post.receive(letter(post.amina, "1", "Yes, please."), to_amina->second),
+              Fate::message);
+    EXPECT_EQ(requests::cast::steps(post.school, request).back().words, "Yes, please.");
+    const auto answered = told(post);
+    ASSERT_FALSE(answered.empty());
+    for (const auto& [to, answer_at] : answered) {
+        EXPECT_NE(to, post.amina);  // Who wrote is not told.
+        EXPECT_EQ(answer_at.substr(0, 2), "r+");
+        EXPECT_NE(answer_at, to_amina->second);
+    }
+}
+
+TEST(Intake, a_district_without_an_address_of_its_own_asks_for_no_answer) {
+    Post post;
+    post.school.db().write(post.nobody,
+                           [](WriteTx& tx) { settings::put(tx, address_setting, ""); });
+    asked(post.school, post.school.teacher);
+    const auto letters = told(post);
+    ASSERT_FALSE(letters.empty());
+    for (const auto& [to, answer_at] : letters) EXPECT_EQ(answer_at, "") << to;
 }
 
 TEST(Intake, an_answer_from_another_address_waits_even_with_the_right_token) {

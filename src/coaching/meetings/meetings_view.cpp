@@ -2,9 +2,9 @@
 #include "coaching/meetings/meetings_view.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
+#include "kernel/text/ascii.hpp"
 #include "platform/escrow/escrow.hpp"
 
 namespace rapport::meetings {
@@ -121,9 +121,7 @@ SheetView sheet_view(ReadTx& tx, const Hand& hand, const Meeting& meeting, Part 
 }  // namespace
 
 std::int64_t number_in(std::string_view typed) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return read.ec == std::errc() && read.ptr == typed.data() + typed.size() ? number : 0;
+    return text::number<std::int64_t>(typed).value_or(0);
 }
 
 std::string title_of(Part part, const Speech& speech) {

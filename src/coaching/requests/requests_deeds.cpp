@@ -1,27 +1,19 @@
 #include "coaching/requests/requests_deeds.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "coaching/requests/requests_store.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::requests {
 
 namespace {
 
-template <class Number>
-std::optional<Number> number_of(std::string_view typed) {
-    Number number = 0;
-    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (read.ec != std::errc() || read.ptr != typed.data() + typed.size()) return std::nullopt;
-    return number;
-}
-
 // A number left out is not said; one that is no number is outside every matrix, and refused there.
 std::optional<int> urgency_of(std::string_view typed) {
     if (typed.empty()) return std::nullopt;
-    return number_of<int>(typed).value_or(0);
+    return text::number<int>(typed).value_or(0);
 }
 
 // "coach", "support", "coach/<person>": one radio button says both.
@@ -50,8 +42,8 @@ Result<Placing> placing_of(const http::Fields& fields) {
 std::optional<WallTime> wall_time_of(std::string_view on, std::string_view at) {
     const auto day = Day::parse(on);
     if (!day || at.size() < 5 || at[2] != ':') return std::nullopt;
-    const auto hour = number_of<int>(at.substr(0, 2));
-    const auto minute = number_of<int>(at.substr(3, 2));
+    const auto hour = text::number<int>(at.substr(0, 2));
+    const auto minute = text::number<int>(at.substr(3, 2));
     if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) {
         return std::nullopt;
     }
@@ -141,7 +133,7 @@ std::optional<Result<Outcome>> deal(WriteTx& tx, RequestId request, const http::
                                     Deed deed) {
     auto hand = in_hand(tx, request);
     if (!hand) return std::nullopt;
-    const auto version = number_of<std::int64_t>(fields.first("version")).value_or(0);
+    const auto version = text::number<std::int64_t>(fields.first("version")).value_or(0);
     if (const auto same = as_seen(tx, *hand, version); !same) return same.refusal();
     return deed(tx, *hand, fields);
 }

@@ -1,4 +1,5 @@
 // Requests and what is added to them by mail.
+#include "coaching/requests/requests_news.hpp"
 #include "coaching/requests/requests_rules.hpp"
 #include "coaching/requests/requests_store.hpp"
 #include "platform/audit/audit.hpp"
@@ -30,6 +31,11 @@ Result<Done> add_message(WriteTx& tx, RequestId request, const std::string& word
     store::append(tx, request, {.step = "message", .branch = hand->line.branch, .words = words});
     say_left_out(tx, request, left_out);
     audit::record(tx, "request.message", "request/" + request.text());
+    leave_news(tx, {.event = Event::answered,
+                    .request = request,
+                    .version = tx.now().ms,
+                    .actor = tx.actor(),
+                    .had_it = {}});
     return Done{};
 }
 

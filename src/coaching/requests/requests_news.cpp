@@ -15,8 +15,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> event_codes{"asked",  "placed",   "scheduled",
-                                                      "closed", "reopened", "withdrawn"};
+constexpr std::array<std::string_view, 7> event_codes{
+    "asked", "placed", "scheduled", "closed", "reopened", "withdrawn", "answered"};
 
 enum class Side : std::uint8_t { teacher, branch };
 
@@ -29,12 +29,13 @@ bool concerns_teacher(Event event) { return event != Event::withdrawn; }
 
 bool concerns_holder(Event event) {
     return event == Event::placed || event == Event::closed || event == Event::reopened ||
-           event == Event::withdrawn;
+           event == Event::withdrawn || event == Event::answered;
 }
 
 // A whole team is told only of what nobody has yet.
 bool concerns_team(Event event) {
-    return event == Event::asked || event == Event::placed || event == Event::reopened;
+    return event == Event::asked || event == Event::placed || event == Event::reopened ||
+           event == Event::answered;
 }
 
 // Collects whom it concerns; each person once, and never the one who acted.
@@ -88,8 +89,10 @@ Key what_happened(Event event, Side side) {
 }
 
 mail::Message written(const Letter& letter, const News& news, const locale::Speech& speech,
-                      std::string_view base_url) {
+                      std::string_view base_url, const std::optional<std::string>& answer_at) {
     const std::string url = std::string(base_url) + "/requests/" + news.request.text();
+    std::string answer;
+    if (answer_at) answer = speech.say("requests.mail_answer") + "\n\n";
     const bool is_teacher = letter.side == Side::teacher;
     return {.to_name = letter.reader.name,
             .to_address = letter.reader.address,
@@ -97,8 +100,9 @@ mail::Message written(const Letter& letter, const News& news, const locale::Spee
                                              : Key("requests.mail_subject_branch")),
             .text = speech.say("requests.mail_hello", {{"name", letter.reader.name}}) + "\n\n" +
                     speech.say(what_happened(news.event, letter.side)) + "\n\n" + url + "\n\n" +
-                    speech.say("requests.mail_why_so_short") + "\n",
-            .language = std::string(tag(speech.language()))};
+                    answer + speech.say("requests.mail_why_so_short") + "\n",
+            .language = std::string(tag(speech.language())),
+            .reply_to = answer_at.value_or("")};
 }
 
 }  // namespace
@@ -144,7 +148,7 @@ void leave_news(WriteTx& tx, const News& news) {
     jobs::enqueue(tx, news_job, dedup, to_json(news), tx.now());
 }
 
-void tell(WriteTx& tx, const News& news, std::string_view base_url) {
+void tell(WriteTx& tx, const News& news, const Outside& outside) {
     const auto around = store::around(tx, news.request);
     if (!around) return;
     const auto all = letters(tx, news, *around);
@@ -155,16 +159,17 @@ void tell(WriteTx& tx, const News& news, std::string_view base_url) {
     for (const Letter& letter : all) {
         const auto language = locale::parse_language(letter.reader.language);
         const locale::Speech speech(language, settings.words(language), *around->zone, tx.now());
-        mail::send(tx, written(letter, news, speech, base_url), event);
+        const auto answer_at = outside.reply_address(tx, letter.reader.id, news.request);
+        mail::send(tx, written(letter, news, speech, outside.base_url, answer_at), event);
     }
 }
 
-void mount_news(jobs::Runner& runner, Db& db, std::string base_url) {
-    runner.on(std::string(news_job), [&db, base_url = std::move(base_url)](const jobs::Job& job) {
+void mount_news(jobs::Runner& runner, Db& db, Outside outside) {
+    runner.on(std::string(news_job), [&db, outside = std::move(outside)](const jobs::Job& job) {
         const auto news = parse_news(job.payload);
         must(news.has_value(), "a piece of news that cannot be read");
         db.write({.district = job.district, .actor = {}},
-                 [&](WriteTx& tx) { tell(tx, *news, base_url); });
+                 [&](WriteTx& tx) { tell(tx, *news, outside); });
     });
 }
 

@@ -4,6 +4,7 @@
 // language of each. The one who acted is not told, nor anybody who has left.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class Event : std::uint8_t {
     closed,     // Done, declined or a duplicate: to the teacher, and to who had it.
     reopened,   // To who has it, and the teacher.
     withdrawn,  // To who had it.
+    answered,   // Somebody added words by mail: to the others it concerns.
 };
 std::string_view code(Event);
 std::optional<Event> parse_event(std::string_view code);
@@ -27,7 +29,7 @@ std::optional<Event> parse_event(std::string_view code);
 struct News {
     Event event = Event::asked;
     RequestId request;
-    std::int64_t version = 0;  // Which change: a change is told once.
+    std::int64_t version = 0;  // Which change: a change is told once. Of an answer, its instant.
     PersonId actor;
     std::optional<PersonId> had_it;  // Before the change, if that is somebody else now.
 };
@@ -39,11 +41,20 @@ inline constexpr std::string_view news_job = "request.news";
 // Leaves the news for the runner. A second piece for the same change is dropped.
 void leave_news(WriteTx&, const News&);
 
-// Writes the mails of one piece of news. `base_url` is how the program is reached from outside.
-void tell(WriteTx&, const News&, std::string_view base_url);
+// The address at which one person answers about one request by mail; none where the district takes
+// no mail. The letters that come in know it, which stand above this slice.
+using ReplyAddress = std::function<std::optional<std::string>(WriteTx&, PersonId, RequestId)>;
+
+struct Outside {
+    std::string base_url;  // How the program is reached.
+    ReplyAddress reply_address;
+};
+
+// Writes the mails of one piece of news.
+void tell(WriteTx&, const News&, const Outside&);
 
 // Tells the runner how to do it. Called once by main.
-void mount_news(jobs::Runner&, Db&, std::string base_url);
+void mount_news(jobs::Runner&, Db&, Outside);
 
 // Takes the promises of every open request anew, by the calendar as it is now; how many moved.
 int promise_anew(WriteTx&);

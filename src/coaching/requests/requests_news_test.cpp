@@ -29,8 +29,9 @@ std::vector<std::string> jobs_of(School& school, std::string_view kind) {
 std::vector<std::string> mails(School& school) {
     const Scope nobody{.district = school.scope().district, .actor = {}};
     for (const auto& news : jobs_of(school, news_job)) {
+        const auto takes_no_mail = [](WriteTx&, PersonId, RequestId) { return std::nullopt; };
         school.db().write(nobody, [&](WriteTx& tx) {
-            tell(tx, parse_news(news).value(), "http://rapport.test");
+            tell(tx, parse_news(news).value(), {"http://rapport.test", takes_no_mail});
         });
     }
     return jobs_of(school, "mail");

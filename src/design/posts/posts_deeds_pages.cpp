@@ -1,11 +1,11 @@
 // What forms and programs say of a job description, read the same way for both.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 
 #include "design/posts/library.hpp"
 #include "design/posts/posts_pages.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::posts {
@@ -52,11 +52,7 @@ Result<Done> add_standards(std::string_view typed, std::vector<standards::Ref>& 
 }  // namespace
 
 std::optional<std::int64_t> number_in(std::string_view typed) {
-    const auto trimmed = text::trimmed(typed);
-    std::int64_t number = 0;
-    const auto read = std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), number);
-    if (read.ec != std::errc() || read.ptr != trimmed.data() + trimmed.size()) return std::nullopt;
-    return number;
+    return text::number<std::int64_t>(text::trimmed(typed));
 }
 
 std::span<const Deed> deeds() { return all_deeds; }

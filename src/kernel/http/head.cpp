@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "kernel/http/escape.hpp"
+#include "kernel/text/ascii.hpp"
 
 namespace rapport::http {
 
@@ -24,14 +25,6 @@ Method method_of(std::string_view name) {
         if (text(method) == name) return method;
     }
     return Method::other;
-}
-
-std::string lower_case(std::string_view name) {
-    std::string out(name);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    }
-    return out;
 }
 
 std::string_view view_of(beast::string_view text) { return {text.data(), text.size()}; }
@@ -82,7 +75,7 @@ class Reader final : public beast::http::basic_parser<true> {
             if (!is_same_word(value, "100-continue")) return refuse(417, ec);
             framing_.is_waiting_for_continue = true;
         }
-        request_.headers.emplace_back(lower_case(view_of(name_text)), value);
+        request_.headers.emplace_back(text::lower_ascii(view_of(name_text)), value);
     }
 
     bool take_length(std::string_view value) {

@@ -4,6 +4,7 @@
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mail/mail.hpp"
 #include "kernel/mail/names.hpp"
+#include "kernel/text/ascii.hpp"
 
 namespace rapport::mail {
 
@@ -166,12 +167,6 @@ void append_part(std::string& out, const std::string& type, std::string_view tex
     append_body(out, text);
 }
 
-std::string lower(std::string_view code) {
-    std::string out(code);
-    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return out;
-}
-
 void append_with_invitation(std::string& out, const Message& message, const Sender& sender,
                             std::string_view dedup) {
     const Invitation& invitation = *message.invitation;
@@ -189,8 +184,8 @@ void append_with_invitation(std::string& out, const Message& message, const Send
     append_part(out, "text/calendar; charset=utf-8; method=" + method, ics);
     out += "\r\n--" + inner + "--\r\n\r\n--" + outer + "\r\n";
     append_header(out, "Content-Disposition",
-                  {"attachment;", "filename=\"" + lower(method) + ".ics\""});
-    append_part(out, "application/ics; name=\"" + lower(method) + ".ics\"", ics);
+                  {"attachment;", "filename=\"" + text::lower_ascii(method) + ".ics\""});
+    append_part(out, "application/ics; name=\"" + text::lower_ascii(method) + ".ics\"", ics);
     out += "\r\n--" + outer + "--\r\n";
 }
 
@@ -201,6 +196,7 @@ std::string compose(const Message& message, const Sender& sender, std::string_vi
     std::string out;
     append_header(out, "From", mailbox(sender.name, sender.address));
     append_header(out, "To", mailbox(message.to_name, message.to_address));
+    if (!message.reply_to.empty()) append_header(out, "Reply-To", mailbox("", message.reply_to));
     append_header(out, "Subject", words(message.subject));
     append_header(out, "Date", {internet_date(date)});
     std::string id = "<";

@@ -32,6 +32,7 @@ void send(WriteTx& tx, const Message& message, std::string_view event) {
                          {"subject", message.subject},
                          {"text", message.text},
                          {"language", message.language}};
+    if (!message.reply_to.empty()) payload["reply_to"] = message.reply_to;
     if (message.invitation) {
         payload["method"] = ical::code(message.invitation->method);
         payload["ics"] = message.invitation->ics;
@@ -49,6 +50,7 @@ void deliver_job(Postman& postman, const Sender& sender, Clock& clock, std::stri
     };
     Message message{text_of("to_name"), text_of("to_address"), text_of("subject"), text_of("text"),
                     text_of("language")};
+    if (fields.if_contains("reply_to") != nullptr) message.reply_to = text_of("reply_to");
     if (fields.if_contains("ics") != nullptr) {
         message.invitation = {method_of(text_of("method")), text_of("ics")};
     }

@@ -23,8 +23,9 @@ struct Invitation {
 struct Message {
     std::string to_name, to_address;
     std::string subject;
-    std::string text;      // Plain text; the only form a person gets, so it must read well.
-    std::string language;  // "en", "fr": Content-Language.
+    std::string text;           // Plain text; the only form a person gets, so it must read well.
+    std::string language;       // "en", "fr": Content-Language.
+    std::string reply_to = {};  // Where an answer goes; empty: nobody reads one.
     std::optional<Invitation> invitation = {};
 };
 

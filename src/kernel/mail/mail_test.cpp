@@ -107,11 +107,20 @@ TEST(Mail, an_address_that_would_be_more_than_one_is_refused) {
     EXPECT_TRUE(is_address("a.o'neil+x@mail.school.example"));
 }
 
+TEST(Mail, an_answer_goes_where_the_message_says) {
+    auto message = to_amina();
+    message.reply_to = "r+a1@school.example";
+    EXPECT_EQ(header(composed(message), "Reply-To"), "r+a1@school.example");
+    message.reply_to = "r+a1@school.example\r\nBcc: eve@elsewhere.example";
+    EXPECT_THROW(composed(message), std::invalid_argument);
+}
+
 TEST(Mail, a_message_says_who_what_when_and_that_nobody_need_reply) {
     const auto eml = composed(to_amina());
     EXPECT_EQ(header(eml, "From"), "\"Rapport\" <rapport@school.example>");
     EXPECT_EQ(header(eml, "To"), "\"Amina Diallo\" <amina@school.example>");
     EXPECT_EQ(header(eml, "Subject"), "Your request");
+    EXPECT_EQ(eml.find("Reply-To"), eml.npos);  // Nobody reads an answer, unless it says where.
     EXPECT_EQ(header(eml, "Date"), "Sat, 21 Nov 2026 09:30:00 +0000");
     EXPECT_EQ(header(eml, "Message-ID"), "<r/1@school.example>");
     EXPECT_EQ(header(eml, "Auto-Submitted"), "auto-generated");

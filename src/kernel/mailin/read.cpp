@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "kernel/mailin/mailin.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/encoding.hpp"
 #include "kernel/text/text.hpp"
 
@@ -28,12 +29,6 @@ void ready() {
 }
 
 std::string_view view(const char* text) { return text == nullptr ? "" : text; }
-
-std::string small(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return out;
-}
 
 // Headers are one line each, whatever was sent.
 std::string one_line(std::string_view raw) {
@@ -121,8 +116,9 @@ std::string written(GMimeObject* object) {
 std::string type_of(GMimeObject* object) {
     GMimeContentType* const type = g_mime_object_get_content_type(object);
     if (type == nullptr) return "text/plain";
-    return small(one_line(std::string(view(g_mime_content_type_get_media_type(type))) + "/" +
-                          std::string(view(g_mime_content_type_get_media_subtype(type)))));
+    return text::lower_ascii(
+        one_line(std::string(view(g_mime_content_type_get_media_type(type))) + "/" +
+                 std::string(view(g_mime_content_type_get_media_subtype(type)))));
 }
 
 // What a person reads and what came along, told apart as RFC 8621, section 4.1.4 does.
@@ -182,7 +178,8 @@ class Walk {
     void leaf(GMimeObject* object, std::string_view within, bool is_first) {
         const std::string type = type_of(object);
         const std::string name = name_of(object);
-        const std::string disposition = small(view(g_mime_object_get_disposition(object)));
+        const std::string disposition =
+            text::lower_ascii(view(g_mime_object_get_disposition(object)));
         const bool is_text = type == "text/plain" || type == "text/html";
         const bool is_read = disposition != "attachment" && is_text &&
                              (is_first || (within != "multipart/related" && name.empty()));
@@ -240,7 +237,7 @@ void read_headers(Received& into, GMimeObject* message, const Limits& limits) {
     into.is_cut = into.is_cut || static_cast<std::size_t>(count) > limits.headers_max;
     for (int i = 0; i < std::min(count, static_cast<int>(limits.headers_max)); ++i) {
         GMimeHeader* const header = g_mime_header_list_get_header_at(headers, i);
-        into.headers.push_back({small(one_line(view(g_mime_header_get_name(header)))),
+        into.headers.push_back({text::lower_ascii(one_line(view(g_mime_header_get_name(header)))),
                                 one_line(view(g_mime_header_get_value(header)))});
     }
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "kernel/mailin/mailin.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::mailin {
@@ -10,12 +11,6 @@ namespace {
 
 constexpr std::size_t failures_max = 100;
 constexpr std::size_t looked_at_max = 20'000;  // Bytes of a text in which a server says why.
-
-std::string small(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return out;
-}
 
 template <std::size_t N>
 bool has_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
@@ -121,7 +116,7 @@ constexpr auto away = std::to_array<std::string_view>(
      "automaattinen vastaus"});
 
 std::string local_part(std::string_view address) {
-    return small(address.substr(0, address.find('@')));
+    return text::lower_ascii(address.substr(0, address.find('@')));
 }
 
 bool is_machine(std::string_view address) {
@@ -203,7 +198,7 @@ std::vector<Failure> failures_of(std::string_view report) {
         const auto colon = line.find(':');
         if (line.empty()) close();
         if (colon == line.npos) continue;
-        const std::string name = small(line.substr(0, colon));
+        const std::string name = text::lower_ascii(line.substr(0, colon));
         const auto value = text::trimmed(line.substr(colon + 1));
         const std::string recipient = recipient_in(value);
         if (name == "final-recipient" || name == "original-recipient") {
@@ -213,7 +208,7 @@ std::vector<Failure> failures_of(std::string_view report) {
             }
         } else if (name == "action") {
             is_open = true;
-            action = small(value.substr(0, value.find_first_of(" \t(")));
+            action = text::lower_ascii(value.substr(0, value.find_first_of(" \t(")));
         } else if (name == "status") {
             now.status = status_in(value);
         }
@@ -246,7 +241,7 @@ Failure failure_told(const Received& mail, std::string_view told) {
     if (out.recipient.empty()) out.recipient = address_in(mail.subject);
     if (out.recipient.empty()) out.recipient = address_in(told);
     out.status = status_in(told);
-    const std::string words = small(mail.subject) + "\n" + small(told);
+    const std::string words = text::lower_ascii(mail.subject) + "\n" + text::lower_ascii(told);
     out.is_permanent =
         !out.status.starts_with('4') && (out.status.starts_with('5') || !has_any(words, for_now));
     return out;
@@ -258,7 +253,7 @@ bool is_bounce(const Received& mail, std::string_view told) {
     const bool by_machine = (!mail.from.empty() && is_machine(from)) ||
                             is_null_path(mail.header("return-path")) ||
                             (mail.from.empty() && !mail.header("from").empty());
-    const std::string subject = small(mail.subject), words = small(told);
+    const std::string subject = text::lower_ascii(mail.subject), words = text::lower_ascii(told);
     if (by_machine && has_any(subject, subjects)) return true;
     if (words.find("\"notificationtype\":\"bounce\"") != words.npos) return true;
     if (!has_any(words, reasons)) return false;
@@ -270,11 +265,11 @@ bool is_bounce(const Received& mail, std::string_view told) {
 }
 
 bool is_automatic_reply(const Received& mail) {
-    const std::string submitted = small(mail.header("auto-submitted"));
+    const std::string submitted = text::lower_ascii(mail.header("auto-submitted"));
     if (submitted.starts_with("auto-replied")) return true;
     if (!mail.header("x-autoreply").empty() || !mail.header("x-autorespond").empty()) return true;
-    if (small(mail.header("precedence")) == "auto_reply") return true;
-    const std::string subject = small(mail.subject);
+    if (text::lower_ascii(mail.header("precedence")) == "auto_reply") return true;
+    const std::string subject = text::lower_ascii(mail.subject);
     return std::any_of(away.begin(), away.end(),
                        [&](std::string_view words) { return subject.starts_with(words); });
 }
@@ -282,11 +277,11 @@ bool is_automatic_reply(const Received& mail) {
 }  // namespace
 
 Report report_of(const Received& mail) {
-    const std::string type_header = small(mail.header("content-type"));
+    const std::string type_header = text::lower_ascii(mail.header("content-type"));
     if (of_type(mail, "message/feedback-report") != nullptr ||
         type_header.find("report-type=feedback-report") != type_header.npos ||
         type_header.find("report-type=\"feedback-report\"") != type_header.npos ||
-        small(mail.subject).starts_with("complaint about message from")) {
+        text::lower_ascii(mail.subject).starts_with("complaint about message from")) {
         return {.kind = Notice::complaint, .failures = {}};
     }
     std::string told = mail.text.substr(0, looked_at_max);

@@ -222,7 +222,7 @@ TEST(Backup, the_newest_of_a_folder_before_a_moment_is_found) {
 }
 
 // One good backup and what can have become of it (T-10). Each must be refused, and nothing filled.
-class Sabotage : public testing::Test {
+class Sabotage : public ::testing::Test {
   protected:
     Sabotage() {
         make(school_.db(), good(), folder_.path());

@@ -164,10 +164,14 @@ void lay_in(WriteTx& tx, keys::CircleId circle, std::int64_t epoch, std::size_t 
     }
 }
 
-std::optional<sealing::Secret> from_server(ReadTx& tx, keys::CircleId circle, std::int64_t epoch) {
-    const auto kept = store::server_copy(tx, circle, epoch);
-    if (!kept) return std::nullopt;
-    return sealing::unwrap_under(tx.server_key().wrapping(), *kept, purpose_of(tx, circle, epoch));
+std::map<std::int64_t, sealing::Secret> from_server(ReadTx& tx, keys::CircleId circle) {
+    std::map<std::int64_t, sealing::Secret> keys;
+    for (const auto& [epoch, wrapped] : store::server_copies(tx, circle)) {
+        auto key = sealing::unwrap_under(tx.server_key().wrapping(), wrapped,
+                                         purpose_of(tx, circle, epoch));
+        if (key) keys.emplace(epoch, std::move(*key));
+    }
+    return keys;
 }
 
 Instant keep_until(ReadTx& tx) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -149,7 +150,8 @@ std::optional<std::string> read(ReadTx&, const Opening&, std::string_view thing,
 
 void lay_in(WriteTx&, keys::CircleId, std::int64_t epoch, std::size_t people,
             const sealing::Secret& key);
-std::optional<sealing::Secret> from_server(ReadTx&, keys::CircleId, std::int64_t epoch);
+// The keys of those epochs of a circle that the server can open as well.
+std::map<std::int64_t, sealing::Secret> from_server(ReadTx&, keys::CircleId);
 
 // Whether nothing of theirs may be destroyed.
 bool is_held(ReadTx&, PersonId);

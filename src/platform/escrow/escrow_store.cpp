@@ -89,10 +89,11 @@ constexpr Sql shares{"escrow.shares", R"(
 constexpr Sql put_server_copy{"escrow.put_server_copy", R"(
     INSERT INTO notes_epoch_server (district_id, circle_id, epoch, wrapped)
     VALUES ($1, $2, $3, $4))"};
-constexpr Sql server_copy{"escrow.server_copy", R"(
-    SELECT wrapped
+constexpr Sql server_copies{"escrow.server_copies", R"(
+    SELECT epoch, wrapped
       FROM notes_epoch_server
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3)"};
+     WHERE district_id = $1 AND circle_id = $2
+     ORDER BY epoch)"};
 constexpr Sql zone{"escrow.zone", R"(
     SELECT zone
       FROM district
@@ -187,10 +188,13 @@ void put_server_copy(WriteTx& tx, keys::CircleId circle, std::int64_t epoch,
     tx.run(sql::put_server_copy, tx.district(), circle, epoch, wrapped);
 }
 
-std::optional<std::string> server_copy(ReadTx& tx, keys::CircleId circle, std::int64_t epoch) {
-    return tx.maybe<std::string>(
-        sql::server_copy, [](const db::Row& row) { return row.text(0); }, tx.district(), circle,
-        epoch);
+std::vector<ServerCopy> server_copies(ReadTx& tx, keys::CircleId circle) {
+    return tx.all<ServerCopy>(
+        sql::server_copies,
+        [](const db::Row& row) {
+            return ServerCopy{row.integer(0), row.text(1)};
+        },
+        tx.district(), circle);
 }
 
 const Zone* zone_of_district(ReadTx& tx) {

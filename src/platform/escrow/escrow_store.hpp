@@ -35,7 +35,11 @@ struct Wanted {
 };
 std::vector<Share> shares(ReadTx&, const Wanted&);
 void put_server_copy(WriteTx&, keys::CircleId, std::int64_t epoch, std::string_view wrapped);
-std::optional<std::string> server_copy(ReadTx&, keys::CircleId, std::int64_t epoch);
+struct ServerCopy {
+    std::int64_t epoch = 0;
+    std::string wrapped;
+};
+std::vector<ServerCopy> server_copies(ReadTx&, keys::CircleId);
 
 void insert(WriteTx&, const Matter&, const std::vector<PersonId>& people);
 void mark_answered(WriteTx&, MatterId, bool is_agreed);

@@ -34,7 +34,9 @@ std::optional<sealing::Secret> epoch_key_at_hand(ReadTx& tx, CircleId circle, st
         if (!secret) continue;
         if (auto key = sealing::unwrap(*secret, kept->wrapped)) return key;
     }
-    return escrow::from_server(tx, circle, epoch);
+    auto others = escrow::from_server(tx, circle).extract(epoch);
+    if (others.empty()) return std::nullopt;
+    return std::move(others.mapped());
 }
 
 struct Turn {
@@ -129,20 +131,37 @@ bool Opener::is_locked() {
     return is_locked_;
 }
 
-const Opener::Key& Opener::key_of(CircleId circle, std::int64_t epoch) {
-    look_up_own();
-    const auto [at, is_new] = keys_.try_emplace({circle, epoch});
-    Key& key = at->second;
-    if (!is_new) return key;
-    const auto kept = store::readers_key(tx_, circle, epoch);
-    if (!kept) return key;
-    if (own_ != nullptr) key.secret = sealing::unwrap(*own_, kept->wrapped);
-    if (!key.secret) key.secret = escrow::from_server(tx_, circle, epoch);
-    if (key.secret) {
-        key.state = State::open;
-    } else if (is_locked_) {
-        key.state = State::locked;
+Opener::Circle& Opener::circle_of(CircleId id) {
+    const auto [at, is_new] = circles_.try_emplace(id);
+    Circle& circle = at->second;
+    if (!is_new) return circle;
+    for (store::EpochKey& kept : store::readers_keys(tx_, id)) {
+        circle.keys.emplace(kept.epoch, Key{.wrapped = std::move(kept.wrapped)});
     }
+    return circle;
+}
+
+// The server's own copies are asked for when the first key stays closed without.
+void Opener::unwrap(CircleId id, Circle& circle, Key& key, std::int64_t epoch) {
+    look_up_own();
+    key.state = is_locked_ ? State::locked : State::not_yours;
+    if (own_ != nullptr) key.secret = sealing::unwrap(*own_, key.wrapped);
+    if (!key.secret) {
+        if (!circle.from_server) circle.from_server = escrow::from_server(tx_, id);
+        auto copy = circle.from_server->extract(epoch);
+        if (!copy.empty()) key.secret = std::move(copy.mapped());
+    }
+    if (key.secret) key.state = State::open;
+    key.wrapped.clear();
+}
+
+const Opener::Key& Opener::key_of(CircleId id, std::int64_t epoch) {
+    static const Key none;
+    Circle& circle = circle_of(id);
+    const auto at = circle.keys.find(epoch);
+    if (at == circle.keys.end()) return none;
+    Key& key = at->second;
+    if (!key.wrapped.empty()) unwrap(id, circle, key, epoch);
     return key;
 }
 

@@ -49,8 +49,9 @@ struct Piece {
 // secret: where the epoch's key cannot be opened here and now, a new epoch begins.
 Sealed seal(WriteTx&, std::vector<PersonId> readers, const Piece&);
 
-// Opens for the actor of one transaction; remembers the keys it met. The one way to a word that was
-// sealed: for somebody who evaluates it opens nothing, whatever else they are.
+// Opens for the actor of one transaction; remembers the keys of the circles it met, which it asks
+// for once each, however many epochs they have had. The one way to a word that was sealed: for
+// somebody who evaluates it opens nothing, whatever else they are.
 class Opener {
   public:
     enum class State : std::uint8_t {
@@ -69,16 +70,23 @@ class Opener {
 
   private:
     struct Key {
+        std::string wrapped = {};  // Until it is needed.
         State state = State::not_yours;
-        std::optional<sealing::Secret> secret;
+        std::optional<sealing::Secret> secret = {};
     };
+    struct Circle {
+        std::map<std::int64_t, Key> keys;  // By epoch: those the actor holds.
+        std::optional<std::map<std::int64_t, sealing::Secret>> from_server;
+    };
+    Circle& circle_of(CircleId);
+    void unwrap(CircleId, Circle&, Key&, std::int64_t epoch);
     const Key& key_of(CircleId, std::int64_t epoch);
     void look_up_own();
     ReadTx& tx_;
     bool has_looked_ = false, is_locked_ = false;
     std::optional<sealing::Secret> from_server_;
     const sealing::Secret* own_ = nullptr;
-    std::map<std::pair<CircleId, std::int64_t>, Key> keys_;
+    std::map<CircleId, Circle> circles_;
 };
 
 // --- A person's own key pair.

@@ -79,13 +79,14 @@ constexpr Sql epoch_key{"keys.epoch_key", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
      WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4)"};
-constexpr Sql readers_key{"keys.readers_key", R"(
+constexpr Sql readers_keys{"keys.readers_keys", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
-     WHERE district_id = $1 AND circle_id = $2 AND epoch = $3 AND person_id = $4
+     WHERE district_id = $1 AND circle_id = $2 AND person_id = $3
        AND NOT EXISTS (SELECT 1 FROM role_held h
-                        WHERE h.district_id = $1 AND h.person_id = $4 AND h.role = 'principal'
-                          AND COALESCE(h.begins_on, $5) <= $5 AND COALESCE(h.ends_on, $5) >= $5))"};
+                        WHERE h.district_id = $1 AND h.person_id = $3 AND h.role = 'principal'
+                          AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4)
+     ORDER BY epoch)"};
 constexpr Sql epoch_keys_of{"keys.epoch_keys_of", R"(
     SELECT circle_id, epoch, person_id, generation, wrapped
       FROM notes_epoch_key
@@ -300,9 +301,9 @@ std::optional<EpochKey> epoch_key(ReadTx& tx, CircleId circle, std::int64_t epoc
     return tx.maybe<EpochKey>(sql::epoch_key, epoch_key_of, tx.district(), circle, epoch, person);
 }
 
-std::optional<EpochKey> readers_key(ReadTx& tx, CircleId circle, std::int64_t epoch) {
-    return tx.maybe<EpochKey>(sql::readers_key, epoch_key_of, tx.district(), circle, epoch,
-                              tx.actor(), Zone::utc().day(tx.now()));
+std::vector<EpochKey> readers_keys(ReadTx& tx, CircleId circle) {
+    return tx.all<EpochKey>(sql::readers_keys, epoch_key_of, tx.district(), circle, tx.actor(),
+                            Zone::utc().day(tx.now()));
 }
 
 std::vector<EpochKey> epoch_keys_of(ReadTx& tx, PersonId person) {

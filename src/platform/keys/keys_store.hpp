@@ -52,8 +52,8 @@ struct EpochKey {
     std::string wrapped;
 };
 std::optional<EpochKey> epoch_key(ReadTx&, CircleId, std::int64_t epoch, PersonId);
-// The actor's, to read with. None for who evaluates.
-std::optional<EpochKey> readers_key(ReadTx&, CircleId, std::int64_t epoch);
+// The actor's of one circle, to read with. None for who evaluates.
+std::vector<EpochKey> readers_keys(ReadTx&, CircleId);
 std::vector<EpochKey> epoch_keys_of(ReadTx&, PersonId);
 // Those the first can open and the second has only under an older generation.
 std::vector<EpochKey> shared_with(ReadTx&, PersonId one, PersonId other, std::int64_t generation);

@@ -17,6 +17,15 @@ using test::Reply;
 using test::secret;
 using test::words;
 
+Form more(int number) { return {{"note", "Note " + std::to_string(number)}, {"tier", "shared"}}; }
+
+// Of the page of a contact whose notes nobody has opened.
+std::int64_t statements_of_locked(NotesPair& it, contacts::ContactId contact) {
+    const auto before = Db::statements_of_this_thread();
+    EXPECT_FALSE(it.reads(it.coach, contact));
+    return Db::statements_of_this_thread() - before;
+}
+
 TEST(NotesKey, whoever_left_gets_no_later_key_and_after_a_month_loses_all) {
     NotesPair it;
     it.teacher.choose();
@@ -56,6 +65,26 @@ TEST(NotesKey, who_is_made_a_principal_keeps_no_private_note_of_before) {
                          tx.district(), tx.actor());
     });
     EXPECT_EQ(keys, 0);
+}
+
+// Who writes while locked begins an epoch with each note.
+TEST(NotesKey, a_page_asks_for_keys_once_however_many_epochs_its_notes_have) {
+    NotesPair it;
+    it.coach.choose();
+    const auto contact = it.note("shared");
+    const auto statements = [&] {
+        const auto before = Db::statements_of_this_thread();
+        EXPECT_TRUE(it.reads(it.coach, contact));
+        return Db::statements_of_this_thread() - before;
+    };
+    const auto with_one = statements();
+    it.coach.lock();
+    const auto locked = statements_of_locked(it, contact);
+    for (int i = 0; i < 5; ++i) it.coach.post(NotesPair::path(contact) + "/notes", more(i));
+    EXPECT_EQ(statements_of_locked(it, contact), locked);
+    it.coach.unlock();
+    EXPECT_EQ(statements(), with_one);
+    EXPECT_TRUE(it.reads(it.coach, contact, "Note 4"));
 }
 
 TEST(NotesKey, a_short_or_mistyped_passphrase_is_refused_in_words) {

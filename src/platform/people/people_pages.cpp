@@ -1,6 +1,7 @@
 #include "platform/people/people_pages.hpp"
 
 #include "kernel/mail/mail.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/desk/context.hpp"
@@ -164,11 +165,10 @@ Result<std::optional<BuildingId>> building_in(ReadTx& tx, const http::Fields& fo
 Result<NewPerson> parse_person(ReadTx& tx, const http::Fields& form) {
     NewPerson person;
     person.name = text::trimmed(form.first("name"));
-    person.email = text::trimmed(form.first("email"));
+    person.email = text::lower_ascii(text::trimmed(form.first("email")));
     person.title = text::trimmed(form.first("title"));
     person.room = text::trimmed(form.first("room"));
     person.teaches = text::trimmed(form.first("teaches"));
-    for (char& c : person.email) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (person.name.empty() || text::length(person.name) > name_max) {
         return Refusal{.key = "people_settings.name_missing", .field = "name"};
     }

@@ -1,5 +1,6 @@
 #include "platform/roster/roster.hpp"
 
+#include "kernel/memory.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/roster/bundle.hpp"
 #include "platform/roster/report.hpp"
@@ -99,6 +100,7 @@ Result<Look> read_roster(Db& db, const Scope& scope, const std::string& path,
         look.settings = load_settings(tx);
     });
     look.reading = read_bundle(**bundle, known);
+    give_memory_back();  // What the pass over the students took.
     return look;
 }
 

@@ -48,14 +48,6 @@ bool is_far_east(std::string_view text) {
 
 }  // namespace
 
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
 std::string squeezed(std::string_view text) {
     std::string out;
     for (const char c : lower_ascii(text)) {

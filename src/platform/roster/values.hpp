@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernel/clock/clock.hpp"
+#include "kernel/text/ascii.hpp"
 
 namespace rapport::roster {
 
@@ -64,7 +65,7 @@ bool is_staff(UserRole);
 // True for letters, digits and ./@_- alone.
 bool is_plain_id(std::string_view text);
 bool is_email(std::string_view text);
-std::string lower_ascii(std::string_view text);
+using text::lower_ascii;
 // Letters and digits only, in lower case: "Sourced ID", "sourced_id" and "sourcedId" are one.
 std::string squeezed(std::string_view text);
 // "a, b ;c" as {"a", "b", "c"}; empty parts are left out.

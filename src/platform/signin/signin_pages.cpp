@@ -3,6 +3,7 @@
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/escape.hpp"
 #include "kernel/mail/mail.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/desk/context.hpp"
@@ -16,13 +17,7 @@ using http::Response;
 
 namespace {
 
-std::string lower(std::string_view address) {
-    std::string low(text::trimmed(address));
-    for (char& c : low) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return low;
-}
+std::string lower(std::string_view address) { return text::lower_ascii(text::trimmed(address)); }
 
 Response show_signin(Reading& request) {
     if (request.is_signed_in()) return http::see_other("/");
