@@ -5,6 +5,7 @@
 #include "coaching/agreements/agreements.hpp"
 #include "coaching/contacts/contacts_pages.hpp"
 #include "coaching/cycles/cycles.hpp"
+#include "coaching/intake/intake.hpp"
 #include "coaching/intake/intake_pages.hpp"
 #include "coaching/kinds/kinds.hpp"
 #include "coaching/ledger/ledger.hpp"
