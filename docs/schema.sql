@@ -1539,8 +1539,6 @@ CREATE TABLE visit_step (
 CREATE TABLE wish (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('planning', 'in_class', 'debrief', 'group_session',
-                                       'esupport', 'test_session')),
     title TEXT NOT NULL,
     team_id TEXT,
     building_id TEXT,
@@ -1560,7 +1558,9 @@ CREATE TABLE wish (
     request_id TEXT,
     made_by TEXT NOT NULL,
     made_at BIGINT NOT NULL,
-    ended_at BIGINT,                    -- Done, or wanted no more.
+    ended_at BIGINT, kind TEXT NOT NULL DEFAULT 'other'
+    CHECK (kind IN ('planning', 'in_class', 'debrief', 'group_session', 'esupport',
+                    'test_session', 'other')),                    -- Done, or wanted no more.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, team_id) REFERENCES team (district_id, id),
     FOREIGN KEY (district_id, building_id) REFERENCES building (district_id, id),

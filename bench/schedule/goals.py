@@ -77,7 +77,10 @@ class Bench:
         plan.unlink(missing_ok=True)
         words = [f"{name}={value}" for name, value in named.items()] + [f"out={plan}"]
         done = subprocess.run([self.program, word, str(path)] + words, input=stdin, text=True,
-                              capture_output=True, check=True)
+                              capture_output=True)
+        if done.returncode:
+            sys.exit(f"{word} {path.name} {' '.join(words)} ended with {done.returncode}: "
+                     f"{done.stderr.strip()}")
         if word == "judge":
             return done.stdout.split("\n")[:-1]
         answer = json.loads(done.stdout)

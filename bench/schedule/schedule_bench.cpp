@@ -236,7 +236,10 @@ int explain_all(const Instance& instance, const Words& words) {
         const bool is_true =
             holds(without_cause(instance, solution.plan, reason), solution.plan, task);
         held += is_true ? 1 : 0;
-        if (!is_true) fmt::print(stderr, "{}: {}\n", instance.tasks[at].id, code(reason.cause));
+        if (is_true) continue;
+        fmt::print(stderr, "{}: {}", instance.tasks[at].id, code(reason.cause));
+        for (const Cause also : reason.also) fmt::print(stderr, " + {}", code(also));
+        fmt::print(stderr, "{}\n", reason.is_confirmed ? "" : ", not confirmed by the product");
     }
     std::string said;
     for (const auto& [cause, times] : causes) said += fmt::format(" {} {}", cause, times);

@@ -1,7 +1,9 @@
 #include "schedule/planner/bridge.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 
 namespace rapport::planner {
 
@@ -13,6 +15,10 @@ constexpr std::int64_t touch_max = 60;  // Never helped, or not for half a year.
 constexpr std::int64_t days_per_bonus = 3;
 constexpr std::int64_t weight_value = 40;  // Of one step of importance.
 constexpr std::int64_t request_value = 20, last_chance_value = 30;
+constexpr std::array<solver::Kind, kind_count> solver_kinds{
+    solver::Kind::plan,          solver::Kind::in_class, solver::Kind::debrief,
+    solver::Kind::group_session, solver::Kind::esupport, solver::Kind::test_session,
+    solver::Kind::other};
 
 class Builder {
   public:
@@ -129,7 +135,7 @@ class Builder {
         dates = {std::max(dates.from, wish.dates.from), std::min(dates.until, wish.dates.until)};
         solver::Task task;
         task.id = wish.id.text() + (occurrence.empty() ? "" : "@" + occurrence);
-        task.kind = static_cast<solver::Kind>(wish.kind);
+        task.kind = solver_kinds[static_cast<std::size_t>(wish.kind)];
         task.minutes = wish.minutes;
         task.value = value_of(wish);
         task.person = person_of(wish);
@@ -276,6 +282,23 @@ class Builder {
         bridge_.instance.pinned.push_back(now);
     }
 
+    // Where the coach may be that day: a break is taken there, not on a detour. Least of all
+    // "anywhere", which no road leads to.
+    std::set<int> sites_of(int coach, int day) const {
+        std::set<int> found;
+        for (const solver::Task& task : bridge_.instance.tasks) {
+            if (std::ranges::count(task.coaches, coach) == 0) continue;
+            for (const auto& option : task.options) {
+                if (option.day == day) found.insert(option.site);
+            }
+        }
+        const int home = bridge_.instance.coaches[static_cast<std::size_t>(coach)].home;
+        if (home != solver::none) found.insert(home);
+        if (found.empty()) found.insert(site_of({}));
+        if (found.size() > 1) found.erase(site_of({}));
+        return found;
+    }
+
     void add_break(int coach, int day, const Ring& within, int minutes, std::int64_t value) {
         solver::Task task;
         task.id = "break/" + std::to_string(bridge_.instance.tasks.size());
@@ -283,11 +306,11 @@ class Builder {
         task.value = value;
         task.minutes = minutes;
         task.coaches = {coach};
-        for (std::size_t site = 0; site < bridge_.sites.size(); ++site) {
+        for (const int site : break_sites_) {
             task.options.push_back({.day = day,
                                     .earliest = within.begins,
                                     .latest = within.ends - minutes,
-                                    .site = static_cast<int>(site),
+                                    .site = site,
                                     .penalty = 0,
                                     .resources = {}});
         }
@@ -296,6 +319,7 @@ class Builder {
     }
 
     void add_breaks_of(const CoachWeek& week, int coach, int day, const solver::Shift& shift) {
+        break_sites_ = sites_of(coach, day);
         const auto within = [&](Ring ring) {
             return Ring{std::max(ring.begins, shift.start), std::min(ring.ends, shift.end)};
         };
@@ -364,6 +388,7 @@ class Builder {
     std::map<PersonId, int> coach_index_, person_index_;
     std::map<ChainId, int> cycle_index_;
     std::map<std::string, int> resource_index_;
+    std::set<int> break_sites_;
 };
 
 }  // namespace

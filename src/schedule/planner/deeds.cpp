@@ -23,6 +23,8 @@ std::string_view kind_code(Kind kind) {
             return "1b";  // Fixing something.
         case Kind::test_session:
             return "6";  // Equipment.
+        case Kind::other:
+            return "1c";
     }
     return "1c";
 }

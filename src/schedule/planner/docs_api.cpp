@@ -9,7 +9,7 @@ std::vector<Field> visit_out() {
     return {{"id", K::id, true},
             {"wish", K::id, true},
             {"kind", K::choice, true, "",
-             "planning|in_class|debrief|group_session|esupport|test_session"},
+             "planning|in_class|debrief|group_session|esupport|test_session|other"},
             {"title", K::text, true},
             {"team", K::text, true, "Its name."},
             {"coach", K::id, true},
@@ -33,7 +33,7 @@ std::vector<Field> visit_out() {
 std::vector<Field> wish_out() {
     return {{"id", K::id, true},
             {"kind", K::choice, true, "",
-             "planning|in_class|debrief|group_session|esupport|test_session"},
+             "planning|in_class|debrief|group_session|esupport|test_session|other"},
             {"title", K::text, true},
             {"people", K::objects, true, "id and name, by name."},
             {"team", K::id},
@@ -89,7 +89,7 @@ std::vector<Field> proposal_out() {
             {"until", K::day, true},
             {"took_ms", K::number, true, "What looking for it took."},
             {"gap_percent", K::text, false, "\"0.33\": how far from the best it can be at most."},
-            {"before", K::object, true, "placed, wishes, reached, travel_minutes, value."},
+            {"before", K::object, true, "placed, wishes, reached, travel_minutes, value, cycles."},
             {"after", K::object, true, "The same of the proposal."}};
 }
 

@@ -39,7 +39,8 @@ json::object tally_json(const Tally& tally) {
             {"wishes", tally.wishes},
             {"reached", tally.reached},
             {"travel_minutes", tally.travel_minutes},
-            {"value", tally.value}};
+            {"value", tally.value},
+            {"cycles", tally.cycles}};
 }
 
 }  // namespace

@@ -87,6 +87,34 @@ TEST(PlannerPages, a_wish_for_nobody_is_refused_and_what_was_typed_stays) {
     EXPECT_EQ(school.coach.post("/wishes", {{"kind", "dancing"}}).status, 422);
 }
 
+TEST(PlannerPages, a_wish_may_be_for_something_else_of_any_length_within_hours) {
+    School school;
+    Form form = wish_for(school, "other");
+    form[1].second = "other";
+    form.push_back({"title", "Open house"});
+    form.push_back({"minutes_other", "2"});
+    form.push_back({"begins", "10:00"});
+    form.push_back({"ends", "12:00"});
+    form.push_back({"weight", "5"});
+    const Reply short_one = school.coach.post("/wishes", form);
+    EXPECT_EQ(short_one.status, 422);
+    EXPECT_TRUE(short_one.shows("id=\"minutes-why\""));
+    EXPECT_TRUE(short_one.shows("value=\"12:00\""));
+    form[6].second = "130";
+    EXPECT_TRUE(school.coach.post("/wishes", form).shows("id=\"hours-why\"")) << "they are 120";
+    form[6].second = "75";
+    const Reply made = school.coach.post("/wishes", form);
+    ASSERT_EQ(made.status, 303) << made.body;
+    const Reply read = school.coach.api_get("/api/v1/wishes/" + id_at_end(made.location));
+    EXPECT_TRUE(read.shows("\"kind\":\"other\"")) << read.body;
+    EXPECT_TRUE(read.shows("\"hours\":\"10:00-12:00\""));
+    EXPECT_TRUE(read.shows("\"minutes\":75"));
+    EXPECT_TRUE(read.shows("\"weight\":5"));
+    const std::string place = "/wishes/" + id_at_end(made.location) + "/place";
+    EXPECT_EQ(school.coach.post(place, at(school, "9:30")).status, 422) << "not before 10:00";
+    EXPECT_EQ(school.coach.post(place, at(school, "10:30")).status, 303);
+}
+
 TEST(PlannerPages, a_wish_waits_below_the_week_until_it_has_its_place) {
     School school;
     const std::string id = wish(school);

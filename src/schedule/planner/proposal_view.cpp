@@ -129,12 +129,10 @@ void fill_counts(const Proposal& one, const Speech& speech, ProposalView& view) 
     row("proposals.unplaced", one.before.wishes - one.before.placed,
         one.after.wishes - one.after.placed);
     row("proposals.reached", one.before.reached, one.after.reached);
+    row("proposals.cycles", one.before.cycles, one.after.cycles);
     view.counts.push_back({speech.say("proposals.travel"),
                            speech.minutes(one.before.travel_minutes),
                            speech.minutes(one.after.travel_minutes)});
-    view.says = speech.say("proposals.what_if_says", {{"before", one.before.placed},
-                                                      {"after", one.after.placed},
-                                                      {"reached", one.after.reached}});
 }
 
 }  // namespace
@@ -174,8 +172,11 @@ ProposalView view_of(ReadTx& tx, const Proposal& one, const Speech& speech) {
         return view;
     }
     view.more = how_close(one.gap_percent, speech);
+    fill_counts(one, speech, view);
     if (one.purpose == Purpose::what_if) {
-        fill_counts(one, speech, view);
+        view.says = speech.say("proposals.what_if_says", {{"before", one.before.placed},
+                                                          {"after", one.after.placed},
+                                                          {"reached", one.after.reached}});
         return view;
     }
     const Comparison found = comparison(tx, one.id, speech);

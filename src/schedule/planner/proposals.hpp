@@ -62,6 +62,7 @@ Result<ProposalId> suppose(WriteTx&, const Ordered&, const Supposition&);
 // How a plan stands, to compare before and after.
 struct Tally {
     std::int64_t placed = 0, wishes = 0, reached = 0, travel_minutes = 0, value = 0;
+    std::int64_t cycles = 0;  // Of the chains of steps, those with a place for each step.
 };
 
 struct Proposal {

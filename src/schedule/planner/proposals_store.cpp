@@ -144,7 +144,8 @@ json::object tally_json(const Tally& tally) {
             {"wishes", tally.wishes},
             {"reached", tally.reached},
             {"travel_minutes", tally.travel_minutes},
-            {"value", tally.value}};
+            {"value", tally.value},
+            {"cycles", tally.cycles}};
 }
 
 Tally tally_of(const json::object& object, std::string_view name) {
@@ -155,7 +156,8 @@ Tally tally_of(const json::object& object, std::string_view name) {
             .wishes = number_at(tally, "wishes"),
             .reached = number_at(tally, "reached"),
             .travel_minutes = number_at(tally, "travel_minutes"),
-            .value = number_at(tally, "value")};
+            .value = number_at(tally, "value"),
+            .cycles = number_at(tally, "cycles")};
 }
 
 std::string found_json(const Proposal& proposal) {

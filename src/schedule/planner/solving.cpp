@@ -21,7 +21,8 @@ Tally tally_of(const solver::Score& score) {
             .wishes = score.tasks,
             .reached = score.reached,
             .travel_minutes = score.travel_minutes,
-            .value = score.net_of_breaks()};
+            .value = score.net_of_breaks(),
+            .cycles = score.cycles_whole};
 }
 
 class Work {

@@ -61,6 +61,19 @@ Response list_of_building(Reading& request) {
     return page_of(request, "booked", std::move(list));
 }
 
+Response list_conflicts(Reading& request) {
+    json::array list;
+    request.read([&](ReadTx& tx) {
+        for (const Conflict& one : conflicts(tx, asked_dates(request))) {
+            list.push_back(json::object{
+                {"visit", json_of(one.visit)},
+                {"name", one.name},
+                {"why", request.speech().say(one.why, {{"name", one.name}, {"next", ""}})}});
+        }
+    });
+    return page_of(request, "conflicts", std::move(list));
+}
+
 Visit visit_asked(ReadTx& tx, const Reading& request) {
     auto visit = find_visit(tx, request.path<VisitId>("visit"));
     if (!visit) throw desk::NotFound();
@@ -279,6 +292,13 @@ void mount_visits_api(desk::Routes& on) {
                 .input = {{"since", K::instant}},
                 .output = change_out(),
                 .output_list = "changes"});
+    on.api_get("/api/v1/visit-conflicts", team, list_conflicts,
+               {.summary = "What is booked although somebody in it is taken then.",
+                .input = days(),
+                .output = {{"visit", K::object, true, "As it is booked; it stays."},
+                           {"name", K::text, true, "Who is taken."},
+                           {"why", K::text, true, "In words."}},
+                .output_list = "conflicts"});
     on.api_post("/api/v1/visit-undoings", team, post_undoing,
                 {.summary = "Takes back one's last booking, move or acceptance.",
                  .output = {{"taken_back", K::number, true}, {"stayed", K::number, true}}});

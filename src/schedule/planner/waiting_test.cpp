@@ -124,5 +124,22 @@ TEST(PlannerConflicts, the_coach_sees_by_name_what_no_longer_suits) {
     EXPECT_TRUE(page.shows("Amina Diallo teaches then.")) << page.body;
 }
 
+TEST(PlannerConflicts, a_program_reads_them_as_the_coach_does_and_who_leads_does_not) {
+    PlannedSchool school;
+    school.book(school.wish_for(school.teacher), tuesday, "10:15");
+    school.admin.post(bring_in(school) + "/application");
+    const std::string path = "/api/v1/visit-conflicts?from=2026-11-02&until=2026-11-08";
+    EXPECT_EQ(school.admin.api_get(path).status, 403);
+    EXPECT_EQ(school.principal.api_get(path).status, 403);
+    const Reply found = school.coach.api_get(path);
+    const auto list = json::parse(found.body).at("conflicts").as_array();
+    ASSERT_EQ(list.size(), 1u) << found.body;
+    EXPECT_EQ(list[0].at("name").as_string(), "Amina Diallo");
+    EXPECT_EQ(list[0].at("visit").at("on").as_string(), tuesday);
+    EXPECT_TRUE(found.shows("Amina Diallo teaches then."));
+    const Reply later = school.coach.api_get("/api/v1/visit-conflicts?from=2026-11-09");
+    EXPECT_TRUE(later.shows("\"conflicts\":[]")) << later.body;
+}
+
 }  // namespace
 }  // namespace rapport::planner

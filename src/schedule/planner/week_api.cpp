@@ -239,7 +239,7 @@ std::vector<Field> week_fields() {
 
 std::vector<Field> wish_fields() {
     return {{"kind", K::choice, true, "",
-             "planning|in_class|debrief|group_session|esupport|test_session"},
+             "planning|in_class|debrief|group_session|esupport|test_session|other"},
             {"title", K::text},
             {"people", K::ids},
             {"team", K::id},

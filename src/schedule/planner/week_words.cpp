@@ -12,8 +12,8 @@ using locale::Speech;
 
 namespace {
 
-constexpr std::array kinds{Kind::planning,      Kind::in_class, Kind::debrief,
-                           Kind::group_session, Kind::esupport, Kind::test_session};
+constexpr std::array kinds{Kind::planning, Kind::in_class,     Kind::debrief, Kind::group_session,
+                           Kind::esupport, Kind::test_session, Kind::other};
 
 std::string joined(std::initializer_list<std::string_view> parts) {
     std::string line;

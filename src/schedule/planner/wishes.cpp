@@ -26,6 +26,7 @@ constexpr std::array<KindRow, kind_count> kind_rows{{
     {"group_session", "planner.kind_group_session"},
     {"esupport", "planner.kind_esupport"},
     {"test_session", "planner.kind_test_session"},
+    {"other", "planner.kind_other"},
 }};
 
 constexpr std::size_t title_max = 200;

@@ -27,8 +27,9 @@ enum class Kind : std::uint8_t {
     group_session,  // Several people in a slot they share.
     esupport,       // Something is broken.
     test_session,   // Where tests are written; cannot move.
+    other,          // Something else; its title says what.
 };
-inline constexpr int kind_count = 6;
+inline constexpr int kind_count = 7;
 std::string_view code(Kind);
 std::optional<Kind> parse_kind(std::string_view code);
 Key label(Kind);

@@ -23,14 +23,24 @@ constexpr std::size_t picks_max = 24;
 constexpr std::array lengths{15, 30, 45, 60, 90};
 constexpr std::int64_t usual_days = 13;
 
+// None of them when another length is typed.
 std::vector<Option> length_options(const Reading& request) {
-    const auto chosen = parse_count(typed_or(request, "minutes", "30")).value_or(30);
+    const auto chosen = parse_count(typed_or(request, "minutes", "30")).value_or(0);
     std::vector<Option> options;
     for (const int minutes : lengths) {
         options.push_back(
             {std::to_string(minutes), request.speech().minutes(minutes), minutes == chosen});
     }
     return options;
+}
+
+std::vector<Option> weight_options(const Reading& request) {
+    const auto chosen = typed_or(request, "weight", "3");
+    const auto option = [&](const char* value, Key label) {
+        return Option{value, request.speech().say(label), chosen == value};
+    };
+    return {option("1", "wishes.weight_low"), option("3", "wishes.weight_usual"),
+            option("5", "wishes.weight_high")};
 }
 
 const http::Fields& asked(const Reading& request) {
@@ -87,6 +97,10 @@ void fill_rest(ReadTx& tx, const Reading& request, WishView& view) {
         std::max(speech.today(), Day::parse(request.query("on")).value_or(speech.today()));
     view.kinds = kind_options(speech, parse_kind(typed_or(request, "kind", "planning")));
     view.lengths = length_options(request);
+    view.minutes_other = typed_or(request, "minutes_other", "");
+    view.weights = weight_options(request);
+    view.begins = typed_or(request, "begins", "");
+    view.ends = typed_or(request, "ends", "");
     view.from = typed_or(request, "from", on.iso());
     view.until = typed_or(request, "until", monday_of(on).plus(usual_days - 2).iso());
     view.title = typed_or(request, "title", "");
@@ -126,14 +140,30 @@ Response show_new(Reading& request) {
     return request.page(Key{"wishes.title_new"}, view);
 }
 
+// Within which hours, where any are said; one alone leaves the other side of the day open.
+Result<std::optional<Ring>> hours_of(const http::Fields& form) {
+    const auto begins = text::trimmed(form.first("begins")),
+               ends = text::trimmed(form.first("ends"));
+    if (begins.empty() && ends.empty()) return std::optional<Ring>();
+    const auto from = begins.empty() ? 0 : minutes_of(begins);
+    const auto until = ends.empty() ? 1440 : minutes_of(ends);
+    if (!from || !until) return Refusal{.key = "planner.wish_hours_wrong", .field = "hours"};
+    return std::optional(Ring{*from, *until});
+}
+
 Result<Wish> wish_of(const http::Fields& form) {
     Wish wish;
     const auto kind = parse_kind(form.first("kind"));
     if (!kind) return Refusal{.key = "wishes.no_kind", .field = "kind"};
     wish.kind = *kind;
-    const auto minutes = parse_count(form.first("minutes"));
+    const bool is_another = form.first("minutes") == "other";
+    const auto minutes = parse_count(form.first(is_another ? "minutes_other" : "minutes"));
     if (!minutes) return Refusal{.key = "wishes.no_minutes", .field = "minutes"};
     wish.minutes = *minutes;
+    const auto hours = hours_of(form);
+    if (!hours) return hours.refusal();
+    wish.hours = *hours;
+    if (form.has("weight")) wish.weight = parse_count(form.first("weight")).value_or(0);
     for (const PersonId person : ids_in<PersonId>(form, "person")) {
         wish.people.push_back({person, ""});
     }

@@ -26,8 +26,9 @@ struct WishView {
     std::vector<PickView> people;
     std::vector<TeamPickView> teams;
     std::vector<std::string> carried, carried_teams;
-    std::vector<Option> kinds, lengths, buildings, coaches;
+    std::vector<Option> kinds, lengths, weights, buildings, coaches;
     std::string title, from, until, room, lesson;
+    std::string minutes_other, begins, ends;  // Another length; only within these hours.
     bool is_weekly = false, is_more_open = false;
 };
 void render(Html&, const WishView&);

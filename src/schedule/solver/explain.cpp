@@ -68,25 +68,19 @@ class Explainer {
         state_.place(plan);
     }
 
-    // The first obstacle whose claim holds. Where visits stand in the way, what rests them apart
-    // may be needed too: it is then said as well.
+    // The nearest obstacle whose claim holds: best one without which it simply goes in, else one
+    // without which it does once others have moved. What rests or costs too much apart from it is
+    // then said as well.
     Reason reason_for(int task) {
-        const auto all = obstacles_of(state_, task);
-        Reason reason = all.empty() ? without_candidates(task) : cause_of(task, all.front());
-        for (std::size_t i = 0; i < std::max<std::size_t>(1, std::min(all.size(), tried_max));
-             ++i) {
-            Reason claim = all.empty() ? reason : cause_of(task, all[i]);
-            claim.is_confirmed = confirms(claim);
-            if (!claim.is_confirmed && !has(claim, Cause::rest)) {
-                claim.also.push_back(Cause::rest);
-                claim.is_confirmed = confirms(claim);
-            }
-            if (is_out_of_time()) return reason;
-            if (!claim.is_confirmed) continue;
-            reason = std::move(claim);
-            break;
-        }
-        find_remedy(reason);
+        const std::vector<Reason> claims = claims_for(task);
+        Reason reason = claims.front();
+        const bool is_found =
+            std::any_of(claims.begin(), claims.end(),
+                        [&](const Reason& claim) { return holds_at_once(claim, reason); }) ||
+            std::any_of(claims.begin(), claims.end(),
+                        [&](const Reason& claim) { return holds_after_moves(claim, reason); });
+        reason.is_confirmed = is_found;
+        if (!is_out_of_time()) find_remedy(reason);
         return reason;
     }
 
@@ -114,9 +108,7 @@ class Explainer {
         if (!first.kinds.empty()) reason.also.assign(first.kinds.begin() + 1, first.kinds.end());
         reason.coach = model_.routes[at(first.candidate->route)].coach;
         reason.day = model_.routes[at(first.candidate->route)].day;
-        reason.blocking = first.users;
-        reason.blocking.insert(reason.blocking.end(), first.in_the_way.begin(),
-                               first.in_the_way.end());
+        reason.blocking = first.blocking();
         if (has(reason, Cause::step_before)) {
             reason.blocking.insert(reason.blocking.begin(), model_.tasks[at(task)].before);
         }
@@ -127,12 +119,67 @@ class Explainer {
         return reason;
     }
 
+    std::vector<Reason> claims_for(int task) const {
+        const auto all = obstacles_of(state_, task);
+        std::vector<Reason> claims;
+        for (std::size_t i = 0; i < std::min(all.size(), tried_max); ++i) {
+            claims.push_back(cause_of(task, all[i]));
+        }
+        if (claims.empty()) claims.push_back(without_candidates(task));
+        return claims;
+    }
+
+    // Into the plan as it is, without the cause, at no loss: no search has to be lucky.
+    bool holds_at_once(const Reason& claim, Reason& found) const {
+        for (const auto& apart : {std::vector<Cause>{},
+                                  {Cause::rest},
+                                  {Cause::outweighed},
+                                  {Cause::rest, Cause::outweighed}}) {
+            if (is_out_of_time()) return false;
+            Reason wider = with(claim, apart);
+            if (!goes_in(without_cause(instance_, plan_, wider), claim.task)) continue;
+            found = std::move(wider);
+            return true;
+        }
+        return false;
+    }
+
+    static Reason with(const Reason& claim, const std::vector<Cause>& apart) {
+        Reason wider = claim;
+        for (const Cause cause : apart) {
+            if (!has(wider, cause)) wider.also.push_back(cause);
+        }
+        return wider;
+    }
+
+    bool goes_in(const Instance& changed, int task) const {
+        const Model model(changed);
+        State state(model);
+        state.place(plan_);
+        const std::int64_t least = -state.touch_gain(task) * shares - 1;
+        const auto candidates = model.candidates_of(task);
+        return std::any_of(candidates.begin(), candidates.end(),
+                           [&](const Candidate& c) { return state.find(c, least, 0).is_found(); });
+    }
+
+    bool holds_after_moves(const Reason& claim, Reason& found) const {
+        for (const auto& apart : {std::vector<Cause>{}, {Cause::rest}}) {
+            Reason wider = with(claim, apart);
+            if (!confirms(wider, orders_.seed) || !confirms(wider, orders_.seed + 1)) continue;
+            found = std::move(wider);
+            return true;
+        }
+        return false;
+    }
+
     // Solves it without the cause, with the task as something that has to be, from the plan as it
     // is.
-    bool confirms(const Reason& claim) const {
+    bool confirms(const Reason& claim, std::uint64_t seed) const {
         if (is_out_of_time()) return false;
+        ExplainOrders orders = orders_;
+        orders.seed = seed;
         const Instance changed = without_cause(instance_, plan_, claim);
-        const auto answer = solve_with(changed, claim.task, plan_, orders_);
+        const auto answer = solve_with(changed, claim.task, plan_, orders);
         return answer && answer->loses <= 0;
     }
 

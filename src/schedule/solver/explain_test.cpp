@@ -93,6 +93,21 @@ TEST(Explain, its_room_is_taken_by_another) {
     EXPECT_EQ(why.remedy_resource, room);
 }
 
+// To have the room would not help: the coach would still be there with the other.
+TEST(Explain, its_room_is_taken_by_another_whom_the_coach_is_with) {
+    OneWaits one;
+    const int room = test::add_resource(one.week);
+    one.task(one.placed).options[0].resources = {room};
+    add_option(one.week, one.waiting, 0, 480, 480);
+    one.task(one.waiting).options[0].resources = {room};
+    const Reason why = one.why();
+    EXPECT_EQ(why.cause, Cause::no_common_slot);
+    EXPECT_EQ(why.also, std::vector<Cause>{Cause::coach_busy});
+    EXPECT_EQ(why.blocking, std::vector<int>{one.placed});
+    EXPECT_TRUE(why.is_confirmed);
+    EXPECT_EQ(why.remedy, Remedy::drop_other);
+}
+
 TEST(Explain, the_coach_is_with_somebody_else_then) {
     OneWaits one;
     add_option(one.week, one.waiting, 0, 490, 490);

@@ -7,6 +7,10 @@ namespace rapport::solver {
 
 namespace {
 
+bool holds(const std::vector<int>& list, int task) {
+    return std::find(list.begin(), list.end(), task) != list.end();
+}
+
 class Look {
   public:
     Look(const State& state, const Candidate& candidate)
@@ -34,10 +38,7 @@ class Look {
     }
 
     bool is_going(int task) const {
-        const auto holds = [task](const std::vector<int>& list) {
-            return std::find(list.begin(), list.end(), task) != list.end();
-        };
-        return holds(found_.users) || holds(found_.in_the_way);
+        return holds(found_.users, task) || holds(found_.in_the_way, task);
     }
 
     void look_at_cycle() {
@@ -80,12 +81,18 @@ class Look {
             }
         }
         if (least == std::numeric_limits<std::int64_t>::max()) return add(Cause::travel);
-        if (least == 0 || best_from == best_to) return;
-        for (int p = 0; p <= count; ++p) {
+        if (best_from == best_to) return;
+        for (int p = 0; p <= count && least > 0; ++p) {
             if (fits(p, p, State::Roads::absent)) return add(Cause::travel);
         }
+        // Who uses its resources may be with this very coach then: without the resource, they would
+        // be there still.
         for (int p = best_from; p < best_to; ++p) {
-            add_with_steps(state_.stop(candidate_.route, p).task, found_.in_the_way);
+            const int task = state_.stop(candidate_.route, p).task;
+            if (holds(found_.users, task) && !holds(found_.in_the_way, task)) {
+                found_.in_the_way.push_back(task);
+            }
+            add_with_steps(task, found_.in_the_way);
         }
         add(Cause::coach_busy);
     }
@@ -142,6 +149,14 @@ class Look {
 };
 
 }  // namespace
+
+std::vector<int> Obstacles::blocking() const {
+    std::vector<int> all = users;
+    for (const int task : in_the_way) {
+        if (!holds(users, task)) all.push_back(task);
+    }
+    return all;
+}
 
 std::vector<Obstacles> obstacles_of(const State& state, int task) {
     std::vector<Obstacles> all;

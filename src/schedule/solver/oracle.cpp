@@ -13,6 +13,17 @@ constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
 constexpr int rests_max = 3;     // Breaks a day that are told apart; the others are priced.
 constexpr int ticks_max = 1440;  // A day in minutes; longer ones are cut coarser.
 
+// Whether its candidates of one day leave time for it twice.
+bool could_come_twice(const Model& model, int task, int route) {
+    int first_end = std::numeric_limits<int>::max(), last_start = 0;
+    for (const Candidate& c : model.candidates_of(task)) {
+        if (c.route != route) continue;
+        first_end = std::min(first_end, c.earliest + c.minutes);
+        last_start = std::max(last_start, c.latest);
+    }
+    return first_end <= last_start;
+}
+
 int rounded_up(int minutes, int tick) { return (minutes + tick - 1) / tick; }
 
 }  // namespace
@@ -43,7 +54,8 @@ void Oracle::take_items(const Model& model, int route) {
     const Route& day = model.routes[at(route)];
     int rests = 0;
     for (const int task : model.tasks_of_route(route)) {
-        const bool is_told_apart = model.tasks[at(task)].is_rest && rests < rests_max;
+        const bool is_told_apart = model.tasks[at(task)].is_rest && rests < rests_max &&
+                                   could_come_twice(model, task, route);
         const int bit = is_told_apart ? 1 << rests++ : 0;
         for (const Candidate& c : model.candidates_of(task)) {
             if (c.route != route) continue;

@@ -5,6 +5,8 @@
 #include <limits>
 #include <set>
 
+#include "schedule/solver/state.hpp"
+
 namespace rapport::solver {
 
 namespace {
@@ -39,6 +41,7 @@ Relaxation::Relaxation(const Model& model)
         worth_.push_back(static_cast<double>(c.worth - (is_lifted ? model.required_bonus : 0)));
     }
     scale_ = scale_for(model);
+    lift_pins();
     for (int route = 0; route < model.route_count(); ++route) {
         oracles_.emplace_back(model, route, scale_);
     }
@@ -50,6 +53,43 @@ Relaxation::Relaxation(const Model& model)
     pack();
     candidate_prices_.resize(model.candidates.size());
     days_.resize(model.routes.size());
+}
+
+// A pinned visit is in every plan. The day on its own would drop it for what is worth more, so it
+// is made worth more than all else of its day, and that is taken off the bound again. Pins that do
+// not go together are left as they are: there is no plan then.
+void Relaxation::lift_pins() {
+    State together(model_);
+    std::vector<int> pins;
+    for (const Candidate& c : model_.candidates) {
+        if (!model_.tasks[at(c.task)].is_pinned) continue;
+        const Spot spot = together.find(c, std::numeric_limits<std::int64_t>::min(), 0);
+        if (!spot.is_found()) return;
+        pins.push_back(static_cast<int>(&c - model_.candidates.data()));
+        together.insert(pins.back(), spot.position);
+    }
+    std::vector<double> all_else(model_.routes.size(), 1), lifted(all_else);
+    for (int route = 0; route < model_.route_count(); ++route) {
+        for (const int task : model_.tasks_of_route(route)) {
+            double most = 0;
+            for (const Candidate& c : model_.candidates_of(task)) {
+                const auto index = static_cast<std::size_t>(&c - model_.candidates.data());
+                if (c.route == route) most = std::max(most, worth_[index]);
+            }
+            const int person = model_.tasks[at(task)].person;
+            const auto bonus = person == none ? 0 : model_.touch_bonus[at(person)];
+            all_else[at(route)] += most + std::max(0.0, static_cast<double>(bonus));
+        }
+    }
+    for (const int pin : pins) {
+        const int route = model_.candidates[at(pin)].route;
+        worth_[at(pin)] += all_else[at(route)];
+        lifted[at(route)] += all_else[at(route)];
+        lifted_ += all_else[at(route)];
+    }
+    for (std::size_t route = 0; route < lifted.size(); ++route) {
+        scale_ = std::min(scale_, scaled_sum_max / (all_else[route] + lifted[route]));
+    }
 }
 
 int Relaxation::add_row(double limit) {
@@ -291,7 +331,7 @@ void Relaxation::look_at_route(std::size_t route) {
 
 double Relaxation::value(std::vector<double>& slack) const {
     slack = limits_;
-    double value = 0;
+    double value = -lifted_;
     for (std::size_t row = 0; row < limits_.size(); ++row) value += limits_[row] * prices_[row];
     for (const Touch& touch : touches_) {
         const double left = touch.bonus - prices_[at(touch.row)];

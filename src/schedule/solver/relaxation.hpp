@@ -39,6 +39,7 @@ class Relaxation {
         double bonus = 0;
     };
 
+    void lift_pins();
     int add_row(double limit);
     void use(int candidate, int row, double amount);
     void add_tasks();
@@ -54,6 +55,7 @@ class Relaxation {
 
     const Model& model_;
     double scale_ = 64;
+    double lifted_ = 0;  // What pinned visits are worth more here than they are.
     std::vector<Oracle> oracles_;
     std::vector<double> worth_;  // By candidate.
     std::vector<double> limits_, price_max_;

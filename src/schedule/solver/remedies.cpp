@@ -77,10 +77,11 @@ class Suggesting {
         }
         if (is_only(one, Cause::cycle_order)) another_gap(route);
         if (is_only(one, Cause::no_common_slot) && one.users.size() == 1) free_resource(one);
-        const bool is_lost_to_one = one.users.size() + one.in_the_way.size() == 1;
-        if (is_lost_to_one && one.kinds.size() == 1) {
-            drop(one.users.empty() ? one.in_the_way.front() : one.users.front());
-        }
+        const std::vector<int> lost_to = one.blocking();
+        const bool is_lost_only = std::all_of(one.kinds.begin(), one.kinds.end(), [](Cause kind) {
+            return kind == Cause::no_common_slot || kind == Cause::coach_busy;
+        });
+        if (is_lost_only && lost_to.size() == 1) drop(lost_to.front());
     }
 
     // How many minutes later (or earlier) it would have to be allowed to begin.

@@ -171,9 +171,10 @@ class Solving {
         return solution;
     }
 
-    double gap_of(double bound, std::int64_t total) const {
-        const double net = bound - static_cast<double>(all_breaks_);
-        return net > 0 ? 100 * (bound - static_cast<double>(total)) / net : 0;
+    // Net of the breaks that the plan has: one that it drops is part of the gap.
+    static double gap_of(double bound, const Score& score) {
+        const double net = bound - static_cast<double>(score.break_values);
+        return net > 0 ? 100 * (bound - static_cast<double>(score.total())) / net : 0;
     }
 
     void prove(Solution& solution) {
@@ -187,7 +188,7 @@ class Solving {
             orders.on_progress = [&](double bound) { report_bound(solution, bound); };
         }
         solution.upper_bound = upper_bound(instance_, orders);
-        solution.gap_percent = gap_of(*solution.upper_bound, solution.score.total());
+        solution.gap_percent = gap_of(*solution.upper_bound, solution.score);
     }
 
     void report_bound(const Solution& solution, double bound) {
@@ -200,7 +201,7 @@ class Solving {
         progress.total = solution.score.total();
         progress.net_of_breaks = solution.score.net_of_breaks();
         progress.upper_bound = bound;
-        progress.gap_percent = gap_of(bound, progress.total);
+        progress.gap_percent = gap_of(bound, solution.score);
         orders_.on_progress(progress);
     }
 

@@ -39,7 +39,7 @@ struct Solution {
     Plan plan;                          // Valid: passed check().
     Score score;                        // Of `plan`.
     std::optional<double> upper_bound;  // No plan's total() is above; rounded up, safe.
-    // (bound − total) ÷ (bound − all breaks) × 100: how far from the best this can be at most.
+    // How far from the best this can be at most: (bound − total) ÷ (bound − own breaks) × 100.
     std::optional<double> gap_percent;
     double seconds = 0;
     double first_seconds = 0;  // Until the first valid plan.

@@ -153,6 +153,24 @@ TEST(Solve, a_pinned_visit_stays_even_where_another_is_worth_more) {
     EXPECT_EQ(visit_of(solution.plan, 0), week.pinned[0]);
     EXPECT_FALSE(is_placed(solution.plan, 1));
     EXPECT_TRUE(check(week, solution.plan).is_valid());
+    EXPECT_EQ(upper_bound(week, for_proof()), 60) << "the other can be in no plan";
+}
+
+TEST(Solve, no_plan_with_what_is_pinned_is_above_the_bound) {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        Instance week = test::made_up_instance(seed, 40, 3);
+        const double free = upper_bound(week, for_proof());
+        const Plan plan = solve(week, for_steps(100, seed)).plan;
+        for (std::size_t i = 0; i < plan.visits.size(); i += 3) {
+            const Task& task = week.tasks[at(plan.visits[i].task)];
+            if (task.kind != Kind::rest && task.step <= 1) week.pinned.push_back(plan.visits[i]);
+        }
+        const Solution solution = solve(week, for_steps(300, seed));
+        ASSERT_TRUE(check(week, solution.plan).is_valid()) << "seed " << seed;
+        const double bound = upper_bound(week, for_proof());
+        EXPECT_LE(static_cast<double>(solution.score.total()), bound) << "seed " << seed;
+        EXPECT_LE(bound, free + 5) << "seed " << seed;
+    }
 }
 
 TEST(Solve, the_steps_before_a_pinned_step_are_placed_for_it) {
