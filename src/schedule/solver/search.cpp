@@ -152,10 +152,10 @@ void Search::place_with_next(int task) {
 // A step whose step before found no place again goes too, with all that follow.
 void Search::mend_orphans() {
     for (std::size_t i = 0; i < removed_.size(); ++i) {
-        const int t = removed_[i];
-        if (state_.is_placed(t)) continue;
-        const int after = model_.tasks[at(t)].after;
-        if (after != none && state_.is_placed(after)) take_out(after);
+        if (state_.is_placed(removed_[i])) continue;
+        // Down to the last: a step that was out and in again this round is not met a second time.
+        int t = model_.tasks[at(removed_[i])].after;
+        for (; t != none && state_.is_placed(t); t = model_.tasks[at(t)].after) take_out(t);
     }
 }
 

@@ -61,6 +61,33 @@ TEST(Search, what_is_counted_step_by_step_is_what_the_plan_is_worth) {
     }
 }
 
+// Cycles of six steps that hardly fit beside each other: a step may be out and in again in a round
+// in which the first of its cycle finds no place.
+TEST(Search, no_step_stays_when_one_before_it_is_gone) {
+    Instance week = test::empty_week(12);
+    for (int cycle = 0; cycle < 8; ++cycle) {
+        for (int step = 0; step < 6; ++step) {
+            const int task = test::add_task(week, 50 + 7 * cycle + step);
+            for (int day = 0; day < week.days; ++day) {
+                test::add_option(week, task, day, 480 + 30 * ((cycle + step) % 6),
+                                 540 + 10 * cycle);
+            }
+            if (step > 0) test::make_step(week, task - 1, task, 0, 3);
+        }
+    }
+    Tuning hot;
+    hot.heat_first = hot.heat_last = 20;
+    const Model model(week);
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        Search search(model, seed, hot);
+        search.construct();
+        for (int leg = 0; leg < 400; ++leg) {
+            search.step(10, 0, 1);
+            ASSERT_TRUE(check(week, search.state().plan()).is_valid()) << "seed " << seed;
+        }
+    }
+}
+
 TEST(Search, a_valid_plan_is_taken_over_whole) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         const Instance week = test::made_up_instance(seed, 60, 4);
