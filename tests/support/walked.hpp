@@ -1,10 +1,14 @@
 // What a journey walks of a state machine, so that a test of the program can hold the two together.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+
+#include "kernel/locale/catalogue.hpp"
 
 namespace rapport::test {
 
@@ -40,6 +44,23 @@ std::set<std::string> allowed_by_machine(int acts, int states) {
         }
     }
     return all;
+}
+
+// How many acts it forbids in some state; each has its reason in every language.
+template <class Act, class State>
+int forbidden_with_reasons(int acts, int states) {
+    int forbidden = 0;
+    for (int act = 0; act < acts; ++act) {
+        for (int state = 0; state < states; ++state) {
+            const auto reason = against(static_cast<Act>(act), static_cast<State>(state));
+            if (!reason) continue;
+            ++forbidden;
+            for (const auto language : locale::shipped_languages) {
+                EXPECT_NE(locale::catalogue(language).find(*reason), nullptr) << reason->name;
+            }
+        }
+    }
+    return forbidden;
 }
 
 }  // namespace rapport::test

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "coaching/cycles/cycles_cast.hpp"
-#include "kernel/locale/catalogue.hpp"
 #include "tests/support/walked.hpp"
 
 namespace rapport::cycles::cast {
@@ -19,17 +18,7 @@ TEST(CycleMachine, every_state_but_closed_can_be_stopped_at_any_time) {
 }
 
 TEST(CycleMachine, every_forbidden_act_has_its_reason_in_every_language) {
-    int forbidden = 0;
-    for (int act = 0; act < act_count; ++act) {
-        for (int state = 0; state < state_count; ++state) {
-            const auto reason = against(static_cast<Act>(act), static_cast<State>(state));
-            if (!reason) continue;
-            ++forbidden;
-            for (const auto language : locale::shipped_languages) {
-                EXPECT_NE(locale::catalogue(language).find(*reason), nullptr) << reason->name;
-            }
-        }
-    }
+    const int forbidden = test::forbidden_with_reasons<Act, State>(act_count, state_count);
     EXPECT_EQ(forbidden, 45);  // Of 108.
 }
 

@@ -7,7 +7,6 @@
 #include <boost/json.hpp>
 
 #include "coaching/rounds/rounds.hpp"
-#include "kernel/locale/catalogue.hpp"
 #include "tests/support/letters.hpp"
 #include "tests/support/test_db.hpp"
 #include "tests/support/walked.hpp"
@@ -20,17 +19,7 @@ using test::School;
 namespace json = boost::json;
 
 TEST(RoundMachine, every_forbidden_act_has_its_reason_in_every_language) {
-    int forbidden = 0;
-    for (int act = 0; act < act_count; ++act) {
-        for (int state = 0; state < state_count; ++state) {
-            const auto reason = against(static_cast<Act>(act), static_cast<State>(state));
-            if (!reason) continue;
-            ++forbidden;
-            for (const auto language : locale::shipped_languages) {
-                EXPECT_NE(locale::catalogue(language).find(*reason), nullptr) << reason->name;
-            }
-        }
-    }
+    const int forbidden = test::forbidden_with_reasons<Act, State>(act_count, state_count);
     EXPECT_EQ(forbidden, 8);  // Of 20.
 }
 
