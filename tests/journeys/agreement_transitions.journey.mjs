@@ -3,6 +3,7 @@
 // (AgreementMachine), and with what was really done at the end of the journey.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
+import { come, submit } from "./walking.mjs";
 
 const allowed = {
   propose: "open proposed to_come in_force changing",
@@ -11,22 +12,6 @@ const allowed = {
   review: "in_force changing",
   end: "open proposed to_come in_force changing",
 };
-
-async function come({ rapport, visit }, name, role) {
-  const email = `${name}@ford.example`.toLowerCase();
-  const order = ["--district", "Ford", "--name", `${name} Ford`, "--email", email];
-  await rapport("user", "add", ...order, "--role", role);
-  return visit(email, { script: false });
-}
-
-// A press that is done, not refused.
-async function submit(visitor, button) {
-  const answer = visitor.page.waitForResponse((one) => one.request().method() === "POST");
-  await visitor.page.locator(button).first().click();
-  const { status, url } = await answer.then((one) => ({ status: one.status(), url: one.url() }));
-  assert.equal(status, 303, `${button} at ${url}`);
-  await visitor.page.waitForLoadState();
-}
 
 function inDays(days) {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@
 // (RoundMachine), and with what was really done at the end of the journey.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
+import { come, submit } from "./walking.mjs";
 
 const allowed = {
   invite: "uninvited",
@@ -10,22 +11,6 @@ const allowed = {
   decline: "uninvited invited waiting not_this_year taken_in",
   accept: "waiting",
 };
-
-async function come({ rapport, visit }, name, role) {
-  const email = `${name}@ford.example`.toLowerCase();
-  const order = ["--district", "Ford", "--name", `${name} Ford`, "--email", email];
-  await rapport("user", "add", ...order, "--role", role);
-  return visit(email, { script: false });
-}
-
-// A press that is done, not refused.
-async function submit(visitor, button) {
-  const answer = visitor.page.waitForResponse((one) => one.request().method() === "POST");
-  await visitor.page.locator(button).first().click();
-  const { status, url } = await answer.then((one) => ({ status: one.status(), url: one.url() }));
-  assert.equal(status, 303, `${button} at ${url}`);
-  await visitor.page.waitForLoadState();
-}
 
 class Walk {
   constructor(coach) {

@@ -3,6 +3,7 @@
 // and with what was really done at the end of the journey.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
+import { submit } from "./walking.mjs";
 
 const allowed = {
   agree: "proposed agreed preparing doing reflecting",
@@ -38,15 +39,6 @@ async function cast({ rapport, visit }) {
     teacher: await come("Amina", "teacher"),
     colleague: await come("Bao", "teacher"),
   };
-}
-
-// A press that is done, not refused.
-async function submit(visitor, button) {
-  const answer = visitor.page.waitForResponse((one) => one.request().method() === "POST");
-  await visitor.page.locator(button).first().click();
-  const { status, url } = await answer.then((one) => ({ status: one.status(), url: one.url() }));
-  assert.equal(status, 303, `${button} at ${url}`);
-  await visitor.page.waitForLoadState();
 }
 
 class Walk {
