@@ -95,22 +95,41 @@ std::vector<std::string> ids_of(std::string_view text) {
     return out;
 }
 
-std::string decoded_bytes(GMimePart* part) {
-    GMimeDataWrapper* const content = g_mime_part_get_content(part);
-    if (content == nullptr) return {};
+// What `write` puts into a stream.
+template <class Write>
+std::string bytes_of(Write write) {
     const Owned<GMimeStream> into(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, into.get());
+    write(into.get());
     const GByteArray* const bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(into.get()));
     if (bytes->len == 0) return {};
     return {reinterpret_cast<const char*>(bytes->data), bytes->len};
 }
 
+// Some say "base64" of what is none: its first line has a letter that base64 has not.
+bool is_base64(std::string_view encoded) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    encoded.remove_prefix(std::min(encoded.find_first_not_of("\r\n \t"), encoded.size()));
+    const auto line = text::trimmed(encoded.substr(0, encoded.find_first_of("\r\n")));
+    return line.find_first_not_of(letters) == line.npos;
+}
+
+std::string decoded_bytes(GMimePart* part) {
+    GMimeDataWrapper* const content = g_mime_part_get_content(part);
+    if (content == nullptr) return {};
+    if (g_mime_data_wrapper_get_encoding(content) == GMIME_CONTENT_ENCODING_BASE64) {
+        GMimeStream* const encoded = g_mime_data_wrapper_get_stream(content);
+        g_mime_stream_reset(encoded);
+        std::string whole =
+            bytes_of([&](GMimeStream* into) { g_mime_stream_write_to_stream(encoded, into); });
+        if (!is_base64(whole)) return whole;
+    }
+    return bytes_of([&](GMimeStream* into) { g_mime_data_wrapper_write_to_stream(content, into); });
+}
+
 std::string written(GMimeObject* object) {
-    const Owned<GMimeStream> into(g_mime_stream_mem_new());
-    g_mime_object_write_to_stream(object, nullptr, into.get());
-    const GByteArray* const bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(into.get()));
-    if (bytes->len == 0) return {};
-    return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+    return bytes_of(
+        [&](GMimeStream* into) { g_mime_object_write_to_stream(object, nullptr, into); });
 }
 
 std::string type_of(GMimeObject* object) {
@@ -148,7 +167,7 @@ class Walk {
         }
     }
 
-    // The same in several forms: the plain one is read, else the HTML one.
+    // The same in several forms: the plain one is read; the HTML one where it alone has words.
     void alternative(GMimeMultipart* parts, int count, std::size_t depth) {
         const std::size_t bodies = into_.bodies.size();
         for (int i = 0; i < count && !into_.is_cut; ++i) {
@@ -156,13 +175,19 @@ class Walk {
                          depth + 1);
         }
         const auto begin = into_.bodies.begin() + static_cast<std::ptrdiff_t>(bodies);
-        const bool has_plain = std::any_of(begin, into_.bodies.end(), [](const Body& body) {
-            return !body.is_html && !text::trimmed(body.text).empty();
-        });
+        const auto any = [&](auto is) { return std::any_of(begin, into_.bodies.end(), is); };
+        const bool has_plain = any([](const Body& body) { return !body.is_html; });
+        const bool is_plain_read =
+            any([](const Body& body) { return !body.is_html && has_words(body); }) ||
+            (has_plain && !any([](const Body& body) { return body.is_html && has_words(body); }));
         into_.bodies.erase(
             std::remove_if(begin, into_.bodies.end(),
-                           [&](const Body& body) { return body.is_html == has_plain; }),
+                           [&](const Body& body) { return body.is_html == is_plain_read; }),
             into_.bodies.end());
+    }
+
+    static bool has_words(const Body& body) {
+        return !text::trimmed(body.is_html ? text_of_html(body.text) : body.text).empty();
     }
 
     void message(GMimeObject* object) {
