@@ -901,6 +901,13 @@ CREATE TABLE mail_token (
     FOREIGN KEY (district_id, request_id) REFERENCES request (district_id, id)
 );
 
+CREATE TABLE mailbox (
+    name TEXT NOT NULL PRIMARY KEY,     -- "help imaps://mail.school.example/INBOX": who, where.
+    validity BIGINT NOT NULL,           -- UIDVALIDITY.
+    last_uid BIGINT NOT NULL,
+    looked_at BIGINT NOT NULL
+);
+
 CREATE TABLE meeting (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,

@@ -1168,6 +1168,13 @@
     INSERT INTO mail_token (district_id, token_hash, person_id, request_id, ends_at)
     VALUES ($1, $2, $3, $4, $5);
 
+-- intake.keep_place (src/coaching/intake/intake_store.cpp)
+    INSERT INTO mailbox (name, validity, last_uid, looked_at)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (name) DO UPDATE
+       SET validity = excluded.validity, last_uid = excluded.last_uid,
+           looked_at = excluded.looked_at;
+
 -- intake.people_at (src/coaching/intake/intake_store.cpp)
     SELECT p.id
       FROM person p
@@ -1175,6 +1182,11 @@
      WHERE p.district_id = $1 AND (p.email = $2 OR a.email = $2)
        AND (p.ended_on IS NULL OR p.ended_on > $3)
      ORDER BY p.id;
+
+-- intake.place (src/coaching/intake/intake_store.cpp)
+    SELECT validity, last_uid, looked_at
+      FROM mailbox
+     WHERE name = $1;
 
 -- intake.token (src/coaching/intake/intake_store.cpp)
     SELECT person_id, request_id, ends_at

@@ -48,6 +48,18 @@ void add_common(CLI::App& command, Orders& orders) {
                        "postgresql://…, instead of SQLite (Env:RAPPORT_DATABASE)");
 }
 
+void add_imap(CLI::App& command, Orders& o) {
+    command.add_option("--imap", o.serving.imap.url, "imaps://host/INBOX, where letters come in")
+        ->envname("RAPPORT_IMAP");
+    command.add_option("--imap-user", o.serving.imap.user)->envname("RAPPORT_IMAP_USER");
+}
+
+void read_imap_password(Orders& o) {
+    if (const char* secret = std::getenv("RAPPORT_IMAP_PASSWORD")) {
+        o.serving.imap.password = secret;
+    }
+}
+
 void add_serve(CLI::App& app, Orders& o) {
     auto* serve =
         command(app, "serve", "Serves the pages.", "serve --data var --listen 127.0.0.1:8080");
@@ -61,6 +73,7 @@ void add_serve(CLI::App& app, Orders& o) {
         ->envname("RAPPORT_SMTP");
     serve->add_option("--smtp-user", o.serving.smtp_user)->envname("RAPPORT_SMTP_USER");
     serve->add_option("--mail-from", o.serving.mail_from)->envname("RAPPORT_MAIL_FROM");
+    add_imap(*serve, o);
     serve->add_option("--workers", o.serving.workers, "Requests worked on at once")
         ->envname("RAPPORT_WORKERS")
         ->check(CLI::Range(cli::workers_min, cli::workers_max));
@@ -68,6 +81,7 @@ void add_serve(CLI::App& app, Orders& o) {
         if (const char* secret = std::getenv("RAPPORT_SMTP_PASSWORD")) {
             o.serving.smtp_password = secret;
         }
+        read_imap_password(o);
         o.exit_code = cli::serve(o.common, o.serving);
     });
 }
@@ -191,6 +205,14 @@ void add_mail(CLI::App& app, Orders& o) {
     add_common(*receive, o);
     receive->add_option("--to", o.user.email, "The address it was sent to")->required();
     receive->callback([&o] { o.exit_code = cli::receive_mail(o.common, o.user.email); });
+    auto* look = command(*mail, "look", "Takes what came into the mailbox since the last look.",
+                         "mail look --imap imaps://mail.school.example/INBOX");
+    add_common(*look, o);
+    add_imap(*look, o);
+    look->callback([&o] {
+        read_imap_password(o);
+        o.exit_code = cli::look_for_mail(o.common, o.serving.imap);
+    });
 }
 
 void add_timetable_import(CLI::App& import, Orders& o) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "kernel/db/db.hpp"
+#include "kernel/imap/imap.hpp"
 
 namespace rapport::cli {
 
@@ -27,6 +28,7 @@ struct Serving {
     std::string mail_dir;  // Empty: <data>/mail.
     std::string smtp_url, smtp_user, smtp_password;
     std::string mail_from = "rapport@localhost";
+    imap::Account imap;  // Without an address: no mailbox is read.
     int workers = 96;
 };
 
@@ -54,6 +56,8 @@ struct RestoreOrder {
 // Takes one letter from standard input, as a mail server's pipe gives it; the exit code is
 // sysexits': 0 kept, 65 too large, 67 no such address here, 75 try again later.
 int receive_mail(const Common&, const std::string& to);
+// One look into the mailbox, as the server takes every minute; prints how many letters came.
+int look_for_mail(const Common&, const imap::Account&);
 
 struct ExportOrder {
     std::string folder, district;

@@ -1,10 +1,12 @@
-// Mail that comes in by a pipe: one letter, one run of the program.
+// Mail that comes in by a pipe, one letter and one run of the program; and a mailbox looked into.
+#include <fmt/format.h>
 #include <sysexits.h>
 
 #include <cstdio>
 
 #include "cli/cli.hpp"
 #include "coaching/intake/intake.hpp"
+#include "coaching/intake/mailbox.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mailin/mailin.hpp"
 
@@ -43,6 +45,18 @@ int receive_mail(const Common& common, const std::string& to) {
         refuse(fault.what());
         return EX_TEMPFAIL;
     }
+}
+
+int look_for_mail(const Common& common, const imap::Account& account) {
+    if (account.url.empty()) return refuse("which mailbox? --imap imaps://host/INBOX");
+    crypto::start();
+    SystemClock clock;
+    SystemRandom random;
+    const auto db = open_existing(common, clock, random);
+    const auto looked = intake::look_into(*db, account);
+    fmt::print("{} came since the last look, {} stayed where they are\n", looked.came,
+               looked.stayed);
+    return 0;
 }
 
 }  // namespace rapport::cli

@@ -10,6 +10,7 @@
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
+#include "coaching/intake/mailbox.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/http/server.hpp"
 #include "kernel/jobs/jobs.hpp"
@@ -103,6 +104,35 @@ class Calendars {
     std::jthread thread_;
 };
 
+// Reads the mailbox in which letters come in, when there is one.
+class Mailbox {
+  public:
+    Mailbox(Db& db, const imap::Account& account) {
+        if (account.url.empty()) return;
+        thread_ = std::jthread([&db, &account](std::stop_token stop) { walk(stop, db, account); });
+    }
+
+  private:
+    static void walk(std::stop_token stop, Db& db, const imap::Account& account) {
+        for (int second = 0; !stop.stop_requested(); ++second) {
+            if (second % 60 == 0) look(db, account);
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
+    }
+    static void look(Db& db, const imap::Account& account) {
+        try {
+            const auto looked = intake::look_into(db, account);
+            if (looked.stayed > 0) {
+                spdlog::info("mailbox: {} of {} letters are for nobody here, or too large",
+                             looked.stayed, looked.came);
+            }
+        } catch (const std::exception& fault) {
+            spdlog::warn("mailbox: {}", fault.what());
+        }
+    }
+    std::jthread thread_;
+};
+
 void harden() {
     prctl(PR_SET_DUMPABLE,
           0);                 // No core dumps: they would hold what people wrote.
@@ -150,6 +180,7 @@ int serve(const Common& common, const Serving& serving) {
     {
         const Rounds rounds(*db, services);
         const Calendars calendars(*db);
+        const Mailbox mailbox(*db, serving.imap);
         spdlog::info("Rapport serves on http://{}:{}", address.host, server.port());
         server.run();
     }

@@ -24,6 +24,9 @@ constexpr SettingKey keys[] = {
     {"smtp_user", "--smtp-user", "RAPPORT_SMTP_USER"},
     {"smtp_password", "", "RAPPORT_SMTP_PASSWORD"},
     {"mail_from", "--mail-from", "RAPPORT_MAIL_FROM"},
+    {"imap", "--imap", "RAPPORT_IMAP"},
+    {"imap_user", "--imap-user", "RAPPORT_IMAP_USER"},
+    {"imap_password", "", "RAPPORT_IMAP_PASSWORD"},
     {"workers", "--workers", "RAPPORT_WORKERS"},
 };
 constexpr int slips_max = 3;  // Letters a suggestion may be away.
@@ -82,7 +85,7 @@ void read_one(const std::string& path, std::string_view name, const toml::node& 
         if (!text) {
             refuse(path, at, fmt::format("{0} is text, such as {0} = \"…\"", name));
         }
-        if (name == "smtp_password") refuse_open_secret(path, at);
+        if (name.ends_with("_password")) refuse_open_secret(path, at);
         *target.text = *text;
         return;
     }
@@ -124,6 +127,9 @@ void read_settings(const std::string& path, Common& common, Serving& serving) {
         {"smtp_user", &serving.smtp_user},
         {"smtp_password", &serving.smtp_password},
         {"mail_from", &serving.mail_from},
+        {"imap", &serving.imap.url},
+        {"imap_user", &serving.imap.user},
+        {"imap_password", &serving.imap.password},
     };
     if (::access(path.c_str(), R_OK) != 0) {
         throw WrongSettings(path + ": the settings file cannot be read");

@@ -61,6 +61,9 @@ TEST_F(SettingsFile, every_key_is_taken) {
     EXPECT_EQ(serving_.smtp_user, "x");
     EXPECT_EQ(serving_.smtp_password, "x");
     EXPECT_EQ(serving_.mail_from, "x");
+    EXPECT_EQ(serving_.imap.url, "x");
+    EXPECT_EQ(serving_.imap.user, "x");
+    EXPECT_EQ(serving_.imap.password, "x");
     EXPECT_EQ(serving_.workers, 7);
 }
 
@@ -84,9 +87,11 @@ TEST_F(SettingsFile, what_is_no_toml_is_named_with_its_line) {
 }
 
 TEST_F(SettingsFile, a_password_that_everybody_can_read_is_refused) {
-    std::ofstream(path_) << "smtp_password = \"hush\"\n";
-    ::chmod(path_.c_str(), 0644);
-    EXPECT_THROW(read_settings(path_.string(), common_, serving_), WrongSettings);
+    for (const char* key : {"smtp_password", "imap_password"}) {
+        std::ofstream(path_) << key << " = \"hush\"\n";
+        ::chmod(path_.c_str(), 0644);
+        EXPECT_THROW(read_settings(path_.string(), common_, serving_), WrongSettings) << key;
+    }
 }
 
 TEST_F(SettingsFile, one_that_is_named_and_not_there_is_refused) {

@@ -105,7 +105,7 @@ constexpr Home homes[] = {
     {"boost/math", {"src/coaching/ledger/", "src/coaching/units/"}},
     {"sodium", {"src/kernel/crypto/", "src/kernel/sealing/", "src/kernel/id/", "src/kernel/db/"}},
     {"openssl/", {"src/kernel/crypto/", "src/kernel/http/"}},
-    {"curl/", {"src/kernel/mail/", "src/kernel/fetch/"}},
+    {"curl/", {"src/kernel/mail/", "src/kernel/fetch/", "src/kernel/imap/"}},
     {"unicode/", {"src/kernel/text/", "src/kernel/locale/"}},
     {"date/", {"src/kernel/clock/"}},
     {"zip.h", {"src/kernel/", "src/platform/roster/"}},

@@ -9,6 +9,7 @@
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
+#include "platform/people/people.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::intake {
@@ -20,7 +21,8 @@ constexpr std::int64_t token_lives_ms = 90 * 24 * hour_ms;  // R-26.
 constexpr int token_bytes = 20;                             // 160 bits.
 constexpr std::size_t token_letters = 2 * token_bytes;
 constexpr std::int64_t letters_an_hour_max = 10;  // From one sender.
-constexpr std::ptrdiff_t hops_max = 30;  // Received headers, beyond which a letter goes round.
+constexpr std::ptrdiff_t hops_max = 30;     // Received headers, beyond which a letter goes round.
+constexpr std::size_t recipients_max = 20;  // Looked at; a letter to more goes round a list.
 constexpr std::size_t words_max =
     4000;  // Characters of a request; the letter itself is kept whole.
 
@@ -202,18 +204,52 @@ class Intake {
     store::Letter letter_;
 };
 
+Fate taken(Db& db, const mailin::Received& mail, const Door& door) {
+    const Scope nobody{.district = door.district, .actor = {}};
+    const auto sender = db.read(nobody, [&](ReadTx& tx) { return Intake(mail, door).sender(tx); });
+    const Scope scope{.district = door.district, .actor = sender.value_or(PersonId{})};
+    return db.write(scope, [&](WriteTx& tx) { return Intake(mail, door).take(tx, sender); });
+}
+
+// To whom a letter seems to have been sent: what the last servers noted, then what it says itself.
+std::vector<std::string> recipients_of(const mailin::Received& mail) {
+    std::vector<std::string> out;
+    const auto add = [&](std::string_view written) {
+        std::string address = small(written);
+        if (address.starts_with('<') && address.ends_with('>')) {
+            address = address.substr(1, address.size() - 2);
+        }
+        if (out.size() < recipients_max && people::is_address(address) &&
+            std::ranges::find(out, address) == out.end()) {
+            out.push_back(std::move(address));
+        }
+    };
+    for (const char* name : {"delivered-to", "x-original-to", "envelope-to"}) {
+        for (const auto& header : mail.headers) {
+            if (header.name == name) add(header.value);
+        }
+    }
+    for (const auto& box : mail.to) add(box.address);
+    for (const auto& box : mail.cc) add(box.address);
+    return out;
+}
+
 }  // namespace
 
 Fate accept(Db& db, std::string_view to, std::string_view letter) {
     const auto door = door_of(db, to);
     if (!door) return Fate::nobody;
     const auto mail = mailin::read(letter);
+    return mail ? taken(db, *mail, *door) : Fate::too_large;
+}
+
+Fate accept_of_mailbox(Db& db, std::string_view letter) {
+    const auto mail = mailin::read(letter);
     if (!mail) return Fate::too_large;
-    const Scope nobody{.district = door->district, .actor = {}};
-    const auto sender =
-        db.read(nobody, [&](ReadTx& tx) { return Intake(*mail, *door).sender(tx); });
-    const Scope scope{.district = door->district, .actor = sender.value_or(PersonId{})};
-    return db.write(scope, [&](WriteTx& tx) { return Intake(*mail, *door).take(tx, sender); });
+    for (const std::string& to : recipients_of(*mail)) {
+        if (const auto door = door_of(db, to)) return taken(db, *mail, *door);
+    }
+    return Fate::nobody;
 }
 
 std::optional<std::string> reply_address(WriteTx& tx, PersonId person,

@@ -30,6 +30,10 @@ enum class Fate : std::uint8_t {
 // db::Fault where nobody knows; the sender repeats it then, and a repeated letter is one.
 Fate accept(Db&, std::string_view to, std::string_view letter);
 
+// The same for a letter of a mailbox, where nobody says any more to whom it was sent: to the first
+// address of Delivered-To, X-Original-To, Envelope-To, To and Cc that receives mail here.
+Fate accept_of_mailbox(Db&, std::string_view letter);
+
 // The address at which this person answers about this request, for 90 days: "r+<token>@…". None
 // where the district has no address of its own. The token is kept hashed.
 std::optional<std::string> reply_address(WriteTx&, PersonId, requests::RequestId);

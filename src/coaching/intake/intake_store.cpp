@@ -54,6 +54,16 @@ constexpr Sql bounce{"intake.bounce", R"(
     ON CONFLICT (district_id, address) DO UPDATE
        SET status = excluded.status, is_permanent = excluded.is_permanent,
            last_at = excluded.last_at)"};
+constexpr Sql place{"intake.place", R"(
+    SELECT validity, last_uid, looked_at
+      FROM mailbox
+     WHERE name = $1)"};
+constexpr Sql keep_place{"intake.keep_place", R"(
+    INSERT INTO mailbox (name, validity, last_uid, looked_at)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (name) DO UPDATE
+       SET validity = excluded.validity, last_uid = excluded.last_uid,
+           looked_at = excluded.looked_at)"};
 }  // namespace sql
 
 std::vector<Waiting> waiting(ReadTx& tx, int max) {
@@ -110,6 +120,17 @@ std::optional<Token> token(ReadTx& tx, std::string_view hash) {
 
 void keep_token(WriteTx& tx, std::string_view hash, const Token& token) {
     tx.run(sql::insert_token, tx.district(), hash, token.person, token.request, token.ends_at);
+}
+
+imap::Place place(ReadTx& tx, std::string_view mailbox) {
+    const auto place_of = [](const db::Row& row) {
+        return imap::Place{row.integer(0), row.integer(1), row.instant(2)};
+    };
+    return tx.maybe<imap::Place>(sql::place, place_of, mailbox).value_or(imap::Place{});
+}
+
+void keep_place(WriteTx& tx, std::string_view mailbox, const imap::Place& place) {
+    tx.run(sql::keep_place, mailbox, place.validity, place.last, place.at);
 }
 
 void keep_bounce(WriteTx& tx, std::string_view address, std::string_view status,

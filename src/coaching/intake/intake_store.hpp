@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "coaching/requests/requests.hpp"
+#include "kernel/imap/imap.hpp"
 
 namespace rapport::intake {
 using LetterId = Id<struct LetterTag>;
@@ -51,6 +52,10 @@ struct Token {
 };
 std::optional<Token> token(ReadTx&, std::string_view hash);
 void keep_token(WriteTx&, std::string_view hash, const Token&);
+
+// Up to where a mailbox was read; the beginning of one that never was.
+imap::Place place(ReadTx&, std::string_view mailbox);
+void keep_place(WriteTx&, std::string_view mailbox, const imap::Place&);
 
 void keep_bounce(WriteTx&, std::string_view address, std::string_view status, bool is_permanent);
 
