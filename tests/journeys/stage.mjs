@@ -112,6 +112,13 @@ export class Theatre {
     return stdout.trim();
   }
 
+  // Hands a letter over, as a mail server's pipe does.
+  async receive(to, letter) {
+    const taken = run(program, ["mail", "receive", "--to", to, "--data", this.data]);
+    taken.child.stdin.end(letter);
+    await taken;
+  }
+
   // Plays one story; returns what went wrong, or nothing.
   async play(story) {
     const visitors = [];
@@ -124,6 +131,7 @@ export class Theatre {
         return visitor;
       },
       rapport: (...order) => this.rapport(...order),
+      receive: (to, letter) => this.receive(to, letter),
       links: () => this.links(),
       mail: () => join(this.data, "mail"),
     };
