@@ -1072,6 +1072,104 @@
       FROM district
      WHERE id = $1;
 
+-- frameworks.add (src/design/frameworks/frameworks_store.cpp)
+    INSERT INTO framework (district_id, id, identifier, uri, title, creator, publisher, edition,
+                           language, licence, status, changed, left_out, taken_by, taken_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+
+-- frameworks.add_item (src/design/frameworks/frameworks_store.cpp)
+    INSERT INTO framework_item (district_id, framework_id, identifier, position, uri, code,
+                                statement, short_name, kind, language, levels, changed, is_gone)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- frameworks.add_link (src/design/frameworks/frameworks_store.cpp)
+    INSERT INTO framework_link (district_id, framework_id, identifier, position, uri, kind, origin,
+                                origin_uri, destination, destination_uri, sequence)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- frameworks.add_look (src/design/frameworks/frameworks_store.cpp)
+    INSERT INTO framework_look (district_id, id, actor_id, made_at, source_name, state, body)
+    VALUES ($1, $2, $3, $4, $5, 'open', $6);
+
+-- frameworks.change (src/design/frameworks/frameworks_store.cpp)
+    UPDATE framework
+       SET uri = $3, title = $4, creator = $5, publisher = $6, edition = $7, language = $8,
+           licence = $9, status = $10, changed = $11, left_out = $12, taken_by = $13,
+           taken_at = $14
+     WHERE district_id = $1 AND id = $2;
+
+-- frameworks.cited (src/design/frameworks/frameworks_store.cpp)
+    SELECT identifier, uri, code, statement, short_name, kind, language, levels, changed, is_gone
+      FROM framework_item
+     WHERE district_id = $1 AND framework_id = $2 AND (code = $3 OR identifier = $3)
+     ORDER BY is_gone, position, identifier
+     LIMIT 2;
+
+-- frameworks.is_author (src/design/frameworks/frameworks_store.cpp)
+    SELECT COUNT(*)
+      FROM role_held
+     WHERE district_id = $1 AND person_id = $2 AND role IN ('director', 'district_admin');
+
+-- frameworks.items (src/design/frameworks/frameworks_store.cpp)
+    SELECT identifier, uri, code, statement, short_name, kind, language, levels, changed, is_gone
+      FROM framework_item
+     WHERE district_id = $1 AND framework_id = $2
+     ORDER BY is_gone, position, identifier;
+
+-- frameworks.links (src/design/frameworks/frameworks_store.cpp)
+    SELECT identifier, uri, kind, origin, origin_uri, destination, destination_uri, sequence
+      FROM framework_link
+     WHERE district_id = $1 AND framework_id = $2
+     ORDER BY position;
+
+-- frameworks.look (src/design/frameworks/frameworks_store.cpp)
+    SELECT id, source_name, state, body
+      FROM framework_look
+     WHERE district_id = $1 AND id = $2;
+
+-- frameworks.remove_items (src/design/frameworks/frameworks_store.cpp)
+    DELETE FROM framework_item
+     WHERE district_id = $1 AND framework_id = $2;
+
+-- frameworks.remove_links (src/design/frameworks/frameworks_store.cpp)
+    DELETE FROM framework_link
+     WHERE district_id = $1 AND framework_id = $2;
+
+-- frameworks.row (src/design/frameworks/frameworks_store.cpp)
+    SELECT f.id, f.identifier, f.uri, f.title, f.creator, f.publisher, f.edition, f.language,
+           f.licence, f.status, f.changed, f.left_out, f.taken_at,
+           (SELECT COUNT(*)
+              FROM framework_item i
+             WHERE i.district_id = $1 AND i.framework_id = f.id AND NOT i.is_gone)
+      FROM framework f
+     WHERE f.district_id = $1 AND f.id = $2;
+
+-- frameworks.row_of (src/design/frameworks/frameworks_store.cpp)
+    SELECT f.id, f.identifier, f.uri, f.title, f.creator, f.publisher, f.edition, f.language,
+           f.licence, f.status, f.changed, f.left_out, f.taken_at, 0
+      FROM framework f
+     WHERE f.district_id = $1 AND f.identifier = $2;
+
+-- frameworks.rows (src/design/frameworks/frameworks_store.cpp)
+    SELECT f.id, f.identifier, f.uri, f.title, f.creator, f.publisher, f.edition, f.language,
+           f.licence, f.status, f.changed, f.left_out, f.taken_at,
+           (SELECT COUNT(*)
+              FROM framework_item i
+             WHERE i.district_id = $1 AND i.framework_id = f.id AND NOT i.is_gone)
+      FROM framework f
+     WHERE f.district_id = $1
+     ORDER BY f.title, f.id;
+
+-- frameworks.supersede (src/design/frameworks/frameworks_store.cpp)
+    UPDATE framework_look
+       SET state = 'superseded', body = ''
+     WHERE district_id = $1 AND state = 'open';
+
+-- frameworks.take_look (src/design/frameworks/frameworks_store.cpp)
+    UPDATE framework_look
+       SET state = 'taken', body = ''
+     WHERE district_id = $1 AND id = $2 AND state = 'open';
+
 -- gate.by_cookie (src/platform/desk/gate_store.cpp)
     SELECT s.id, s.csrf_token, s.ends_at, s.seen_at, s.is_second_factor_due,
            a.id, a.email, COALESCE(a.language, ''), a.disabled_at,

@@ -22,6 +22,7 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/frameworks/frameworks.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
 #include "design/role_page/role_page_pages.hpp"
@@ -220,6 +221,7 @@ desk::Routes all_routes() {
     role_page::mount_role_page(on);
     models::mount_models(on);
     standards::mount_standards(on);
+    frameworks::mount_frameworks(on);
     programme::mount_programme(on);
     return on;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "design/frameworks/frameworks.hpp"
 #include "design/posts/library.hpp"
 #include "design/posts/posts_pages.hpp"
 #include "kernel/text/ascii.hpp"
@@ -35,12 +36,12 @@ Result<Word> word_in(const http::Fields& fields) {
 }
 
 // "iste_coaches/2011/2" apart by blanks, commas or lines.
-Result<Done> add_standards(std::string_view typed, std::vector<standards::Ref>& to) {
+Result<Done> add_standards(ReadTx& tx, std::string_view typed, std::vector<standards::Ref>& to) {
     std::string plain(typed);
     for (char& c : plain) c = c == ',' || c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
     for (const std::string_view one : text::split(plain, ' ')) {
         if (one.empty()) continue;
-        const auto ref = standards::parse(one);
+        const auto ref = frameworks::parse(tx, one);
         if (!ref) {
             return Refusal{"posts.no_standard", "more", {{"code", text::shortened(one, 60)}}};
         }
@@ -101,10 +102,10 @@ Result<TypedDuty> duty_in(ReadTx& tx, const http::Fields& fields, const locale::
         duty.kinds.push_back(*kind);
     }
     for (const std::string_view one : fields.all("standards")) {
-        auto good = add_standards(one, duty.standards);
+        auto good = add_standards(tx, one, duty.standards);
         if (!good) return good.refusal();
     }
-    if (auto good = add_standards(fields.first("more"), duty.standards); !good) {
+    if (auto good = add_standards(tx, fields.first("more"), duty.standards); !good) {
         return good.refusal();
     }
     return duty;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "design/frameworks/frameworks.hpp"
 #include "design/posts/posts.hpp"
 #include "kernel/document/document.hpp"
 #include "kernel/html/html.hpp"
@@ -206,7 +207,7 @@ std::optional<std::int64_t> number_in(std::string_view);
 // The version an address names; NotFound when there is none the reader may see.
 Hand hand_at(ReadTx&, const desk::Reading&);
 std::string path_of(const Description&);
-std::vector<Cited> cited_by(const Duty&);  // By framework and edition.
+std::vector<Cited> cited_by(frameworks::Names&, const Duty&);  // By framework and edition.
 // The sentence whose key is the two put together.
 std::string said(std::string_view stem, std::string_view code, const locale::Speech&);
 std::string heading_of(std::string_view section, const locale::Speech&);

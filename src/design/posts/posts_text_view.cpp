@@ -64,7 +64,8 @@ void put_sections(const Hand& hand, std::string_view piece, const Speech& speech
     if (out.size() == before + 1) out.pop_back();  // Nothing under it.
 }
 
-void put_duties(const Hand& hand, const Speech& speech, std::vector<Block>& out) {
+void put_duties(frameworks::Names names, const Hand& hand, const Speech& speech,
+                std::vector<Block>& out) {
     out.push_back({Kind::heading, speech.say("posts.duties")});
     for (const Place place : {Place::district, Place::building}) {
         bool is_first = true;
@@ -76,7 +77,7 @@ void put_duties(const Hand& hand, const Speech& speech, std::vector<Block>& out)
             is_first = false;
             std::string words = on_one_line(duty.words);
             if (duty.is_essential) words += " (" + speech.say("posts.essential") + ")";
-            for (const Cited& one : cited_by(duty))
+            for (const Cited& one : cited_by(names, duty))
                 words += " [" + one.name + " " + one.codes + "]";
             out.push_back({Kind::item, words, std::to_string(duty.share) + " %"});
         }
@@ -95,7 +96,7 @@ std::vector<Block> blocks_of(ReadTx& tx, const Hand& hand, const Speech& speech)
                            {Kind::text, speech.say("posts.version", {{"number", one.number}}) +
                                             " · " + said("posts.is_", code(one.state), speech)}};
     for (const std::string_view piece : {"purpose", "post"}) put_sections(hand, piece, speech, out);
-    put_duties(hand, speech, out);
+    put_duties(frameworks::Names(tx), hand, speech, out);
     for (const std::string_view piece : {"qualifications", "pay", "terms"}) {
         put_sections(hand, piece, speech, out);
     }

@@ -118,6 +118,7 @@ std::string names_of(const Duty& duty, const std::vector<kinds::Kind>& known,
 }
 
 struct Seen {
+    frameworks::Names& names;
     const Hand& hand;
     const std::vector<kinds::Kind>& kinds;
     const std::vector<Comment>& comments;
@@ -150,7 +151,7 @@ DutyRow row_of(const Duty& duty, const Seen& seen) {
     row.href = path_of(seen.hand.description) + "/duties/" + row.id;
     row.typed = typed_share(seen.refused, duty);
     row.why = seen.refused.at("share-" + row.id);
-    row.standards = cited_by(duty);
+    row.standards = cited_by(seen.names, duty);
     row.talk = talk_about(seen.hand, seen.comments, &duty, seen.speech, seen.refused);
     return row;
 }
@@ -281,17 +282,14 @@ void fill_versions(ReadTx& tx, const Hand& hand, const Speech& speech, Descripti
 
 }  // namespace
 
-std::vector<Cited> cited_by(const Duty& duty) {
+std::vector<Cited> cited_by(frameworks::Names& names, const Duty& duty) {
     std::vector<Cited> all;
     for (const standards::Ref& ref : duty.standards) {
-        const auto* framework = standards::find(ref.framework, ref.edition);
-        const std::string name =
-            std::string(framework == nullptr ? ref.framework : framework->name) + " (" +
-            ref.edition + ")";
-        if (all.empty() || all.back().name != name) {
-            all.push_back({name, ref.code});
+        frameworks::Cited one = names.of(ref);
+        if (all.empty() || all.back().name != one.framework) {
+            all.push_back({std::move(one.framework), std::move(one.code)});
         } else {
-            all.back().codes += ", " + ref.code;
+            all.back().codes += ", " + one.code;
         }
     }
     return all;
@@ -349,7 +347,8 @@ DescriptionView description_view(ReadTx& tx, const Hand& hand, const Reading& re
     const Refused refused(request);
     const auto all_comments = comments(tx, hand);
     const auto known = kinds::all(tx);
-    view.duties = duties_view({hand, known, all_comments, speech, refused});
+    frameworks::Names names(tx);
+    view.duties = duties_view({names, hand, known, all_comments, speech, refused});
     view.talk = talk_about(hand, all_comments, nullptr, speech, refused);
     for (const Comment& comment : all_comments) {
         if (comment.duty || comment.about.empty()) continue;
