@@ -74,7 +74,7 @@ Why Cube::judged(const Face& face) const {
 
 void Cube::hide(std::int64_t people_min) {
     people_min_ = people_min;
-    Table table(rows_, columns_);
+    suppression::Table table(rows_, columns_);
     for (int row = 0; row <= rows_; ++row) {
         for (int column = 0; column <= columns_; ++column) {
             const Face& one = face(row, column);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "insight/programme/programme.hpp"
-#include "insight/programme/suppression.hpp"
+#include "kernel/suppression/suppression.hpp"
 
 namespace rapport::programme {
 
@@ -61,7 +61,7 @@ class Cube {
     int rows_, columns_;
     std::int64_t people_min_ = people_least;
     std::vector<Face> faces_;
-    Mask mask_;
+    suppression::Mask mask_;
 };
 
 }  // namespace rapport::programme

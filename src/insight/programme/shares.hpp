@@ -8,9 +8,11 @@
 #include <string>
 #include <string_view>
 
+#include "kernel/suppression/suppression.hpp"
+
 namespace rapport::programme {
 
-inline constexpr std::int64_t people_least = 10;  // A district may ask for more, never for fewer.
+using suppression::people_least;
 inline constexpr std::int64_t coaches_least = 3;
 inline constexpr std::int64_t share_most = 60;  // Percent of a number that is one person's.
 

@@ -1,4 +1,4 @@
-#include "insight/programme/suppression.hpp"
+#include "kernel/suppression/suppression.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -6,7 +6,7 @@
 
 #include "kernel/check.hpp"
 
-namespace rapport::programme {
+namespace rapport::suppression {
 
 namespace {
 
@@ -290,4 +290,4 @@ Mask suppressed(const Table& table, std::int64_t n) {
     return mask;
 }
 
-}  // namespace rapport::programme
+}  // namespace rapport::suppression

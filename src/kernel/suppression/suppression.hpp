@@ -2,9 +2,8 @@
 // ones out from what is shown. Pure; no page shows a count that did not pass through here.
 //
 // A table has rows, columns, a total for each, and a grand total. A cell is hidden when it is about
-// fewer than `n` people (zero is no person, and shown), or when it tells too much about one of them
-// (shares.hpp). Then cells are added until, for each hidden
-// one,
+// fewer than `n` people (zero is no person, and shown), or when its owner says that it tells too
+// much about one of them. Then cells are added until, for each hidden one,
 //   - it is not the only unknown of any set of lines: in the graph whose vertices are the lines and
 //     whose edges are the hidden cells, no edge is a bridge (the totals are edges, too);
 //   - what the totals still say about it leaves at least `n` possible values.
@@ -14,7 +13,10 @@
 #include <cstdint>
 #include <vector>
 
-namespace rapport::programme {
+namespace rapport::suppression {
+
+// A district may ask for more people behind a number, never for fewer.
+inline constexpr std::int64_t people_least = 10;
 
 struct Cell {
     std::int64_t people = 0;  // How many it is about.
@@ -53,4 +55,4 @@ class Mask {
 // What to hide. `n` is at least 2. Where even that would not do, everything is hidden.
 Mask suppressed(const Table&, std::int64_t n);
 
-}  // namespace rapport::programme
+}  // namespace rapport::suppression

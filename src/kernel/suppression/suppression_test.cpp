@@ -1,11 +1,11 @@
-#include "insight/programme/suppression.hpp"
+#include "kernel/suppression/suppression.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
-namespace rapport::programme {
+namespace rapport::suppression {
 namespace {
 
 constexpr std::int64_t n = 5;
@@ -280,4 +280,4 @@ TEST(Suppression, a_table_that_hides_only_the_small_ones_is_caught_by_the_same_c
 }
 
 }  // namespace
-}  // namespace rapport::programme
+}  // namespace rapport::suppression
