@@ -83,6 +83,39 @@ CREATE TABLE api_token (
     revoked_at BIGINT
 , scopes TEXT NOT NULL DEFAULT '');
 
+CREATE TABLE application (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    vacancy_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,                -- Lower case.
+    words TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, vacancy_id) REFERENCES vacancy (district_id, id)
+);
+
+CREATE TABLE application_answer (
+    district_id TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    credential TEXT NOT NULL,           -- The code of its type.
+    answer TEXT NOT NULL CHECK (answer IN ('holds', 'would', 'no')),
+    PRIMARY KEY (district_id, application_id, credential),
+    FOREIGN KEY (district_id, application_id) REFERENCES application (district_id, id)
+);
+
+CREATE TABLE application_document (
+    district_id TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('pdf', 'docx', 'odt', 'txt')),
+    name TEXT NOT NULL,                 -- As the file was called.
+    bytes BIGINT NOT NULL,
+    body TEXT NOT NULL,                 -- Base64url.
+    PRIMARY KEY (district_id, application_id, position),
+    FOREIGN KEY (district_id, application_id) REFERENCES application (district_id, id)
+);
+
 CREATE TABLE audit (
     district_id TEXT NOT NULL REFERENCES district (id),
     seq BIGINT NOT NULL,
@@ -361,6 +394,47 @@ CREATE TABLE contract_hours (
     CHECK ((building_id IS NULL) <> (person_id IS NULL)),
     CHECK (begins >= 0 AND begins < ends AND ends <= 1440),
     CHECK ((lunch_begins IS NULL) = (lunch_ends IS NULL))
+);
+
+CREATE TABLE credential (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    type TEXT NOT NULL,                 -- The code of its type, or 'other'.
+    edition TEXT NOT NULL,              -- Under which rules it was got.
+    name TEXT NOT NULL,                 -- Of another one; else ''.
+    obtained_on TEXT,
+    expires_on TEXT,
+    evidence TEXT NOT NULL,             -- A link or words.
+    confirmed_by TEXT,                  -- Who saw the evidence.
+    confirmed_at BIGINT,
+    entered_at BIGINT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, confirmed_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE credential_plan (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    by_on TEXT,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, person_id, type),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE credential_release (
+    network_id TEXT NOT NULL REFERENCES network (id),
+    as_of TEXT NOT NULL,                -- The first day of a quarter.
+    type TEXT NOT NULL,                 -- '' for all integrators, whatever they hold.
+    place TEXT NOT NULL,                -- The id of a district; '' for the network.
+    holders BIGINT,
+    willing BIGINT,                     -- Holders, and those who would get it.
+    PRIMARY KEY (network_id, as_of, type, place)
 );
 
 CREATE TABLE cycle (
@@ -1555,6 +1629,64 @@ CREATE TABLE travel_time (
     FOREIGN KEY (district_id, to_id) REFERENCES building (district_id, id)
 );
 
+CREATE TABLE vacancy (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    number BIGINT NOT NULL,             -- In the district, from 1; stands in its address.
+    state TEXT NOT NULL CHECK (state IN ('requisition', 'posted', 'filled', 'closed')),
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,                -- "Two elementary schools".
+    summary TEXT NOT NULL,
+    begins TEXT NOT NULL,               -- As people say it: "August", "at once". '' for nothing.
+    hours TEXT NOT NULL,
+    pay TEXT NOT NULL,
+    apply_how TEXT NOT NULL,            -- The district's own way; '' where only the form is one.
+    takes_applications BOOLEAN NOT NULL,  -- By the form of its page.
+    apply_by TEXT,                      -- Inclusive.
+    post_id TEXT,                       -- Whose job description it belongs to; none stands alone.
+    post_number BIGINT,                 -- The version in force when it was posted.
+    language TEXT NOT NULL,             -- In which it is written.
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    posted_on TEXT,
+    ended_on TEXT,
+    erase_on TEXT,                      -- Applications are kept until then.
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, number),
+    FOREIGN KEY (district_id, post_id) REFERENCES post (district_id, id),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE vacancy_board (
+    address TEXT NOT NULL PRIMARY KEY,
+    district_id TEXT NOT NULL UNIQUE REFERENCES district (id)
+);
+
+CREATE TABLE vacancy_event (
+    district_id TEXT NOT NULL,
+    vacancy_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor_id TEXT NOT NULL,
+    act TEXT NOT NULL,
+    PRIMARY KEY (district_id, vacancy_id, seq),
+    FOREIGN KEY (district_id, vacancy_id) REFERENCES vacancy (district_id, id),
+    FOREIGN KEY (district_id, actor_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE vacancy_requirement (
+    district_id TEXT NOT NULL,
+    vacancy_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    wording TEXT NOT NULL CHECK (wording IN ('required', 'preferred', 'willing')),
+    credential TEXT NOT NULL,           -- The code of a type of credential, or ''.
+    words TEXT NOT NULL,                -- Otherwise what is asked for, in the district's words.
+    PRIMARY KEY (district_id, vacancy_id, position),
+    FOREIGN KEY (district_id, vacancy_id) REFERENCES vacancy (district_id, id)
+);
+
 CREATE TABLE visit (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -1674,6 +1806,8 @@ CREATE INDEX agreement_partner ON agreement (district_id, partner_id);
 
 CREATE INDEX api_token_account ON api_token (account_id);
 
+CREATE INDEX application_vacancy ON application (district_id, vacancy_id, made_at);
+
 CREATE INDEX audit_at ON audit (district_id, at);
 
 CREATE INDEX bell_grid_building ON bell_grid (district_id, building_id, seq);
@@ -1717,6 +1851,8 @@ CREATE INDEX contact_person_history
 CREATE UNIQUE INDEX contract_hours_building ON contract_hours (district_id, building_id);
 
 CREATE UNIQUE INDEX contract_hours_person ON contract_hours (district_id, person_id);
+
+CREATE INDEX credential_person ON credential (district_id, person_id);
 
 CREATE INDEX cycle_coach ON cycle (district_id, coach_id, made_at);
 

@@ -79,6 +79,65 @@
       FROM district d
      WHERE d.id = $1;
 
+-- applications.answers (src/design/vacancies/applications_store.cpp)
+    SELECT credential, answer
+      FROM application_answer
+     WHERE district_id = $1 AND application_id = $2
+     ORDER BY credential;
+
+-- applications.document (src/design/vacancies/applications_store.cpp)
+    SELECT kind, name, body
+      FROM application_document
+     WHERE district_id = $1 AND application_id = $2 AND position = $3;
+
+-- applications.documents (src/design/vacancies/applications_store.cpp)
+    SELECT position, kind, name, bytes
+      FROM application_document
+     WHERE district_id = $1 AND application_id = $2
+     ORDER BY position;
+
+-- applications.erase (src/design/vacancies/applications_store.cpp)
+    DELETE FROM application
+     WHERE district_id = $1 AND vacancy_id = $2;
+
+-- applications.erase_answers (src/design/vacancies/applications_store.cpp)
+    DELETE FROM application_answer
+     WHERE district_id = $1
+       AND application_id IN (SELECT id
+                                FROM application
+                               WHERE district_id = $1 AND vacancy_id = $2);
+
+-- applications.erase_documents (src/design/vacancies/applications_store.cpp)
+    DELETE FROM application_document
+     WHERE district_id = $1
+       AND application_id IN (SELECT id
+                                FROM application
+                               WHERE district_id = $1 AND vacancy_id = $2);
+
+-- applications.insert (src/design/vacancies/applications_store.cpp)
+    INSERT INTO application (district_id, id, vacancy_id, name, email, words, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- applications.insert_answer (src/design/vacancies/applications_store.cpp)
+    INSERT INTO application_answer (district_id, application_id, credential, answer)
+    VALUES ($1, $2, $3, $4);
+
+-- applications.insert_document (src/design/vacancies/applications_store.cpp)
+    INSERT INTO application_document (district_id, application_id, position, kind, name, bytes,
+                                      body)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- applications.of_vacancy (src/design/vacancies/applications_store.cpp)
+    SELECT id, vacancy_id, name, email, words, made_at
+      FROM application
+     WHERE district_id = $1 AND vacancy_id = $2
+     ORDER BY made_at, id;
+
+-- applications.one (src/design/vacancies/applications_store.cpp)
+    SELECT id, vacancy_id, name, email, words, made_at
+      FROM application
+     WHERE district_id = $1 AND id = $2;
+
 -- audit.append (src/platform/audit/audit_store.cpp)
     INSERT INTO audit (district_id, seq, at, actor_id, action, object, detail, prev, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
@@ -528,6 +587,132 @@
       LEFT JOIN building home ON home.district_id = me.district_id AND home.id = me.building_id
       LEFT JOIN building b ON b.district_id = me.district_id AND b.id = $3
      WHERE me.district_id = $1 AND me.id = $2;
+
+-- credentials.all (src/design/credentials/credentials_store.cpp)
+    SELECT c.id, c.person_id, p.name, c.type, c.edition, c.name, c.obtained_on, c.expires_on,
+           c.evidence, c.confirmed_at, COALESCE(b.name, ''), c.version
+      FROM credential c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+      LEFT JOIN person b ON b.district_id = c.district_id AND b.id = c.confirmed_by
+     WHERE c.district_id = $1
+     ORDER BY p.sort_name, p.id, c.entered_at, c.id;
+
+-- credentials.confirm (src/design/credentials/credentials_store.cpp)
+    UPDATE credential
+       SET confirmed_by = $3, confirmed_at = $4
+     WHERE district_id = $1 AND id = $2;
+
+-- credentials.districts (src/design/credentials/credentials_store.cpp)
+    SELECT id
+      FROM district
+     WHERE network_id = $1
+     ORDER BY id;
+
+-- credentials.erase (src/design/credentials/credentials_store.cpp)
+    DELETE FROM credential
+     WHERE district_id = $1 AND id = $2;
+
+-- credentials.erase_plan (src/design/credentials/credentials_store.cpp)
+    DELETE FROM credential_plan
+     WHERE district_id = $1 AND id = $2 AND person_id = $3;
+
+-- credentials.held (src/design/credentials/credentials_store.cpp)
+    SELECT DISTINCT person_id, type
+      FROM credential
+     WHERE district_id = $1 AND type <> 'other'
+       AND (expires_on IS NULL OR expires_on >= $2)
+       AND (obtained_on IS NULL OR obtained_on <= $2);
+
+-- credentials.hoped (src/design/credentials/credentials_store.cpp)
+    SELECT person_id, type
+      FROM credential_plan
+     WHERE district_id = $1;
+
+-- credentials.insert (src/design/credentials/credentials_store.cpp)
+    INSERT INTO credential (district_id, id, person_id, type, edition, name, obtained_on,
+                            expires_on, evidence, entered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- credentials.insert_plan (src/design/credentials/credentials_store.cpp)
+    INSERT INTO credential_plan (district_id, id, person_id, type, by_on, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING;
+
+-- credentials.insert_release (src/design/credentials/credentials_store.cpp)
+    INSERT INTO credential_release (network_id, as_of, type, place, holders, willing)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- credentials.integrators (src/design/credentials/credentials_store.cpp)
+    SELECT DISTINCT r.person_id
+      FROM role_held r
+      JOIN person p ON p.district_id = r.district_id AND p.id = r.person_id
+     WHERE r.district_id = $1 AND r.role = 'coach'
+       AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2
+       AND (p.ended_on IS NULL OR p.ended_on > $2);
+
+-- credentials.is_released (src/design/credentials/credentials_store.cpp)
+    SELECT COUNT(*)
+      FROM credential_release
+     WHERE network_id = $1 AND as_of = $2;
+
+-- credentials.last_release (src/design/credentials/credentials_store.cpp)
+    SELECT as_of
+      FROM credential_release
+     WHERE network_id = $1
+     ORDER BY as_of DESC
+     LIMIT 1;
+
+-- credentials.network (src/design/credentials/credentials_store.cpp)
+    SELECT n.id, n.name
+      FROM district d
+      JOIN network n ON n.id = d.network_id
+     WHERE d.id = $1;
+
+-- credentials.networks (src/design/credentials/credentials_store.cpp)
+    SELECT id, name
+      FROM network
+     ORDER BY id;
+
+-- credentials.of (src/design/credentials/credentials_store.cpp)
+    SELECT c.id, c.person_id, p.name, c.type, c.edition, c.name, c.obtained_on, c.expires_on,
+           c.evidence, c.confirmed_at, COALESCE(b.name, ''), c.version
+      FROM credential c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+      LEFT JOIN person b ON b.district_id = c.district_id AND b.id = c.confirmed_by
+     WHERE c.district_id = $1 AND c.person_id = $2
+     ORDER BY c.entered_at, c.id;
+
+-- credentials.one (src/design/credentials/credentials_store.cpp)
+    SELECT c.id, c.person_id, p.name, c.type, c.edition, c.name, c.obtained_on, c.expires_on,
+           c.evidence, c.confirmed_at, COALESCE(b.name, ''), c.version
+      FROM credential c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+      LEFT JOIN person b ON b.district_id = c.district_id AND b.id = c.confirmed_by
+     WHERE c.district_id = $1 AND c.id = $2;
+
+-- credentials.plans (src/design/credentials/credentials_store.cpp)
+    SELECT id, type, by_on
+      FROM credential_plan
+     WHERE district_id = $1 AND person_id = $2
+     ORDER BY made_at, id;
+
+-- credentials.put (src/design/credentials/credentials_store.cpp)
+    UPDATE credential
+       SET type = $3, edition = $4, name = $5, obtained_on = $6, expires_on = $7, evidence = $8,
+           confirmed_by = NULL, confirmed_at = NULL, version = version + 1
+     WHERE district_id = $1 AND id = $2;
+
+-- credentials.released (src/design/credentials/credentials_store.cpp)
+    SELECT r.type, r.place, COALESCE(d.name, ''), r.holders, r.willing
+      FROM credential_release r
+      LEFT JOIN district d ON d.id = r.place
+     WHERE r.network_id = $1 AND r.as_of = $2
+     ORDER BY r.type, COALESCE(d.name, ''), r.place;
+
+-- credentials.zone (src/design/credentials/credentials_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
 
 -- cycles.append_event (src/coaching/cycles/cycles_store.cpp)
     INSERT INTO cycle_event (district_id, cycle_id, seq, at, actor_id, act, stage)
@@ -4658,4 +4843,112 @@
                          FROM role_held h
                         WHERE h.district_id = $1 AND h.person_id = $2 AND h.role = 'principal'
                           AND COALESCE(h.begins_on, $4) <= $4 AND COALESCE(h.ends_on, $4) >= $4);
+
+-- vacancies.address (src/design/vacancies/vacancies_store.cpp)
+    SELECT address
+      FROM vacancy_board
+     WHERE district_id = $1;
+
+-- vacancies.all (src/design/vacancies/vacancies_store.cpp)
+    SELECT id, number, state, title, place, summary, begins, hours, pay, apply_how,
+           takes_applications, apply_by, post_id, post_number, language, made_at, changed_at,
+           posted_on, ended_on, erase_on, version
+      FROM vacancy
+     WHERE district_id = $1
+     ORDER BY number DESC;
+
+-- vacancies.append_event (src/design/vacancies/vacancies_store.cpp)
+    INSERT INTO vacancy_event (district_id, vacancy_id, seq, at, actor_id, act)
+    SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5
+      FROM vacancy_event
+     WHERE district_id = $1 AND vacancy_id = $2;
+
+-- vacancies.district_at (src/design/vacancies/vacancies_store.cpp)
+    SELECT district_id
+      FROM vacancy_board
+     WHERE address = $1;
+
+-- vacancies.district_name (src/design/vacancies/vacancies_store.cpp)
+    SELECT name
+      FROM district
+     WHERE id = $1;
+
+-- vacancies.erase_requirements (src/design/vacancies/vacancies_store.cpp)
+    DELETE FROM vacancy_requirement
+     WHERE district_id = $1 AND vacancy_id = $2;
+
+-- vacancies.events (src/design/vacancies/vacancies_store.cpp)
+    SELECT p.name, e.act, e.at
+      FROM vacancy_event e
+      JOIN person p ON p.district_id = e.district_id AND p.id = e.actor_id
+     WHERE e.district_id = $1 AND e.vacancy_id = $2
+     ORDER BY e.seq;
+
+-- vacancies.hirers (src/design/vacancies/vacancies_store.cpp)
+    SELECT DISTINCT r.person_id
+      FROM role_held r
+      JOIN person p ON p.district_id = r.district_id AND p.id = r.person_id
+     WHERE r.district_id = $1 AND r.role IN ('director', 'district_admin')
+       AND COALESCE(r.begins_on, $2) <= $2 AND COALESCE(r.ends_on, $2) >= $2
+       AND (p.ended_on IS NULL OR p.ended_on > $2)
+     ORDER BY r.person_id;
+
+-- vacancies.insert (src/design/vacancies/vacancies_store.cpp)
+    INSERT INTO vacancy (district_id, id, number, state, title, place, summary, begins, hours, pay,
+                         apply_how, takes_applications, apply_by, post_id, language, made_by,
+                         made_at, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17);
+
+-- vacancies.insert_requirement (src/design/vacancies/vacancies_store.cpp)
+    INSERT INTO vacancy_requirement (district_id, vacancy_id, position, wording, credential, words)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- vacancies.last_number (src/design/vacancies/vacancies_store.cpp)
+    SELECT COALESCE(MAX(number), 0)
+      FROM vacancy
+     WHERE district_id = $1;
+
+-- vacancies.numbered (src/design/vacancies/vacancies_store.cpp)
+    SELECT id, number, state, title, place, summary, begins, hours, pay, apply_how,
+           takes_applications, apply_by, post_id, post_number, language, made_at, changed_at,
+           posted_on, ended_on, erase_on, version
+      FROM vacancy
+     WHERE district_id = $1 AND number = $2;
+
+-- vacancies.one (src/design/vacancies/vacancies_store.cpp)
+    SELECT id, number, state, title, place, summary, begins, hours, pay, apply_how,
+           takes_applications, apply_by, post_id, post_number, language, made_at, changed_at,
+           posted_on, ended_on, erase_on, version
+      FROM vacancy
+     WHERE district_id = $1 AND id = $2;
+
+-- vacancies.put (src/design/vacancies/vacancies_store.cpp)
+    UPDATE vacancy
+       SET state = $3, title = $4, place = $5, summary = $6, begins = $7, hours = $8, pay = $9,
+           apply_how = $10, takes_applications = $11, apply_by = $12, post_id = $13,
+           post_number = $14, language = $15, changed_at = $16, posted_on = $17, ended_on = $18,
+           erase_on = $19, version = version + 1
+     WHERE district_id = $1 AND id = $2;
+
+-- vacancies.requirements (src/design/vacancies/vacancies_store.cpp)
+    SELECT vacancy_id, wording, credential, words
+      FROM vacancy_requirement
+     WHERE district_id = $1
+     ORDER BY vacancy_id, position;
+
+-- vacancies.requirements_of (src/design/vacancies/vacancies_store.cpp)
+    SELECT vacancy_id, wording, credential, words
+      FROM vacancy_requirement
+     WHERE district_id = $1 AND vacancy_id = $2
+     ORDER BY position;
+
+-- vacancies.take_address (src/design/vacancies/vacancies_store.cpp)
+    INSERT INTO vacancy_board (district_id, address)
+    VALUES ($1, $2)
+        ON CONFLICT DO NOTHING;
+
+-- vacancies.zone (src/design/vacancies/vacancies_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
 

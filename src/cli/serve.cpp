@@ -172,7 +172,7 @@ int serve(const Common& common, const Serving& serving) {
     std::filesystem::create_directories(uploads);
     http::Server server(address.host, address.port, limits, uploads,
                         [&app](http::Request& request) { return app.answer(request); });
-    server.allow_uploads([&app](const std::string& path) { return app.takes_uploads(path); });
+    server.allow_uploads([&app](const std::string& path) { return app.upload_max(path); });
     services.routes = &app.routes();
     services.is_draining = [&server] { return server.is_draining(); };
     running = &server;

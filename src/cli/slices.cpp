@@ -22,11 +22,13 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/credentials/credentials.hpp"
 #include "design/frameworks/frameworks.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
 #include "design/role_page/role_page_pages.hpp"
 #include "design/standards/standards.hpp"
+#include "design/vacancies/vacancies.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -219,6 +221,8 @@ desk::Routes all_routes() {
     planner::mount_planner(on);
     posts::mount_posts(on);
     role_page::mount_role_page(on);
+    vacancies::mount_vacancies(on);
+    credentials::mount_credentials(on);
     models::mount_models(on);
     standards::mount_standards(on);
     frameworks::mount_frameworks(on);
@@ -243,11 +247,14 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     planner::mount_proposals(runner, db);
     planner::mount_visit_news(runner, db, base_url);
     posts::mount_reminders(runner, db);
+    vacancies::mount_erasure(runner, db);
+    credentials::mount_warnings(runner, db);
     letters::mount_letters(runner, db, base_url);
 }
 
 void come_round(Db& db) {
     programme::publish(db);
+    credentials::publish(db);
     keys::follow_departures(db);
     keys::follow_roles(db);
     escrow::follow_time(db);

@@ -12,6 +12,7 @@ namespace rapport::sample {
 struct Staff {
     std::vector<PersonId> coaches, teachers;  // Of the whole district.
     Pairing pairing;
+    PersonId director;
 };
 // The first teacher of the pairing, who signs in, has not answered yet.
 void hold_rounds(Db&, DistrictId, const Staff&);

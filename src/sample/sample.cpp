@@ -8,6 +8,7 @@
 #include "platform/signin/signin.hpp"
 #include "sample/giving.hpp"
 #include "sample/names.hpp"
+#include "sample/posting.hpp"
 #include "sample/rounds.hpp"
 #include "sample/sample_store.hpp"
 #include "sample/school_year.hpp"
@@ -59,7 +60,7 @@ class District {
         return cast_;
     }
     Staff staff() const {
-        Staff ids{.coaches = {}, .teachers = {}, .pairing = pairing()};
+        Staff ids{.coaches = {}, .teachers = {}, .pairing = pairing(), .director = director_};
         for (const Worker& coach : coaches_) ids.coaches.push_back(coach.id);
         for (const Worker& teacher : teachers_) ids.teachers.push_back(teacher.id);
         return ids;
@@ -156,7 +157,9 @@ class District {
             if (i == 0) let_in(head, Role::principal);
             if (i == 0) principal_ = head.id;
         }
-        let_in(hire(Role::director, std::nullopt, "Director of technology", ""), Role::director);
+        const Worker lead = hire(Role::director, std::nullopt, "Director of technology", "");
+        let_in(lead, Role::director);
+        director_ = lead.id;
         let_in(hire(Role::district_admin, std::nullopt, "District office", ""),
                Role::district_admin);
         for (int i = 0; i < plan_.technicians; ++i) {
@@ -342,6 +345,7 @@ class District {
     const requests::Promises promises_;
     std::size_t hired_ = 0;
     PersonId principal_;  // Of the first building.
+    PersonId director_;
     std::vector<KindRow> kinds_;
     std::vector<BuildingId> buildings_;
     calendar::Calendar calendar_;
@@ -380,21 +384,11 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         run_cycles(db, district, staff.pairing);
         hold_rounds(db, district, staff);
         note_invitations(db, district, staff.pairing);
+        seek_somebody(db, district, staff);
         cast = std::move(made);
     }
     notes::seal_old(db);
     return cast;
-}
-
-std::vector<CastMember> cast(Db& db) {
-    std::vector<CastMember> found;
-    for (const CastRow& row : db.read(Scope::whole(), cast_rows)) {
-        Role role;
-        if (!parse_role(row.role, role)) continue;
-        const bool is_new = std::ranges::find(found, role, &CastMember::role) == found.end();
-        if (is_new) found.push_back({role, row.name, row.email});
-    }
-    return found;
 }
 
 }  // namespace rapport::sample

@@ -26,6 +26,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "meeting") return world.meeting;
     if (name == "stretch") return world.stretch;
     if (name == "post") return world.post;
+    if (name == "vacancy") return world.vacancy;
     if (name == "number") return "1";
     if (name == "piece") return "purpose";
     if (name == "framework") return "iste_coaches";
@@ -54,6 +55,9 @@ World::World(Notes) {
     school.teacher.post("/cycles/" + cycle + "/agreement", {{"agreement_number", "1"}});
     post = id_in(school.director.api_post("/api/v1/job-descriptions",
                                           R"({"title": "CANARYPOST", "model": "district"})"));
+    vacancy = id_in(school.director.api_post(
+        "/api/v1/vacancies",
+        R"({"title": "CANARYVACANCY", "place": "CANARYVACANCY", "summary": "CANARYVACANCY"})"));
     private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 

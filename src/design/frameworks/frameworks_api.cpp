@@ -125,7 +125,7 @@ Response post_look(Writing& request) {
     });
 }
 
-Response take_look_in(Writing& request) {
+Response api_take_in(Writing& request) {
     const auto id = request.path<LookId>("look");
     return request.act([&](WriteTx& tx) -> Result<Answer> {
         if (!find_look(tx, id)) throw desk::NotFound();
@@ -187,7 +187,7 @@ void mount_frameworks_api(desk::Routes& on) {
                    .input = {{"package", K::file, true, "A CASE package, 1.0 or 1.1, as JSON."}},
                    .output = look_fields(),
                    .answers = desk::Answers::created});
-    on.api_post("/api/v1/framework-looks/{look}/intake", Right::see_programme, take_look_in,
+    on.api_post("/api/v1/framework-looks/{look}/intake", Right::see_programme, api_take_in,
                 {.summary = "Takes the package in, whole or not at all.", .output = row_fields()});
 }
 

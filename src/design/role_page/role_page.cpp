@@ -43,25 +43,9 @@ std::string tidied(std::string_view typed, Section section) {
     return all;
 }
 
-// "Lac-à-l’Eau" as it may stand in a link: "lac-a-l-eau".
-std::string as_address(std::string_view name) {
-    std::string address;
-    for (const char c : text::folded(name)) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (is_plain) {
-            address += c;
-        } else if (!address.empty() && address.back() != '-') {
-            address += '-';
-        }
-        if (address.size() == address_max) break;
-    }
-    while (!address.empty() && address.back() == '-') address.pop_back();
-    return address;
-}
-
 bool may_stand_in_a_link(std::string_view address) {
     return address.size() >= address_min && address.size() <= address_max &&
-           as_address(address) == address;
+           text::link_name(address, address_max) == address;
 }
 
 }  // namespace
@@ -81,7 +65,7 @@ RolePage load(ReadTx& tx, const locale::Speech& speech) {
                       lines(speech, drafted_fixes), speech.say("role_page.draft_asking"),
                       speech.say("role_page.draft_evaluation")},
             .language = std::string(tag(speech.language())),
-            .address = as_address(name),
+            .address = text::link_name(name, address_max),
             .district = name};
 }
 

@@ -58,8 +58,11 @@ int Exchange::begin_body() {
     stage_ = Stage::body;
     if (!framing_.has_body()) return 0;
     auto boundary = boundary_of(request_.header("content-type"));
-    is_upload_ = !boundary.empty() && site_.may_upload && site_.may_upload(request_.path);
-    const auto size_max = is_upload_ ? site_.limits.upload_max : site_.limits.body_max;
+    const std::size_t upload_max =
+        boundary.empty() || !site_.upload_max ? 0 : site_.upload_max(request_.path);
+    is_upload_ = upload_max > 0;
+    const auto size_max =
+        is_upload_ ? std::min(upload_max, site_.limits.upload_max) : site_.limits.body_max;
     body_ = Body(framing_, size_max);
     if (!boundary.empty()) {
         MultipartLimits limits;

@@ -21,7 +21,7 @@ struct Site {  // What all exchanges of a server share.
     Limits limits;
     std::string upload_folder;
     Handler handler;
-    std::function<bool(const std::string& path)> may_upload;
+    std::function<std::size_t(const std::string& path)> upload_max;
     std::atomic<bool> is_draining = false;
     Gzip gzip;
     std::string id_prefix;  // Random, so that numbers of two runs do not meet in the logs.

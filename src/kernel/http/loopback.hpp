@@ -142,7 +142,9 @@ class Serving {
   public:
     explicit Serving(Handler handler, const Limits& limits = small())
         : server(any_address(), 0, limits, folder.path(), std::move(handler)) {
-        server.allow_uploads([](const std::string& path) { return path == "/import"; });
+        server.allow_uploads([max = limits.upload_max](const std::string& path) {
+            return path == "/import" ? max : std::size_t{0};
+        });
         thread_ = std::thread([this] { server.run(); });
     }
     ~Serving() { end(); }

@@ -117,8 +117,8 @@ Server::~Server() = default;
 
 std::uint16_t Server::port() const { return impl_->port; }
 
-void Server::allow_uploads(std::function<bool(const std::string& path)> may_upload) {
-    impl_->hall.site.may_upload = std::move(may_upload);
+void Server::allow_uploads(std::function<std::size_t(const std::string& path)> upload_max) {
+    impl_->hall.site.upload_max = std::move(upload_max);
 }
 
 void Server::run() { impl_->run(); }

@@ -35,8 +35,9 @@ class Server {
            Handler);
     ~Server();
     std::uint16_t port() const;
-    // May answer uploads (multipart) on this path? Others get 413 above body_max.
-    void allow_uploads(std::function<bool(const std::string& path)>);
+    // How many bytes of uploads (multipart) this path takes, at most upload_max; 0 where it takes
+    // none: others get 413 above body_max.
+    void allow_uploads(std::function<std::size_t(const std::string& path)>);
     void run();  // Until drained, at the latest drain_seconds after drain(). Blocks.
     void
     drain();  // Signal-safe: no new connections, requests in hand are finished, then run() ends.

@@ -171,6 +171,21 @@ std::string shortened(std::string_view text, std::size_t max) {
     return std::string(trimmed(text.substr(0, end_of_kept))) + "…";
 }
 
+std::string link_name(std::string_view name, std::size_t max) {
+    std::string link;
+    for (const char c : folded(name)) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (is_plain) {
+            link += c;
+        } else if (!link.empty() && link.back() != '-') {
+            link += '-';
+        }
+        if (link.size() == max) break;
+    }
+    while (!link.empty() && link.back() == '-') link.pop_back();
+    return link;
+}
+
 std::vector<std::string_view> split(std::string_view text, char by) {
     std::vector<std::string_view> parts;
     while (true) {

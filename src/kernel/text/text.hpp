@@ -27,6 +27,9 @@ int distance(std::string_view a, std::string_view b, int cap);
 // four letters or more is forgiven, two in eight.
 int match(std::string_view typed, std::string_view name);
 
+// As it may stand in a link, at most `max` signs: "Lac-à-l’Eau" becomes "lac-a-l-eau".
+std::string link_name(std::string_view name, std::size_t max);
+
 std::vector<std::string_view> split(std::string_view, char by);
 std::string initials(std::string_view name);  // "Amina Diallo" → "AD", "李 小龙" → "李小".
 

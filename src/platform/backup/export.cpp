@@ -32,12 +32,16 @@ constexpr std::string_view readme =
     "What a row of each is, and what its columns mean, stands in docs/schema.sql of the program.\n"
     "In the JSON, columns that end in _at are milliseconds since 1970-01-01 UTC; columns that end\n"
     "in _on are dates; columns that end in _id name a row of another file.\n\n"
-    "Not in here: the ledgers of coaches, which each takes along for themselves; passwords, second "
-    "factors, keys and links that sign in.";
+    "Not in here: the ledgers of coaches, which each takes along for themselves; applications for "
+    "posts, and what people would like to get; passwords, second factors, keys and links that sign "
+    "in.";
 
 bool is_taken_along(const db::Table& table, Notes notes) {
     if (!table.has("district_id")) return false;
     if (table.name == "stretch_invitation") return false;  // Each coach's own, who takes it along.
+    // Of strangers, for those who hire alone; erased in time, which no copy is.
+    if (table.name.starts_with("application")) return false;
+    if (table.name == "credential_plan") return false;  // Each one's own.
     if (table.name == "note" && notes == Notes::left_out) return false;
     return std::ranges::find(of_the_program, table.name) == std::end(of_the_program);
 }

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <limits>
+
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/html/assets.hpp"
 #include "kernel/html/escape.hpp"
@@ -13,6 +15,9 @@ namespace rapport::desk {
 namespace {
 
 using http::Method;
+
+// A few documents of an application (design/vacancies), and what stands around them.
+constexpr std::size_t upload_max_of_strangers = 16u * 1024 * 1024;
 
 bool is_safe(Method method) { return method == Method::get || method == Method::head; }
 
@@ -97,9 +102,11 @@ bool is_from_elsewhere(const http::Request& request) {
 App::App(Services& services, Routes routes)
     : services_(services), routes_(std::move(routes)), atlas_(routes_.all()) {}
 
-bool App::takes_uploads(const std::string& path) const {
+std::size_t App::upload_max(const std::string& path) const {
     const Match match = atlas_.find(Method::post, path);
-    return match.route != nullptr && match.route->takes_uploads;
+    if (match.route == nullptr || !match.route->takes_uploads) return 0;
+    return match.route->right == Right::anyone ? upload_max_of_strangers
+                                               : std::numeric_limits<std::size_t>::max();
 }
 
 http::Response App::answer(http::Request& request) {

@@ -13,7 +13,8 @@ class App {
     App(Services& services, Routes routes);
     http::Response answer(http::Request&);
     const std::vector<Route>& routes() const { return routes_.all(); }
-    bool takes_uploads(const std::string& path) const;
+    // Bytes that may be uploaded there: 0 for none; from who is not signed in, not many.
+    std::size_t upload_max(const std::string& path) const;
 
   private:
     http::Response serve(Context&);

@@ -143,9 +143,13 @@ http::Response Reading::in_layout(std::string title, const std::function<void(Ht
 }
 
 http::Response Reading::json(const boost::json::value& value) {
+    return tagged("application/json", boost::json::serialize(value));
+}
+
+http::Response Reading::tagged(std::string type, std::string body) {
     http::Response response;
-    response.content_type = "application/json";
-    response.body = boost::json::serialize(value);
+    response.content_type = std::move(type);
+    response.body = std::move(body);
     const std::string etag = "\"" + crypto::blake2b_hex(response.body).substr(0, 32) + "\"";
     response.header("ETag", etag);
     if (raw().header("if-none-match") == etag) {

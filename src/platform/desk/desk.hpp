@@ -128,7 +128,9 @@ class Reading {
     http::Response page(Key title, const View& view) {
         return page(speech().say(title), view);
     }
-    http::Response json(const boost::json::value&);  // With a strong ETag; 304 when it matches.
+    http::Response json(const boost::json::value&);  // Tagged.
+    // With a strong ETag; 304 when the reader has exactly this already.
+    http::Response tagged(std::string type, std::string body);
     http::Response file(std::string name, std::string type,
                         std::string bytes);  // A download.
 

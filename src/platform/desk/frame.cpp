@@ -36,7 +36,7 @@ const PlaceRow place_table[] = {
      "/programme",
      "programme",
      "desk.programme",
-     {"/job-descriptions", "/standards"}},
+     {"/job-descriptions", "/standards", "/vacancies", "/credentials"}},
     {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };

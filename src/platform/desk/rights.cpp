@@ -36,21 +36,37 @@ const std::array<RoleRow, role_count> role_table{{
      "principal",
      "role.principal",
      {Right::see_programme, Right::make_agreements, Right::see_shared_cycles}},
-    {Role::director, "director", "role.director", {Right::see_programme}},
+    {Role::director, "director", "role.director", {Right::see_programme, Right::hire}},
     {Role::district_admin,
      "district_admin",
      "role.district_admin",
      {Right::manage_teams, Right::see_programme, Right::change_settings, Right::manage_people,
-      Right::import_roster, Right::see_audit, Right::see_timetables, Right::change_timetables}},
+      Right::import_roster, Right::see_audit, Right::see_timetables, Right::change_timetables,
+      Right::hire}},
     {Role::network_rep, "network_rep", "role.network_rep", {Right::see_network}},
 }};
 
-constexpr std::array<std::string_view, right_count> right_codes{
-    "anyone",          "signed_in",       "log_contacts",      "see_people",
-    "manage_teams",    "ask_for_help",    "triage_requests",   "plan_weeks",
-    "see_programme",   "change_settings", "manage_people",     "import_roster",
-    "see_audit",       "see_network",     "see_timetables",    "change_timetables",
-    "make_agreements", "join_cycles",     "see_shared_cycles", "keep_ledger"};
+constexpr std::array<std::string_view, right_count> right_codes{"anyone",
+                                                                "signed_in",
+                                                                "log_contacts",
+                                                                "see_people",
+                                                                "manage_teams",
+                                                                "ask_for_help",
+                                                                "triage_requests",
+                                                                "plan_weeks",
+                                                                "see_programme",
+                                                                "change_settings",
+                                                                "manage_people",
+                                                                "import_roster",
+                                                                "see_audit",
+                                                                "see_network",
+                                                                "see_timetables",
+                                                                "change_timetables",
+                                                                "make_agreements",
+                                                                "join_cycles",
+                                                                "see_shared_cycles",
+                                                                "keep_ledger",
+                                                                "hire"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

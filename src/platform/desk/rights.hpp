@@ -49,8 +49,9 @@ enum class Right : std::uint8_t {
     join_cycles,        // Coach, teacher: the coaching cycles they are part of.
     see_shared_cycles,  // Principal: what teachers have agreed to share.
     keep_ledger,        // Coach: what they gave and asked, for themselves alone.
+    hire,               // Director, district admin: vacancies, who applied, what people hold.
 };
-inline constexpr int right_count = 20;
+inline constexpr int right_count = 21;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

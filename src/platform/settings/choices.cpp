@@ -40,6 +40,7 @@ const std::vector<NumberRule>& number_rules() {
         {"planner.disclosure", 0, 0, 1, "settings.disclosure", "settings.disclosure_help"},
         {"notes.keep_years", 1, 0, 10, "settings.keep_years", "settings.keep_years_help"},
         {"requests.answer_days", 2, 1, 20, "settings.answer_days", "settings.answer_days_help"},
+        {"vacancies.keep_days", 180, 30, 730, "settings.keep_days", "settings.keep_days_help"},
         {"roster.stop_percent", 10, 1, 100, "settings.stop_percent", "settings.stop_percent_help"},
     };
     return rules;

@@ -28,6 +28,8 @@ const LinkRow link_table[] = {
     {Right::signed_in, "/settings/calendar", "settings.calendar", "settings.calendar_says"},
     {Right::manage_people, "/settings/people", "settings.people", "settings.people_says"},
     {Right::signed_in, "/job-descriptions", "settings.posts", "settings.posts_says"},
+    {Right::hire, "/vacancies", "settings.vacancies", "settings.vacancies_says"},
+    {Right::signed_in, "/credentials", "settings.credentials", "settings.credentials_says"},
     {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
     {Right::change_settings, "/settings/cycles", "settings.cycles", "settings.cycles_says"},
     {Right::change_settings, "/settings/ledger", "ledger.settings", "ledger.settings_says"},
