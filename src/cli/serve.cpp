@@ -115,13 +115,16 @@ class Mailbox {
   private:
     static void walk(std::stop_token stop, Db& db, const imap::Account& account) {
         for (int second = 0; !stop.stop_requested(); ++second) {
-            if (second % 60 == 0) look(db, account);
+            if (second % 60 == 0) look(stop, db, account);
             std::this_thread::sleep_for(std::chrono::seconds(1));
         }
     }
-    static void look(Db& db, const imap::Account& account) {
+    // A slow mail server keeps nobody from ending the program.
+    static void look(const std::stop_token& stop, Db& db, const imap::Account& account) {
+        imap::Reading reading;
+        reading.is_stopping = [&stop] { return stop.stop_requested(); };
         try {
-            const auto looked = intake::look_into(db, account);
+            const auto looked = intake::look_into(db, account, reading);
             if (looked.stayed > 0) {
                 spdlog::info("mailbox: {} of {} letters are for nobody here, or too large",
                              looked.stayed, looked.came);

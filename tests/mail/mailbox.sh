@@ -102,4 +102,24 @@ lies_there help@lakeside.example eve@elsewhere.example box4 'After the move'
 look >/dev/null
 check "a mailbox that was moved loses nothing" "$((before + 2))" \
     "$(sql 'SELECT COUNT(*) FROM mail_in')"
+# Moved once more, and all of it old: what is old is no news, at this look or the next.
+find "$folder/dovecot/box" -name '*.here*' -exec touch -d '30 days ago' {} +
+rm -f "$folder"/dovecot/box/dovecot-uidlist "$folder"/dovecot/box/dovecot.index*
+sql "UPDATE mailbox SET validity = validity - 1"
+check "of a mailbox that was moved, what is old is no news" "$none" "$(look)"
+check "nor at the next look" "$none" "$(look)"
+# A mail server that never answers keeps nobody from ending the program.
+mute_port=$(free_port)
+python3 -c 'import socket, sys, time; s = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+c, _ = s.accept(); time.sleep(120)' "$mute_port" &
+pids+=($!)
+RAPPORT_IMAP_PASSWORD=hush runuser -u nobody -- "$rapport" serve --data "$data" \
+    --listen "127.0.0.1:$(free_port)" --imap "imap://127.0.0.1:$mute_port/INBOX" --imap-user help \
+    >"$folder/serve.log" 2>&1 &
+server=$!
+wait_for "grep -q 'serves on' $folder/serve.log && grep -q ':$(printf %04X "$mute_port") .* 01 ' /proc/net/tcp"
+pkill -TERM -P "$server" rapport || kill "$server"
+began=$SECONDS
+wait "$server" || true
+check "a mute mail server keeps nobody from ending" yes "$([ $((SECONDS - began)) -lt 15 ] && echo yes)"
 data=$folder/data

@@ -5,7 +5,7 @@
 
 namespace rapport::intake {
 
-Looked look_into(Db& db, const imap::Account& account) {
+Looked look_into(Db& db, const imap::Account& account, const imap::Reading& reading) {
     const std::string name = account.user + " " + account.url;
     const auto keep = [&](const imap::Place& place) {
         db.write(Scope::whole(), [&](WriteTx& tx) { store::keep_place(tx, name, place); });
@@ -13,7 +13,7 @@ Looked look_into(Db& db, const imap::Account& account) {
     const auto from = db.read(Scope::whole(), [&](ReadTx& tx) { return store::place(tx, name); });
     Looked looked;
     const auto reached = imap::read_since(
-        account, from, db.clock().now(), {},
+        account, from, db.clock().now(), reading,
         [&](const imap::Place& place, const std::string& letter) {
             const Fate fate = letter.empty() ? Fate::too_large : accept_of_mailbox(db, letter);
             keep(place);

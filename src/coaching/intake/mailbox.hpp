@@ -14,6 +14,6 @@ struct Looked {
 
 // Takes what came since the last look and keeps the place with each letter. Throws imap::Fault and
 // db::Fault: the next look begins at the letter that was not taken.
-Looked look_into(Db&, const imap::Account&);
+Looked look_into(Db&, const imap::Account&, const imap::Reading& = {});
 
 }  // namespace rapport::intake

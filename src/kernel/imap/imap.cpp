@@ -41,6 +41,11 @@ std::size_t hear(char* bytes, std::size_t size, std::size_t count, void* given) 
     return size * count;
 }
 
+// libcurl asks while it waits, about once a second; anything but 0 ends the order.
+int ask_whether_to_stop(void* given, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return (*static_cast<const std::function<bool()>*>(given))() ? 1 : 0;
+}
+
 // The number after a word of an answer: "* OK [UIDVALIDITY 7]" has 7 after "[UIDVALIDITY ".
 std::int64_t number_after(std::string_view line, std::string_view word) {
     const auto at = line.find(word);
@@ -61,7 +66,8 @@ std::string day_before(Instant at) {
 // One connection, with the mailbox opened.
 class Session {
   public:
-    explicit Session(const Account& account) : account_(account), curl_(curl_easy_init()) {
+    Session(const Account& account, const std::function<bool()>& is_stopping)
+        : account_(account), curl_(curl_easy_init()) {
         if (!curl_) throw std::bad_alloc();
         set(CURLOPT_PROTOCOLS_STR, "imap,imaps");
         // A password never travels in the open; on this machine it does not travel.
@@ -72,6 +78,9 @@ class Session {
         set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
         set(CURLOPT_TIMEOUT, order_seconds);
         set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_NOPROGRESS, 0L);
+        set(CURLOPT_XFERINFOFUNCTION, ask_whether_to_stop);
+        set(CURLOPT_XFERINFODATA, const_cast<void*>(static_cast<const void*>(&is_stopping)));
         set(CURLOPT_HEADERFUNCTION, hear);
         set(CURLOPT_WRITEFUNCTION, hear);
     }
@@ -156,20 +165,25 @@ std::int64_t validity_of(const std::vector<std::string>& lines) {
 
 Place read_since(const Account& account, const Place& from, Instant now, const Reading& reading,
                  const Take& take) {
-    Session session(account);
+    Session session(account, reading.is_stopping);
+    const std::string to_the_end = "UID SEARCH UID *";
     const bool is_first = from.validity == 0;
-    const auto lines = session.lines_of(
-        is_first ? "UID SEARCH UID *" : fmt::format("UID SEARCH UID {}:*", from.last + 1));
+    const auto lines =
+        session.lines_of(is_first ? to_the_end : fmt::format("UID SEARCH UID {}:*", from.last + 1));
     Place reached{.validity = validity_of(lines), .last = from.last, .at = now};
     if (reached.validity == 0) throw Fault("the mailbox could not be read: it numbers no letters");
     auto uids = numbers_of_search(lines);
-    if (is_first) {
-        reached.last = uids.empty() ? 0 : uids.back();
-        return reached;
-    }
-    if (reached.validity != from.validity) {
+    bool is_at_its_end = is_first;
+    if (!is_first && reached.validity != from.validity) {
         reached.last = 0;
         uids = numbers_of_search(session.lines_of("UID SEARCH SINCE " + day_before(from.at)));
+        // Nothing so young, and what is older shall be no news to the next look either.
+        is_at_its_end = uids.empty();
+        if (is_at_its_end) uids = numbers_of_search(session.lines_of(to_the_end));
+    }
+    if (is_at_its_end) {
+        reached.last = uids.empty() ? 0 : uids.back();
+        return reached;
     }
     int taken = 0;
     for (const std::int64_t uid : uids) {

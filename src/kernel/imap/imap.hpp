@@ -29,16 +29,19 @@ struct Fault : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+struct Reading {
+    std::size_t bytes_max = std::size_t{25} << 20;
+    int letters_max = 200;  // At a time.
+    // Asked while the server is waited for: true ends the reading with a Fault.
+    std::function<bool()> is_stopping = [] { return false; };
+};
+using Take = std::function<void(const Place& reached, const std::string& letter)>;
+
 // Hands each letter after `from` to `take` with the place that is reached once it is kept. What
 // `take` throws ends the reading. Returns the place at the end. A mailbox never read begins at its
 // end: what waited there before is nobody's news. One whose UIDs were given anew is read from the
 // day before it was last looked at, so letters may come twice. A letter beyond `bytes_max` comes as
-// an empty text. At most `letters_max` at a time. Throws Fault.
-struct Reading {
-    std::size_t bytes_max = std::size_t{25} << 20;
-    int letters_max = 200;
-};
-using Take = std::function<void(const Place& reached, const std::string& letter)>;
+// an empty text. Throws Fault.
 Place read_since(const Account&, const Place& from, Instant now, const Reading&, const Take&);
 
 }  // namespace rapport::imap
