@@ -2,10 +2,12 @@
 #include <boost/json.hpp>
 
 #include "coaching/agreements/agreements_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::agreements {
 
 using desk::Answer;
+using desk::day_json;
 using desk::Field;
 using desk::Reading;
 using desk::Writing;
@@ -16,10 +18,6 @@ namespace {
 
 json::value instant(const std::optional<Instant>& at) {
     return at ? json::value(at->rfc3339()) : json::value(nullptr);
-}
-
-json::value day_json(const std::optional<Day>& day) {
-    return day ? json::value(day->iso()) : json::value(nullptr);
 }
 
 json::object version_json(const Version& version) {
@@ -146,8 +144,7 @@ std::vector<Field> output_fields() {
             {"partner", K::object, true, "id and name."},
             {"building", K::text, false, "Of a principal's agreement."},
             {"ended_on", K::day, false, "From this day on it holds no more."},
-            {"state", K::choice, true, "",
-             "open|proposed|to_come|in_force|changing|ended"},
+            {"state", K::choice, true, "", "open|proposed|to_come|in_force|changing|ended"},
             {"stands", K::text, true, "Where it stands, in the reader's language."},
             {"versions", K::objects, true, "Newest first: terms, who proposed, when signed."}};
 }

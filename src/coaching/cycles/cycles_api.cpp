@@ -3,10 +3,12 @@
 
 #include "coaching/cycles/cycles_deeds.hpp"
 #include "coaching/cycles/cycles_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::cycles {
 
 using desk::Answer;
+using desk::day_json;
 using desk::Doc;
 using desk::Field;
 using desk::Reading;
@@ -21,10 +23,6 @@ json::array codes_json(const std::vector<std::string>& codes) {
     json::array list;
     for (const std::string& one : codes) list.emplace_back(one);
     return list;
-}
-
-json::value day_json(const std::optional<Day>& day) {
-    return day ? json::value(day->iso()) : json::value(nullptr);
 }
 
 json::object cycle_json(const Cycle& cycle, const Template& model, PersonId reader,

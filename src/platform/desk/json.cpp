@@ -52,6 +52,10 @@ bool fields_of_json(http::Request& request) {
     return true;
 }
 
+json::value day_json(const std::optional<Day>& day) {
+    return day ? json::value(day->iso()) : json::value(nullptr);
+}
+
 std::string cursor_of(std::string_view key) {
     std::string sealed(key);
     sealed += crypto::blake2b_hex(std::string("cursor:") + sealed).substr(0, 8);

@@ -2,9 +2,11 @@
 // things out.
 #pragma once
 
+#include <boost/json/value.hpp>
 #include <string>
 #include <string_view>
 
+#include "kernel/clock/clock.hpp"
 #include "kernel/http/message.hpp"
 
 namespace rapport::desk {
@@ -13,6 +15,8 @@ namespace rapport::desk {
 // as text, lists as repeated fields, null as absent. False when the body is no
 // such object. An empty body is an empty form.
 bool fields_of_json(http::Request&);
+
+boost::json::value day_json(const std::optional<Day>&);  // "2026-11-21", or null.
 
 // An opaque cursor around a page's last key, and back. Tampering shows as
 // nullopt.
