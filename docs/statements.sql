@@ -709,11 +709,6 @@
      WHERE r.network_id = $1 AND r.as_of = $2
      ORDER BY r.type, COALESCE(d.name, ''), r.place;
 
--- credentials.zone (src/design/credentials/credentials_store.cpp)
-    SELECT zone
-      FROM district
-     WHERE id = $1;
-
 -- cycles.append_event (src/coaching/cycles/cycles_store.cpp)
     INSERT INTO cycle_event (district_id, cycle_id, seq, at, actor_id, act, stage)
     SELECT $1, $2, COALESCE(MAX(e.seq), 0) + 1, $3, $4, $5, $6
@@ -987,6 +982,16 @@
     SELECT id
       FROM district
      WHERE name = $1;
+
+-- districts.name (src/platform/districts/districts_store.cpp)
+    SELECT name
+      FROM district
+     WHERE id = $1;
+
+-- districts.zone (src/platform/districts/districts_store.cpp)
+    SELECT zone
+      FROM district
+     WHERE id = $1;
 
 -- escrow.add (src/platform/escrow/escrow_store.cpp)
     INSERT INTO escrow (district_id, id, chosen_by, chosen_at)
@@ -3044,11 +3049,6 @@
      WHERE district_id = $1 AND person_id = $2
        AND COALESCE(begins_on, $3) <= $3 AND COALESCE(ends_on, $3) >= $3;
 
--- posts.zone (src/design/posts/posts_store.cpp)
-    SELECT zone
-      FROM district
-     WHERE id = $1;
-
 -- programme.calendar (src/insight/programme/programme_store.cpp)
     SELECT 1, title, begins_on, ends_on, 0
       FROM term
@@ -3571,11 +3571,6 @@
       FROM role_address
      WHERE address = $1;
 
--- role_page.district_name (src/design/role_page/role_page_store.cpp)
-    SELECT name
-      FROM district
-     WHERE id = $1;
-
 -- role_page.give_address_up (src/design/role_page/role_page_store.cpp)
     DELETE FROM role_address
      WHERE district_id = $1;
@@ -4046,11 +4041,6 @@
            preparation_minutes, travel_minutes, taught_minutes
       FROM coach_capacity
      WHERE district_id = $1 AND coach_id = $2;
-
--- rounds.zone (src/coaching/rounds/rounds_store.cpp)
-    SELECT zone
-      FROM district
-     WHERE id = $1;
 
 -- sample.add_closure (src/sample/sample_store.cpp)
     INSERT INTO closure (district_id, id, building_id, begins_on, ends_on, part, name)
@@ -4868,11 +4858,6 @@
       FROM vacancy_board
      WHERE address = $1;
 
--- vacancies.district_name (src/design/vacancies/vacancies_store.cpp)
-    SELECT name
-      FROM district
-     WHERE id = $1;
-
 -- vacancies.erase_requirements (src/design/vacancies/vacancies_store.cpp)
     DELETE FROM vacancy_requirement
      WHERE district_id = $1 AND vacancy_id = $2;
@@ -4946,9 +4931,4 @@
     INSERT INTO vacancy_board (district_id, address)
     VALUES ($1, $2)
         ON CONFLICT DO NOTHING;
-
--- vacancies.zone (src/design/vacancies/vacancies_store.cpp)
-    SELECT zone
-      FROM district
-     WHERE id = $1;
 

@@ -1,13 +1,11 @@
 #include "coaching/rounds/rounds_store.hpp"
 
+#include "platform/districts/districts.hpp"
+
 namespace rapport::rounds {
 
 // $2 is the actor, $3 the day a role must be in force, $4 the school year.
 namespace sql {
-constexpr Sql zone{"rounds.zone", R"(
-    SELECT zone
-      FROM district
-     WHERE id = $1)"};
 constexpr Sql week{"rounds.week", R"(
     SELECT week_minutes, fte_percent, cycle_percent, meeting_minutes, visits, visit_minutes,
            preparation_minutes, travel_minutes, taught_minutes
@@ -241,12 +239,7 @@ std::int64_t cycles_now(ReadTx& tx) {
 
 namespace store {
 
-Day today(ReadTx& tx) {
-    const auto name = tx.maybe<std::string>(
-        sql::zone, [](const db::Row& row) { return row.text(0); }, tx.district());
-    const Zone* zone = name ? Zone::find(*name) : nullptr;
-    return (zone != nullptr ? *zone : Zone::utc()).day(tx.now());
-}
+Day today(ReadTx& tx) { return districts::zone(tx).day(tx.now()); }
 
 void put_week(WriteTx& tx, const Week& week) {
     tx.run(sql::put_week, tx.district(), tx.actor(), week.week, week.fte_percent,

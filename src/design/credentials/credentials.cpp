@@ -7,6 +7,7 @@
 #include "design/credentials/credentials_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 
 namespace rapport::credentials {
 
@@ -39,7 +40,7 @@ void come_to_today(Credential& one, Day today) {
 }
 
 std::vector<Credential> as_of_today(ReadTx& tx, std::vector<Credential> found) {
-    const Day today = store::zone(tx).day(tx.now());
+    const Day today = districts::zone(tx).day(tx.now());
     for (Credential& one : found) come_to_today(one, today);
     return found;
 }
@@ -84,7 +85,7 @@ Result<Credential> taken(ReadTx& tx, Credential one, const Typed& typed) {
             one.expires_on = months_after(*one.obtained_on, edition->months);
         }
     }
-    if (auto wrong = wrong_days(one, store::zone(tx).day(tx.now()))) return std::move(*wrong);
+    if (auto wrong = wrong_days(one, districts::zone(tx).day(tx.now()))) return std::move(*wrong);
     one.evidence = std::string(text::trimmed(typed.evidence));
     if (text::length(one.evidence) > words_max) {
         return Refusal{"credentials.long", "evidence", {{"count", std::int64_t{words_max}}}};
@@ -154,7 +155,7 @@ Result<Done> confirm(WriteTx& tx, CredentialId id) {
 
 Result<PlanId> plan(WriteTx& tx, const TypedPlan& typed) {
     if (find_type(typed.type) == nullptr) return Refusal{"credentials.no_type", "plan_type"};
-    const Day today = store::zone(tx).day(tx.now());
+    const Day today = districts::zone(tx).day(tx.now());
     if (typed.by && (*typed.by < today || typed.by->year > today.year + years_ahead_max)) {
         return Refusal{"credentials.no_by", "by"};
     }

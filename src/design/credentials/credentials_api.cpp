@@ -3,10 +3,12 @@
 #include <boost/json.hpp>
 
 #include "design/credentials/credentials_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::credentials {
 
 using desk::Answer;
+using desk::day_json;
 using desk::Field;
 using desk::Reading;
 using desk::Writing;
@@ -14,10 +16,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-json::value day_json(const std::optional<Day>& day) {
-    return day ? json::value(day->iso()) : json::value(nullptr);
-}
 
 json::value shown_json(const Shown& number) {
     return number ? json::value(*number) : json::value(nullptr);

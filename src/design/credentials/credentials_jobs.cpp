@@ -2,6 +2,7 @@
 
 #include "design/credentials/credentials_store.hpp"
 #include "kernel/jobs/jobs.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
 
 namespace rapport::credentials {
@@ -13,7 +14,7 @@ constexpr int morning = 8;  // O'clock.
 // What is left: "<id> <the end that is warned of>".
 void warn_before(WriteTx& tx, const Credential& one) {
     if (!one.expires_on) return;
-    const Zone& zone = store::zone(tx);
+    const Zone& zone = districts::zone(tx);
     const Day day = one.expires_on->plus(-warning_days);
     if (day <= zone.day(tx.now())) return;
     const std::string left = one.id.text() + " " + one.expires_on->iso();

@@ -6,10 +6,6 @@
 namespace rapport::credentials::store {
 
 namespace sql {
-constexpr Sql zone{"credentials.zone", R"(
-    SELECT zone
-      FROM district
-     WHERE id = $1)"};
 // Rides credential_person.
 constexpr Sql of{"credentials.of", R"(
     SELECT c.id, c.person_id, p.name, c.type, c.edition, c.name, c.obtained_on, c.expires_on,
@@ -134,13 +130,6 @@ Credential credential_of(const db::Row& row) {
 Network network_of(const db::Row& row) { return {row.text(0), row.text(1)}; }
 
 }  // namespace
-
-const Zone& zone(ReadTx& tx) {
-    const auto name = tx.maybe<std::string>(
-        sql::zone, [](const db::Row& row) { return row.text(0); }, tx.district());
-    const Zone* found = name ? Zone::find(*name) : nullptr;
-    return found == nullptr ? Zone::utc() : *found;
-}
 
 std::vector<Credential> of(ReadTx& tx, PersonId person) {
     return tx.all<Credential>(sql::of, credential_of, tx.district(), person);

@@ -6,7 +6,6 @@
 
 namespace rapport::credentials::store {
 
-const Zone& zone(ReadTx&);  // Of the district.
 std::vector<Credential> of(ReadTx&, PersonId);
 std::vector<Credential> all(ReadTx&);
 std::optional<Credential> find(ReadTx&, CredentialId);

@@ -8,6 +8,7 @@
 #include "design/posts/posts_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
 
 namespace rapport::posts {
@@ -222,7 +223,7 @@ std::int64_t Hand::minutes_of(std::int64_t share) const {
 
 bool Hand::may(Act act) const { return !against(act, *this); }
 
-Day today(ReadTx& tx) { return store::zone(tx).day(tx.now()); }
+Day today(ReadTx& tx) { return districts::zone(tx).day(tx.now()); }
 
 Standing standing(ReadTx& tx) { return store::standing(tx); }
 

@@ -4,10 +4,12 @@
 
 #include "design/posts/library.hpp"
 #include "design/posts/posts_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::posts {
 
 using desk::Answer;
+using desk::day_json;
 using desk::Field;
 using desk::Reading;
 using desk::Writing;
@@ -15,10 +17,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-json::value day_json(const std::optional<Day>& day) {
-    return day ? json::value(day->iso()) : json::value(nullptr);
-}
 
 json::object line_json(const Description& one) {
     return {{"post", one.post.text()},

@@ -6,6 +6,7 @@
 
 #include "design/posts/posts_store.hpp"
 #include "kernel/jobs/jobs.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
 
 namespace rapport::posts {
@@ -60,7 +61,7 @@ void remind_on(WriteTx& tx, const Description& one, Reminder what, Day on) {
                             {"until", one.consult_until ? one.consult_until->iso() : ""},
                             {"on", on.iso()}};
     jobs::enqueue(tx, reminder_job, said_of(one, name, on), json::serialize(left),
-                  store::zone(tx).instant({on, morning, 0}));
+                  districts::zone(tx).instant({on, morning, 0}));
 }
 
 void remind(WriteTx& tx, std::string_view left) {

@@ -5,10 +5,6 @@
 namespace rapport::posts::store {
 
 namespace sql {
-constexpr Sql zone{"posts.zone", R"(
-    SELECT zone
-      FROM district
-     WHERE id = $1)"};
 constexpr Sql standing{"posts.standing", R"(
     SELECT COUNT(CASE WHEN role IN ('director', 'district_admin') THEN 1 END),
            COUNT(CASE WHEN role = 'coach' THEN 1 END)
@@ -169,13 +165,6 @@ void erase_links(WriteTx& tx, DutyId duty) {
 }
 
 }  // namespace
-
-const Zone& zone(ReadTx& tx) {
-    const auto name = tx.maybe<std::string>(
-        sql::zone, [](const db::Row& row) { return row.text(0); }, tx.district());
-    const Zone* found = name ? Zone::find(*name) : nullptr;
-    return found != nullptr ? *found : Zone::utc();
-}
 
 Standing standing(ReadTx& tx) {
     const auto of_row = [](const db::Row& row) {

@@ -12,7 +12,6 @@ std::string kept(std::string_view typed);
 
 namespace rapport::posts::store {
 
-const Zone& zone(ReadTx&);  // Of the district.
 Standing standing(ReadTx&);
 
 // Whoever may read them: the rules ask that. States as stored, not as of today.

@@ -5,6 +5,7 @@
 #include "design/role_page/role_page_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::role_page {
@@ -60,7 +61,7 @@ bool is_list(Section section) { return section <= Section::who_fixes; }
 
 RolePage load(ReadTx& tx, const locale::Speech& speech) {
     if (auto saved = store::page(tx)) return *saved;
-    const std::string name = store::name_of_district(tx);
+    const std::string name = districts::name(tx);
     return {.words = {lines(speech, drafted_does), lines(speech, drafted_does_not),
                       lines(speech, drafted_fixes), speech.say("role_page.draft_asking"),
                       speech.say("role_page.draft_evaluation")},

@@ -10,10 +10,6 @@ constexpr Sql page{"role_page.page", R"(
       JOIN role_address a ON a.district_id = p.district_id
       JOIN district d ON d.id = p.district_id
      WHERE p.district_id = $1)"};
-constexpr Sql district_name{"role_page.district_name", R"(
-    SELECT name
-      FROM district
-     WHERE id = $1)"};
 constexpr Sql district_at{"role_page.district_at", R"(
     SELECT district_id
       FROM role_address
@@ -54,13 +50,6 @@ std::optional<RolePage> page(ReadTx& tx) {
                 .version = row.integer(9)};
         },
         tx.district());
-}
-
-std::string name_of_district(ReadTx& tx) {
-    return tx
-        .maybe<std::string>(
-            sql::district_name, [](const db::Row& row) { return row.text(0); }, tx.district())
-        .value_or("");
 }
 
 std::optional<DistrictId> district_at(ReadTx& tx, std::string_view address) {

@@ -6,7 +6,6 @@
 namespace rapport::role_page::store {
 
 std::optional<RolePage> page(ReadTx&);
-std::string name_of_district(ReadTx&);
 std::optional<DistrictId> district_at(ReadTx&, std::string_view address);  // In any district.
 void put(WriteTx&, const RolePage&);                                       // All but the address.
 // False where another district has it, whose rows nobody sees from here.

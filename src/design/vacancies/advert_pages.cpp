@@ -7,6 +7,7 @@
 #include "design/vacancies/vacancies_pages.hpp"
 #include "kernel/text/ascii.hpp"
 #include "platform/desk/context.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
 #include "platform/signin/signin.hpp"
 
@@ -46,7 +47,7 @@ Response show_board(Reading& request) {
     view.atom = board_of(request) + "/feed/atom";
     view.json = board_of(request) + "/feed/json";
     request.db().read(scope_at(request), [&](ReadTx& tx) {
-        view.district = name_of_district(tx);
+        view.district = districts::name(tx);
         for (const Vacancy& one : open_ones(tx)) {
             VacancyRow row = row_of(one, request.speech());
             row.href = path_of(request.path_text("address"), one.number);
@@ -129,7 +130,7 @@ Feed feed_of(Reading& request, std::string_view kind) {
     feed.home = base + board_of(request);
     feed.own = feed.home + "/feed/" + std::string(kind);
     request.db().read(scope_at(request), [&](ReadTx& tx) {
-        feed.author = name_of_district(tx);
+        feed.author = districts::name(tx);
         feed.title = speech.say("vacancies.board_title", {{"district", feed.author}});
         for (const Vacancy& one : open_ones(tx)) {
             WordsView words = words_view(tx, one, request);
@@ -232,7 +233,7 @@ Response show_thanks(Reading& request) {
     ThanksView view;
     request.db().read(scope_at(request), [&](ReadTx& tx) {
         view.title = advertised(tx, request).title;
-        view.district = name_of_district(tx);
+        view.district = districts::name(tx);
         view.keep_days = settings::number(tx, keep_days_setting, keep_days_default);
     });
     view.back = board_of(request);

@@ -7,6 +7,7 @@
 #include "design/vacancies/vacancies_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::vacancies {
@@ -85,7 +86,7 @@ Result<Vacancy> taken(ReadTx& tx, Vacancy one, const Typed& typed, locale::Langu
     }
     auto requirements = checked(typed.requirements);
     if (!requirements) return requirements.refusal();
-    const Day today = store::zone(tx).day(tx.now());
+    const Day today = districts::zone(tx).day(tx.now());
     const bool is_new_day = typed.apply_by != one.apply_by;
     if (typed.apply_by && is_new_day &&
         (*typed.apply_by < today || *typed.apply_by > today.plus(days_ahead_max))) {
@@ -109,7 +110,7 @@ Result<Vacancy> taken(ReadTx& tx, Vacancy one, const Typed& typed, locale::Langu
 
 void come_to_today(ReadTx& tx, Vacancy& one) {
     if (one.state != State::posted || !one.apply_by) return;
-    if (*one.apply_by < store::zone(tx).day(tx.now())) one.state = State::past_day;
+    if (*one.apply_by < districts::zone(tx).day(tx.now())) one.state = State::past_day;
 }
 
 std::optional<Vacancy> as_of_today(ReadTx& tx, std::optional<Vacancy> found) {
@@ -125,7 +126,7 @@ void happened(WriteTx& tx, const Vacancy& one, Act act) {
 // "lakeside-unified", or with a number where another district was first.
 void take_an_address(WriteTx& tx) {
     if (store::address(tx)) return;
-    std::string name = text::link_name(store::name_of_district(tx), address_max);
+    std::string name = text::link_name(districts::name(tx), address_max);
     if (name.size() < 3) name = "district";
     if (store::take_address(tx, name)) return;
     for (int i = 2; i < addresses_tried; ++i) {
@@ -138,7 +139,7 @@ Result<Done> end(WriteTx& tx, const Vacancy& before, Act act, State as) {
     if (const auto reason = against(act, before)) return *reason;
     Vacancy one = before;
     one.state = as;
-    one.ended_on = store::zone(tx).day(tx.now());
+    one.ended_on = districts::zone(tx).day(tx.now());
     one.erase_on = one.ended_on->plus(settings::number(tx, keep_days_setting, keep_days_default));
     store::put(tx, one);
     erase_on(tx, one);
@@ -201,7 +202,7 @@ Result<Done> write(WriteTx& tx, const Vacancy& before, const Typed& typed,
 Result<Done> post(WriteTx& tx, const Vacancy& before) {
     if (const auto reason = against(Act::post, before)) return *reason;
     Vacancy one = before;
-    const Day today = store::zone(tx).day(tx.now());
+    const Day today = districts::zone(tx).day(tx.now());
     if (one.apply_how.empty() && !one.takes_applications) return Refusal{"vacancies.no_way"};
     if (one.apply_by && *one.apply_by < today) return Refusal{"vacancies.day_is_over"};
     if (one.post) {
@@ -234,8 +235,6 @@ std::optional<std::string> address(ReadTx& tx) { return store::address(tx); }
 std::optional<DistrictId> district_at(ReadTx& tx, std::string_view address) {
     return store::district_at(tx, address);
 }
-
-std::string name_of_district(ReadTx& tx) { return store::name_of_district(tx); }
 
 std::vector<Vacancy> open_ones(ReadTx& tx) {
     auto found = all(tx);

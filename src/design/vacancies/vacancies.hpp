@@ -104,7 +104,6 @@ std::vector<Event> events(ReadTx&, VacancyId);  // Oldest first.
 std::optional<std::string> address(ReadTx&);  // Of the board; none before the first posting.
 // The district whose board has this address; with Scope::whole().
 std::optional<DistrictId> district_at(ReadTx&, std::string_view address);
-std::string name_of_district(ReadTx&);
 std::vector<Vacancy> open_ones(ReadTx&);  // Posted, and one may still apply; newest first.
 std::optional<Vacancy> public_one(ReadTx&, std::int64_t number);
 

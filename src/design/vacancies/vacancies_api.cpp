@@ -2,10 +2,12 @@
 #include <boost/json.hpp>
 
 #include "design/vacancies/vacancies_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::vacancies {
 
 using desk::Answer;
+using desk::day_json;
 using desk::Field;
 using desk::Reading;
 using desk::Writing;
@@ -13,10 +15,6 @@ using http::Response;
 namespace json = boost::json;
 
 namespace {
-
-json::value day_json(const std::optional<Day>& day) {
-    return day ? json::value(day->iso()) : json::value(nullptr);
-}
 
 json::object json_of(const Vacancy& one) {
     json::array asked;

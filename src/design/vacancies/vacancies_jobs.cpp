@@ -3,6 +3,7 @@
 #include "design/vacancies/vacancies_store.hpp"
 #include "kernel/jobs/jobs.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
 
 namespace rapport::vacancies {
 
@@ -13,7 +14,7 @@ constexpr int morning = 4;  // O'clock.
 void erase_on(WriteTx& tx, const Vacancy& one) {
     must(one.erase_on.has_value(), "a vacancy that ended keeps its applications for ever");
     jobs::enqueue(tx, erasure_job, one.id.text(), one.id.view(),
-                  store::zone(tx).instant({*one.erase_on, morning, 0}));
+                  districts::zone(tx).instant({*one.erase_on, morning, 0}));
 }
 
 void erase(WriteTx& tx, std::string_view left) {

@@ -5,14 +5,6 @@
 namespace rapport::vacancies::store {
 
 namespace sql {
-constexpr Sql zone{"vacancies.zone", R"(
-    SELECT zone
-      FROM district
-     WHERE id = $1)"};
-constexpr Sql district_name{"vacancies.district_name", R"(
-    SELECT name
-      FROM district
-     WHERE id = $1)"};
 constexpr Sql hirers{"vacancies.hirers", R"(
     SELECT DISTINCT r.person_id
       FROM role_held r
@@ -140,21 +132,7 @@ std::optional<Vacancy> with_requirements(ReadTx& tx, std::optional<Vacancy> foun
     return found;
 }
 
-std::string text_of(ReadTx& tx, const Sql& sql) {
-    return tx
-        .maybe<std::string>(
-            sql, [](const db::Row& row) { return row.text(0); }, tx.district())
-        .value_or("");
-}
-
 }  // namespace
-
-const Zone& zone(ReadTx& tx) {
-    const Zone* found = Zone::find(text_of(tx, sql::zone));
-    return found == nullptr ? Zone::utc() : *found;
-}
-
-std::string name_of_district(ReadTx& tx) { return text_of(tx, sql::district_name); }
 
 std::vector<PersonId> hirers(ReadTx& tx) {
     return tx.all<PersonId>(

@@ -6,8 +6,6 @@
 
 namespace rapport::vacancies::store {
 
-const Zone& zone(ReadTx&);  // Of the district.
-std::string name_of_district(ReadTx&);
 std::vector<PersonId> hirers(ReadTx&);  // Directors and administrators of today.
 
 // States as stored, not as of today; newest first.

@@ -3,6 +3,7 @@
 
 #include "design/vacancies/vacancies_pages.hpp"
 #include "kernel/text/text.hpp"
+#include "platform/districts/districts.hpp"
 
 namespace rapport::vacancies {
 
@@ -100,7 +101,7 @@ std::string path_of(std::string_view address, std::int64_t number) {
 WordsView words_view(ReadTx& tx, const Vacancy& one, const desk::Reading& request) {
     const Speech& speech = request.speech();
     WordsView view{.title = one.title,
-                   .district = name_of_district(tx),
+                   .district = districts::name(tx),
                    .language = one.language,
                    .place = one.place,
                    .summary = one.summary,

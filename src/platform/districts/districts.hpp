@@ -32,7 +32,10 @@ DistrictId add_district(WriteTx&, const NewDistrict&);
 std::vector<DistrictId> all(ReadTx&);
 std::optional<DistrictId> by_name(ReadTx&, std::string_view name);
 
-// Inside a district.
+// Inside a district: what it is called, and the wall its days are on (UTC where none is known).
+std::string name(ReadTx&);
+const Zone& zone(ReadTx&);
+
 BuildingId add_building(WriteTx&, const NewBuilding&);
 DivisionId add_division(WriteTx&, BuildingId, std::string_view name);
 

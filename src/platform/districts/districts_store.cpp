@@ -17,6 +17,14 @@ constexpr Sql by_name{"districts.by_name", R"(
     SELECT id
       FROM district
      WHERE name = $1)"};
+constexpr Sql name{"districts.name", R"(
+    SELECT name
+      FROM district
+     WHERE id = $1)"};
+constexpr Sql zone{"districts.zone", R"(
+    SELECT zone
+      FROM district
+     WHERE id = $1)"};
 constexpr Sql add_building{"districts.add_building", R"(
     INSERT INTO building (district_id, id, name, zone, identifier)
     VALUES ($1, $2, $3, $4, $5))"};
@@ -60,6 +68,20 @@ std::vector<DistrictId> all(ReadTx& tx) {
 std::optional<DistrictId> by_name(ReadTx& tx, std::string_view name) {
     return tx.maybe<DistrictId>(
         sql::by_name, [](const db::Row& row) { return row.id<DistrictId>(0); }, name);
+}
+
+static std::string text_of(ReadTx& tx, const Sql& sql) {
+    return tx
+        .maybe<std::string>(
+            sql, [](const db::Row& row) { return row.text(0); }, tx.district())
+        .value_or("");
+}
+
+std::string name(ReadTx& tx) { return text_of(tx, sql::name); }
+
+const Zone& zone(ReadTx& tx) {
+    const Zone* const found = Zone::find(text_of(tx, sql::zone));
+    return found != nullptr ? *found : Zone::utc();
 }
 
 BuildingId add_building(WriteTx& tx, const NewBuilding& building) {
