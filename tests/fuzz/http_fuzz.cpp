@@ -19,7 +19,6 @@ rapport::http::Site& site() {
     static rapport::http::Site it;
     if (!it.handler) {
         it.limits.body_max = 4096;
-        it.limits.upload_max = 64 * 1024;
         it.handler = [](rapport::http::Request& request) {
             seen += request.path + "|" + std::to_string(static_cast<int>(request.method)) + "|" +
                     request.body;
@@ -29,7 +28,7 @@ rapport::http::Site& site() {
             seen += "\n" + std::string(request.cookie("s"));
             return rapport::http::plain(200, "");
         };
-        it.may_upload = [](const std::string& path) { return path == "/import"; };
+        it.upload_max = [](const std::string& path) { return path == "/import" ? 64 * 1024 : 0; };
         it.upload_folder = "/nowhere";
     }
     return it;
