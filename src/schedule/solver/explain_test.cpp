@@ -188,7 +188,7 @@ TEST(Explain, a_confirmed_reason_holds_when_the_changed_week_is_solved) {
         orders.seconds = 0;
         orders.iterations = 1000;
         const Solution solution = solve(week, orders);
-        for (const Reason& reason : explain(week, solution.plan, few_steps())) {
+        for (const Reason& reason : explain(week, solution.plan, ExplainOrders{})) {
             EXPECT_FALSE(test::is_placed(solution.plan, reason.task));
             confirmed += reason.is_confirmed ? 1 : 0;
             EXPECT_EQ(flaw_of(without_cause(week, solution.plan, reason)), "");

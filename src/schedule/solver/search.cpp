@@ -6,6 +6,17 @@
 
 namespace rapport::solver {
 
+// Where there is time for many steps a task, the search may stray farther.
+Tuning searching(int tasks) {
+    constexpr int tasks_max = 500;
+    Tuning tuning;
+    if (tasks <= tasks_max) {
+        tuning.noise = 0.15;
+        tuning.road = 1.2;
+    }
+    return tuning;
+}
+
 Tuning mending() {
     Tuning tuning;
     tuning.heat_first = 0.1;

@@ -24,7 +24,8 @@ struct Tuning {
     int w_string = 4, w_target = 3, w_route = 1, w_cycle = 1, w_random = 1, w_sameday = 1;
 };
 
-Tuning mending();  // Of a plan that is good already: cool from the start.
+Tuning searching(int tasks);  // A first plan of so many tasks.
+Tuning mending();             // Of a plan that is good already: cool from the start.
 
 class Search {
   public:

@@ -67,7 +67,7 @@ class Solving {
 
   private:
     void begin() {
-        const Tuning tuning = orders_.start ? mending() : Tuning{};
+        const Tuning tuning = orders_.start ? mending() : searching(model_.task_count());
         for (int i = 0; i < searches_count; ++i) {
             const auto seed = orders_.seed * searches_count + static_cast<std::uint64_t>(i);
             searches_.push_back(std::make_unique<Search>(model_, seed, tuning));
