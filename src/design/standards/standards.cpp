@@ -1,5 +1,7 @@
 #include "design/standards/standards.hpp"
 
+#include <algorithm>
+
 #include "kernel/text/text.hpp"
 
 namespace rapport::standards {
@@ -21,6 +23,29 @@ std::optional<Ref> parse(std::string_view typed) {
 const Standard* find(const Ref& ref) {
     const Framework* framework = find(ref.framework, ref.edition);
     return framework == nullptr ? nullptr : framework->find(ref.code);
+}
+
+const Framework& newest(const Framework& of) {
+    return *std::ranges::find(all(), of.id, &Framework::id);
+}
+
+std::vector<Ref> carried_on(const Ref& ref) {
+    std::vector<Ref> out;
+    const Framework* framework = find(ref.framework, ref.edition);
+    const Standard* standard = find(ref);
+    if (standard == nullptr || &newest(*framework) == framework) return out;
+    const Framework& late = newest(*framework);
+    const auto add = [&](std::string_view code) {
+        out.push_back({ref.framework, std::string(late.edition), std::string(code)});
+    };
+    if (late.edition_before == framework->edition) {
+        for (const Standard& one : late.standards) {
+            if (one.before == standard->code) add(one.code);
+        }
+    } else if (!standard->since.empty()) {
+        for (const auto code : text::split(standard->since, ' ')) add(code);
+    }
+    return out;
 }
 
 std::string called(const Ref& ref) {

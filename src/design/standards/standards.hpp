@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/locale/speech.hpp"
 
@@ -36,6 +37,9 @@ struct Standard {
     std::string_view says = {};    // Key of our paraphrase, after "standard."; "" for none.
     std::string_view before = {};  // Its code in the edition before, where there is one.
     Sure sure = Sure::checked;
+    // Codes of the newest edition that carry it on, with a blank between; where `before` of the
+    // newest says it already, or nothing does, "".
+    std::string_view since = {};
     std::string paraphrase(const locale::Speech&) const;  // "" for none.
 };
 
@@ -55,6 +59,12 @@ std::optional<Ref> parse(std::string_view text);
 const Standard* find(const Ref&);
 // "4.5.a Professional Learning Facilitator": an indicator is said with the standard it belongs to.
 std::string called(const Ref&);
+
+// The crosswalk: what carries a standard of an earlier edition on in the newest, by its codes. None
+// for a standard of the newest itself, and for one that nothing carries on.
+std::vector<Ref> carried_on(const Ref&);
+// The newest edition of the same framework, which may be this one.
+const Framework& newest(const Framework&);
 
 // /standards and /api/v1/standards.
 void mount_standards(desk::Routes&);

@@ -25,6 +25,25 @@ const Framework& framework_at(const Reading& request) {
     return *found;
 }
 
+std::string path_of(const Framework& framework) {
+    return "/standards/" + std::string(framework.id) + "/" + std::string(framework.edition);
+}
+
+std::vector<Ref> today_of(const Framework& framework, const Standard& one) {
+    return carried_on(
+        {std::string(framework.id), std::string(framework.edition), std::string(one.code)});
+}
+
+// Each with its name; an indicator's code says which standard it belongs to.
+std::string today_said(const Framework& framework, const Standard& one) {
+    std::string out;
+    for (const Ref& ref : today_of(framework, one)) {
+        if (!out.empty()) out += ", ";
+        out += one.depth > 0 ? ref.code : called(ref);
+    }
+    return out;
+}
+
 Response show_standards(Reading& request) {
     StandardsView view;
     for (const Framework& one : all()) {
@@ -32,8 +51,7 @@ Response show_standards(Reading& request) {
         const auto indicators = std::ssize(one.standards) - count;
         const Key says = indicators > 0 ? Key{"standards.count_both"} : Key{"standards.count"};
         view.rows.push_back(
-            {"/standards/" + std::string(one.id) + "/" + std::string(one.edition),
-             std::string(one.name), said(one, request.speech()),
+            {path_of(one), std::string(one.name), said(one, request.speech()),
              request.speech().say(says, {{"count", std::int64_t{count}},
                                          {"indicators", std::int64_t{indicators}}})});
     }
@@ -47,11 +65,18 @@ Response show_framework(Reading& request) {
                        .owner = std::string(framework.owner),
                        .link = std::string(framework.link),
                        .edition_before = std::string(framework.edition_before),
+                       .edition_today = {},
+                       .href_today = {},
                        .rows = {}};
+    if (const Framework& late = newest(framework); &late != &framework) {
+        view.edition_today = said(late, request.speech());
+        view.href_today = path_of(late);
+    }
     for (const Standard& one : framework.standards) {
         view.rows.push_back({std::string(one.code), std::string(one.name),
                              one.paraphrase(request.speech()), std::string(one.before),
-                             one.sure == Sure::unchecked, one.depth > 0});
+                             today_said(framework, one), one.sure == Sure::unchecked,
+                             one.depth > 0});
         if (!one.says.empty()) view.has_paraphrases = true;
     }
     return request.page(view.name, view);
@@ -74,11 +99,14 @@ Response get_framework(Reading& request) {
     json::object body = framework_json(framework);
     json::array list;
     for (const Standard& one : framework.standards) {
+        json::array today;
+        for (const Ref& ref : today_of(framework, one)) today.emplace_back(ref.code);
         list.push_back(json::object{{"code", one.code},
                                     {"name", one.name},
                                     {"depth", one.depth},
                                     {"paraphrase", one.paraphrase(request.speech())},
                                     {"before", one.before},
+                                    {"today", std::move(today)},
                                     {"is_checked", one.sure == Sure::checked}});
     }
     body["codes"] = std::move(list);
@@ -105,7 +133,8 @@ void mount_standards(desk::Routes& on) {
                 .output_list = "standards"});
     auto fields = framework_fields();
     fields.push_back({"codes", Field::Kind::objects, true,
-                      "code, name, depth, paraphrase in our words, before, is_checked."});
+                      "code, name, depth, paraphrase in our words, before, today: the codes "
+                      "of the newest edition that carry it on, is_checked."});
     on.api_get("/api/v1/standards/{framework}/{edition}", Right::signed_in, get_framework,
                {.summary = "One edition of a framework, with its codes.", .output = fields});
 }

@@ -20,11 +20,14 @@ void render(Html&, const StandardsView&);
 
 struct StandardRow {
     std::string code, name, paraphrase, before;
+    std::string today;  // "4.3 Collaborator, 4.4 Learning Designer".
     bool is_unchecked = false;
     bool is_indicator = false;
 };
 struct FrameworkView {
     std::string name, edition, owner, link, edition_before;
+    std::string edition_today;  // "" where this is the newest.
+    std::string href_today;
     std::vector<StandardRow> rows;
     bool has_paraphrases = false;
 };

@@ -47,6 +47,36 @@ TEST(Standards, a_code_is_known_with_its_framework_and_edition_alone) {
     EXPECT_EQ(called({"gone", "1", "2"}), "gone/1/2");
 }
 
+TEST(Standards, what_an_earlier_edition_asks_lives_on_in_codes_of_the_newest) {
+    const auto codes = [](const char* framework, const char* edition, const char* code) {
+        std::vector<std::string> out;
+        for (const Ref& ref : carried_on({framework, edition, code})) {
+            EXPECT_NE(find(ref), nullptr) << ref.text();
+            out.push_back(ref.code);
+        }
+        return out;
+    };
+    using List = std::vector<std::string>;
+    EXPECT_EQ(codes("iste_coaches", "2019", "5a"), List{"4.5.a"});
+    EXPECT_EQ(codes("iste_coaches", "2011", "5"), (List{"4.1.b", "4.7"}));
+    EXPECT_EQ(codes("iste_conditions", "14", "4"), List{});
+    EXPECT_EQ(codes("iste_coaches", "2024", "4.5.a"), List{});
+    EXPECT_EQ(codes("iste_coaches", "2011", "9"), List{});
+    for (const Framework& one : all()) {
+        for (const Standard& standard : one.standards) {
+            const auto on = codes(one.id.data(), one.edition.data(), standard.code.data());
+            if (&newest(one) == &one || one.id == "iste_coaches") {
+                EXPECT_EQ(on.empty(), &newest(one) == &one) << one.edition << standard.code;
+            }
+        }
+    }
+    test::School school;
+    EXPECT_TRUE(school.teacher.get("/standards/iste_coaches/2011").shows("4.2 Connected Learner"));
+    const auto told = school.teacher.api_get("/api/v1/standards/iste_coaches/2011");
+    EXPECT_TRUE(told.shows("\"today\":[\"4.1.b\",\"4.7\"]"));
+    EXPECT_FALSE(school.teacher.get("/standards/iste_coaches/2024").shows("There is a newer one"));
+}
+
 TEST(Standards, every_edition_is_read_on_a_page_and_by_a_program) {
     test::School school;
     EXPECT_EQ(school.nobody.get("/standards").status, 303);
