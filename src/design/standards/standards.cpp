@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/check.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::standards {
@@ -25,20 +26,22 @@ const Standard* find(const Ref& ref) {
     return framework == nullptr ? nullptr : framework->find(ref.code);
 }
 
-const Framework& newest(const Framework& of) {
-    return *std::ranges::find(all(), of.id, &Framework::id);
+const Framework& newest(std::string_view id) {
+    const auto at = std::ranges::find(all(), id, &Framework::id);
+    must(at != all().end(), "nothing is known of this framework");
+    return *at;
 }
 
 std::vector<Ref> carried_on(const Ref& ref) {
     std::vector<Ref> out;
-    const Framework* framework = find(ref.framework, ref.edition);
     const Standard* standard = find(ref);
-    if (standard == nullptr || &newest(*framework) == framework) return out;
-    const Framework& late = newest(*framework);
+    if (standard == nullptr) return out;
+    const Framework& late = newest(ref.framework);
+    if (late.edition == ref.edition) return out;
     const auto add = [&](std::string_view code) {
         out.push_back({ref.framework, std::string(late.edition), std::string(code)});
     };
-    if (late.edition_before == framework->edition) {
+    if (late.edition_before == ref.edition) {
         for (const Standard& one : late.standards) {
             if (one.before == standard->code) add(one.code);
         }

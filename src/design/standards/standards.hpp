@@ -63,8 +63,8 @@ std::string called(const Ref&);
 // The crosswalk: what carries a standard of an earlier edition on in the newest, by its codes. None
 // for a standard of the newest itself, and for one that nothing carries on.
 std::vector<Ref> carried_on(const Ref&);
-// The newest edition of the same framework, which may be this one.
-const Framework& newest(const Framework&);
+// The newest edition of a framework that is known.
+const Framework& newest(std::string_view id);
 
 // /standards and /api/v1/standards.
 void mount_standards(desk::Routes&);

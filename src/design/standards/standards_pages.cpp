@@ -68,7 +68,7 @@ Response show_framework(Reading& request) {
                        .edition_today = {},
                        .href_today = {},
                        .rows = {}};
-    if (const Framework& late = newest(framework); &late != &framework) {
+    if (const Framework& late = newest(framework.id); &late != &framework) {
         view.edition_today = said(late, request.speech());
         view.href_today = path_of(late);
     }
