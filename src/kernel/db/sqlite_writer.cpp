@@ -350,7 +350,7 @@ void SqliteWriter::run_script(Job& job) {
 
 void SqliteWriter::connect() {
     connection_ = std::make_unique<SqliteConnection>(file_, SqliteUse::write);
-    log_ = std::make_unique<SqliteLog>(*connection_);
+    log_ = std::make_unique<SqliteLog>(*connection_, file_.synchronous == 2);
     sqlite3_wal_hook(connection_->handle(), on_commit, &log_pages_);
     for (const Sql* control : {&sql::begin, &sql::commit, &sql::rollback, &sql::begin_job,
                                &sql::keep_job, &sql::undo_job}) {
