@@ -21,7 +21,8 @@ build() {
     if [ ! -f "$folder/build.ninja" ]; then
         cmake --preset "$preset" >&2
     fi
-    cmake --build --preset "$preset" --target "$@" >&2
+    # One unit a core: a third finds no cache of its own left.
+    cmake --build --preset "$preset" --parallel "$(nproc)" --target "$@" >&2
 }
 
 # True when nothing that the build reads is newer than the file.

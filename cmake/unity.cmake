@@ -15,9 +15,10 @@ function(compile_in_units name most)
     endforeach()
 endfunction()
 
-# compile_folders_in_units(MOST FILE…) : only files of one folder meet. What is private to one of
-# them has a name of its own there.
-function(compile_folders_in_units most)
+# compile_folders_in_units(NAME MOST FEW FILE…) : files of one folder meet, and what is private to
+# one of them has a name of its own there. Folders of FEW files or fewer share the units of NAME:
+# each is a namespace of its own.
+function(compile_folders_in_units name most few)
     foreach(file ${ARGN})
         file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${file})
         get_filename_component(folder ${folder} DIRECTORY)
@@ -27,8 +28,14 @@ function(compile_folders_in_units most)
     endforeach()
     list(REMOVE_DUPLICATES folders)
     foreach(folder ${folders})
-        compile_in_units(${folder} ${most} ${in_${folder}})
+        list(LENGTH in_${folder} count)
+        if(count GREATER few)
+            compile_in_units(${folder} ${most} ${in_${folder}})
+        else()
+            list(APPEND small ${in_${folder}})
+        endif()
     endforeach()
+    compile_in_units(${name} ${most} ${small})
 endfunction()
 
 # compile_strangers_in_units(NAME MOST FILE…) : no two files of one folder meet, so that tests may

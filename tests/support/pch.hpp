@@ -4,10 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <thread>
 
-#include "kernel/pch.hpp"
+#include "src/pch.hpp"
