@@ -3,9 +3,9 @@
 // the writer runs the next batch. Every other sync (of a fold, of a log begun anew) happens where
 // SQLite asks for it.
 //
-// SQLite writes a page of the log as two pieces, hundreds of them in a COMMIT, one behind the other:
-// they are gathered, and written as one before the sync, which comes before SQLite tells the readers
-// of them. Private to kernel/db.
+// SQLite writes a page of the log as two pieces, hundreds of them in a COMMIT, one behind the
+// other: they are gathered, and written as one before the sync, which comes before SQLite tells the
+// readers of them. Private to kernel/db.
 #pragma once
 
 #include <sqlite3.h>
