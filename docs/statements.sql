@@ -1418,6 +1418,98 @@
        SET seen = seen + 1
      WHERE district_id = $1 AND actor_id = $2 AND key = $3;
 
+-- inquiries.answers (src/design/inquiries/inquiries_store.cpp)
+    SELECT a.response_id, a.position, a.words
+      FROM inquiry_response r
+      JOIN inquiry_answer a ON a.district_id = r.district_id AND a.response_id = r.id
+     WHERE r.district_id = $1 AND r.inquiry_id = $2
+     ORDER BY r.made_at, r.id, a.position;
+
+-- inquiries.any (src/design/inquiries/inquiries_store.cpp)
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+           (SELECT COUNT(*)
+              FROM inquiry_response r
+             WHERE r.district_id = $1 AND r.inquiry_id = $2)
+      FROM inquiry
+     WHERE district_id = $1 AND id = $2;
+
+-- inquiries.district_of (src/design/inquiries/inquiries_store.cpp)
+    SELECT district_id
+      FROM inquiry_link
+     WHERE inquiry_id = $1;
+
+-- inquiries.erase_answers (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_answer
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
+
+-- inquiries.erase_questions (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_question
+     WHERE district_id = $1 AND inquiry_id = $2;
+
+-- inquiries.erase_response (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2 AND id = $3;
+
+-- inquiries.insert (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry (district_id, id, state, title, about, language, asked_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- inquiries.insert_answer (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry_answer (district_id, response_id, position, words)
+    VALUES ($1, $2, $3, $4);
+
+-- inquiries.insert_question (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry_question (district_id, inquiry_id, position, words, why)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- inquiries.insert_response (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry_response (district_id, id, inquiry_id, channel, school, name, source,
+                                  may_quote, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- inquiries.link (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry_link (inquiry_id, district_id)
+    VALUES ($2, $1);
+
+-- inquiries.of_actor (src/design/inquiries/inquiries_store.cpp)
+    SELECT i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
+           i.version, COUNT(r.id)
+      FROM inquiry i
+      LEFT JOIN inquiry_response r ON r.district_id = i.district_id AND r.inquiry_id = i.id
+     WHERE i.district_id = $1 AND i.asked_by = $2
+     GROUP BY i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
+              i.version
+     ORDER BY i.made_at DESC, i.id DESC;
+
+-- inquiries.own (src/design/inquiries/inquiries_store.cpp)
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+           (SELECT COUNT(*)
+              FROM inquiry_response r
+             WHERE r.district_id = $1 AND r.inquiry_id = $2)
+      FROM inquiry
+     WHERE district_id = $1 AND id = $2 AND asked_by = $3;
+
+-- inquiries.put (src/design/inquiries/inquiries_store.cpp)
+    UPDATE inquiry
+       SET state = $3, title = $4, about = $5, language = $6, opened_on = $7, closed_on = $8,
+           version = version + 1
+     WHERE district_id = $1 AND id = $2;
+
+-- inquiries.questions (src/design/inquiries/inquiries_store.cpp)
+    SELECT words, why
+      FROM inquiry_question
+     WHERE district_id = $1 AND inquiry_id = $2
+     ORDER BY position;
+
+-- inquiries.responses (src/design/inquiries/inquiries_store.cpp)
+    SELECT id, channel, school, name, source, may_quote, made_at
+      FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2
+     ORDER BY made_at, id;
+
 -- intake.bounce (src/coaching/intake/intake_store.cpp)
     INSERT INTO mail_bounce (district_id, address, status, is_permanent, last_at)
     VALUES ($1, $2, $3, $4, $5)

@@ -24,6 +24,7 @@
 #include "coaching/units/units.hpp"
 #include "design/credentials/credentials.hpp"
 #include "design/frameworks/frameworks.hpp"
+#include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
 #include "design/role_page/role_page_pages.hpp"
@@ -223,6 +224,7 @@ desk::Routes all_routes() {
     role_page::mount_role_page(on);
     vacancies::mount_vacancies(on);
     credentials::mount_credentials(on);
+    inquiries::mount_inquiries(on);
     models::mount_models(on);
     standards::mount_standards(on);
     frameworks::mount_frameworks(on);

@@ -27,6 +27,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "stretch") return world.stretch;
     if (name == "post") return world.post;
     if (name == "vacancy") return world.vacancy;
+    if (name == "inquiry") return world.inquiry;
     if (name == "number") return "1";
     if (name == "piece") return "purpose";
     if (name == "framework") return "iste_coaches";
@@ -58,6 +59,8 @@ World::World(Notes) {
     vacancy = id_in(school.director.api_post(
         "/api/v1/vacancies",
         R"({"title": "CANARYVACANCY", "place": "CANARYVACANCY", "summary": "CANARYVACANCY"})"));
+    inquiry = id_in(school.coach.api_post(
+        "/api/v1/inquiries", R"({"title": "CANARYINQUIRY", "question": ["CANARYINQUIRY"]})"));
     private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 

@@ -50,8 +50,9 @@ enum class Right : std::uint8_t {
     see_shared_cycles,  // Principal: what teachers have agreed to share.
     keep_ledger,        // Coach: what they gave and asked, for themselves alone.
     hire,               // Director, district admin: vacancies, who applied, what people hold.
+    ask_peers,          // Coach, director, district admin: inquiries of one's own.
 };
-inline constexpr int right_count = 21;
+inline constexpr int right_count = 22;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

@@ -1,0 +1,231 @@
+#include "design/inquiries/inquiries.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "design/inquiries/inquiries_store.hpp"
+#include "kernel/text/text.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/districts/districts.hpp"
+
+namespace rapport::inquiries {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> state_codes{"draft", "open", "closed"};
+constexpr std::array<std::string_view, 4> channel_codes{"page", "post", "letter", "talk"};
+constexpr std::array<std::string_view, school_count> school_codes{
+    "", "elementary", "middle", "high", "several", "district", "other"};
+
+// "" is yes. By draft, open, closed.
+constexpr std::string_view draft = "inquiries.no_draft", opened = "inquiries.no_open",
+                           closed = "inquiries.no_closed", shut = "inquiries.no_shut";
+constexpr std::array<std::array<std::string_view, 3>, 5> table{{
+    /* write  */ {"", "inquiries.no_change", "inquiries.no_change"},
+    /* open   */ {"", opened, ""},
+    /* answer */ {draft, "", closed},
+    /* add    */ {draft, "", ""},
+    /* close  */ {draft, "", shut},
+}};
+
+// Line ends as everywhere else, nothing at the ends.
+std::string kept(std::string_view typed) {
+    std::string words;
+    for (const std::string_view line : text::split(text::trimmed(typed), '\n')) {
+        if (!words.empty()) words += '\n';
+        words += text::trimmed(line);
+    }
+    return words;
+}
+
+std::optional<Refusal> too_long(std::string_view words, std::string field, std::size_t max) {
+    if (text::length(words) <= max) return std::nullopt;
+    return Refusal{"inquiries.long", std::move(field), {{"count", static_cast<std::int64_t>(max)}}};
+}
+
+// Empty rows between them are left out.
+Result<std::vector<Question>> checked(const std::vector<Question>& typed) {
+    std::vector<Question> good;
+    std::size_t row = 0;
+    for (const Question& each : typed) {
+        const std::string at = std::to_string(++row);
+        Question one{kept(each.words), kept(each.why)};
+        if (one.words.empty() && one.why.empty()) continue;
+        if (one.words.empty()) return Refusal{"inquiries.no_question", "question-" + at};
+        if (auto long_one = too_long(one.words, "question-" + at, line_max)) return *long_one;
+        if (auto long_one = too_long(one.why, "why-" + at, line_max)) return *long_one;
+        good.push_back(std::move(one));
+    }
+    if (good.empty()) return Refusal{"inquiries.no_questions", "question-1"};
+    if (good.size() > questions_max) {
+        return Refusal{"inquiries.many_questions",
+                       "question-1",
+                       {{"count", static_cast<std::int64_t>(questions_max)}}};
+    }
+    return good;
+}
+
+Result<Inquiry> taken(Inquiry one, const Typed& typed, locale::Language language) {
+    one.title = kept(typed.title);
+    one.about = kept(typed.about);
+    one.language = tag(language);
+    if (one.title.empty()) return Refusal{"inquiries.empty", "title"};
+    if (auto long_one = too_long(one.title, "title", line_max)) return *long_one;
+    if (auto long_one = too_long(one.about, "about", words_max)) return *long_one;
+    auto questions = checked(typed.questions);
+    if (!questions) return questions.refusal();
+    one.questions = std::move(*questions);
+    return one;
+}
+
+void happened(WriteTx& tx, std::string_view what, InquiryId id) {
+    audit::record(tx, "inquiry." + std::string(what), "inquiry/" + id.text());
+}
+
+Result<Done> come_to(WriteTx& tx, const Inquiry& before, Act act, State state) {
+    if (const auto reason = against(act, before.state)) return Refusal{*reason};
+    Inquiry one = before;
+    const Day today = districts::zone(tx).day(tx.now());
+    one.state = state;
+    if (state == State::open && !one.opened_on) one.opened_on = today;
+    one.closed_on = state == State::closed ? std::optional(today) : std::nullopt;
+    store::put(tx, one);
+    return Done{};
+}
+
+std::string all_words(const Response& one) {
+    std::string all;
+    for (const std::string& words : one.answers) all += text::folded(words) + '\n';
+    return all;
+}
+
+// What was answered, row by row; the way it came decides what else is needed.
+Result<Response> taken(const Inquiry& inquiry, const TypedResponse& typed) {
+    Response one{.id = {},
+                 .channel = typed.channel,
+                 .school = typed.school,
+                 .name = kept(typed.name),
+                 .source = typed.channel == Channel::page ? "" : kept(typed.source),
+                 .may_quote = typed.may_quote,
+                 .made_at = {},
+                 .answers = {}};
+    one.answers.resize(inquiry.questions.size());
+    bool is_empty = true;
+    for (std::size_t i = 0; i < std::min(one.answers.size(), typed.answers.size()); ++i) {
+        one.answers[i] = kept(typed.answers[i]);
+        is_empty = is_empty && one.answers[i].empty();
+        const std::string field = "answer-" + std::to_string(i + 1);
+        if (auto long_one = too_long(one.answers[i], field, words_max)) return *long_one;
+    }
+    if (is_empty) return Refusal{"inquiries.nothing_said", "answer-1"};
+    if (auto long_one = too_long(one.name, "name", line_max)) return *long_one;
+    if (one.channel != Channel::page && one.source.empty()) {
+        return Refusal{"inquiries.no_source", "source"};
+    }
+    if (auto long_one = too_long(one.source, "source", line_max)) return *long_one;
+    return one;
+}
+
+}  // namespace
+
+std::string_view code(State state) { return state_codes[static_cast<std::size_t>(state)]; }
+
+std::optional<Key> against(Act act, State state) {
+    const auto reason = table[static_cast<std::size_t>(act)][static_cast<std::size_t>(state)];
+    if (reason.empty()) return std::nullopt;
+    return Key::of(reason);
+}
+
+std::string_view code(Channel channel) { return channel_codes[static_cast<std::size_t>(channel)]; }
+
+std::optional<Channel> parse_by_hand(std::string_view text) {
+    const auto at = std::ranges::find(by_hand, text, [](Channel one) { return code(one); });
+    if (at == std::end(by_hand)) return std::nullopt;
+    return *at;
+}
+
+std::string_view code(School school) { return school_codes[static_cast<std::size_t>(school)]; }
+
+std::optional<School> parse_school(std::string_view text) {
+    const auto at = std::ranges::find(school_codes, text);
+    if (at == school_codes.end()) return std::nullopt;
+    return static_cast<School>(at - school_codes.begin());
+}
+
+std::vector<Inquiry> mine(ReadTx& tx) { return store::of_actor(tx); }
+
+std::optional<Inquiry> find(ReadTx& tx, InquiryId id) { return store::own(tx, id); }
+
+Result<InquiryId> begin(WriteTx& tx, const Typed& typed, locale::Language language) {
+    auto one = taken(Inquiry{}, typed, language);
+    if (!one) return one.refusal();
+    one->id = tx.new_id<InquiryId>();
+    store::insert(tx, *one);
+    happened(tx, "begun", one->id);
+    return one->id;
+}
+
+Result<Done> write(WriteTx& tx, const Inquiry& before, const Typed& typed,
+                   locale::Language language) {
+    if (const auto reason = against(Act::write, before.state)) return Refusal{*reason};
+    auto one = taken(before, typed, language);
+    if (!one) return one.refusal();
+    if (typed.version != before.version) return Refusal{"inquiries.changed"};
+    store::put(tx, *one);
+    store::put_questions(tx, *one);
+    happened(tx, "written", one->id);
+    return Done{};
+}
+
+Result<Done> open(WriteTx& tx, const Inquiry& one) {
+    auto done = come_to(tx, one, Act::open, State::open);
+    if (!done) return done;
+    if (one.state == State::draft) store::link(tx, one.id);
+    happened(tx, "opened", one.id);
+    return done;
+}
+
+Result<Done> close(WriteTx& tx, const Inquiry& one) {
+    auto done = come_to(tx, one, Act::close, State::closed);
+    if (done) happened(tx, "closed", one.id);
+    return done;
+}
+
+std::optional<DistrictId> district_of(ReadTx& tx, InquiryId id) {
+    return store::district_of(tx, id);
+}
+
+std::optional<Inquiry> asked(ReadTx& tx, InquiryId id) {
+    auto found = store::any(tx, id);
+    if (found && found->state == State::draft) return std::nullopt;
+    return found;
+}
+
+Result<ResponseId> answer(WriteTx& tx, const Inquiry& inquiry, const TypedResponse& typed) {
+    const Act act = typed.channel == Channel::page ? Act::answer : Act::add;
+    if (const auto reason = against(act, inquiry.state)) return Refusal{*reason};
+    if (inquiry.responses >= responses_max) return Refusal{"inquiries.enough"};
+    auto one = taken(inquiry, typed);
+    if (!one) return one.refusal();
+    one->id = tx.new_id<ResponseId>();
+    one->made_at = tx.now();
+    store::insert(tx, inquiry.id, *one);
+    happened(tx, typed.channel == Channel::page ? "answered" : "added", inquiry.id);
+    return one->id;
+}
+
+std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {
+    auto found = store::responses(tx, inquiry);
+    std::set<std::string> seen;
+    for (Response& one : found) one.is_double = !seen.insert(all_words(one)).second;
+    return found;
+}
+
+Result<Done> erase(WriteTx& tx, const Inquiry& inquiry, ResponseId id) {
+    if (store::erase(tx, inquiry.id, id) == 0) return Refusal{"inquiries.gone"};
+    happened(tx, "erased", inquiry.id);
+    return Done{};
+}
+
+}  // namespace rapport::inquiries

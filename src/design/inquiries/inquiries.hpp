@@ -1,0 +1,124 @@
+// An inquiry: "looking for input from all of you". Somebody asks many others a few questions, each
+// with the reason why it is asked, and reads what they answer side by side (practice.md 10, peer
+// exchange).
+//
+// Whoever has its link may answer while it is open, without signing in: the link is the id, which
+// nobody guesses. What came another way, a post or a letter or a talk, the asker enters with where
+// it came from. The asker alone reads the answers; there is no list of inquiries of others.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/db/db.hpp"
+#include "kernel/locale/speech.hpp"
+#include "kernel/result.hpp"
+
+namespace rapport::desk {
+class Routes;
+}
+
+namespace rapport::inquiries {
+
+using InquiryId = Id<struct InquiryTag>;
+using ResponseId = Id<struct ResponseTag>;
+
+inline constexpr std::size_t line_max = 200;    // Characters of a line.
+inline constexpr std::size_t words_max = 4000;  // Of longer words, and of an answer.
+inline constexpr std::size_t questions_max = 12;
+inline constexpr std::int64_t responses_max = 2000;  // To one inquiry.
+
+enum class State : std::uint8_t { draft, open, closed };
+std::string_view code(State);
+
+enum class Act : std::uint8_t { write, open, answer, add, close };
+// Why an inquiry in this state cannot have this done to it; none when it can.
+std::optional<Key> against(Act, State);
+
+// How an answer came: by the public page, or by the asker's hand out of a post, a letter, a talk.
+enum class Channel : std::uint8_t { page, post, letter, talk };
+inline constexpr Channel by_hand[] = {Channel::post, Channel::letter, Channel::talk};
+std::string_view code(Channel);
+std::optional<Channel> parse_by_hand(std::string_view code);
+
+// Where whoever answers works.
+enum class School : std::uint8_t { unsaid, elementary, middle, high, several, district, other };
+inline constexpr int school_count = 7;
+inline constexpr School all_schools[] = {School::unsaid, School::elementary, School::middle,
+                                         School::high,   School::several,    School::district,
+                                         School::other};
+std::string_view code(School);  // "" for unsaid.
+std::optional<School> parse_school(std::string_view code);
+
+struct Question {
+    std::string words, why;
+};
+
+struct Inquiry {
+    InquiryId id;
+    State state = State::draft;
+    std::string title, about;
+    std::string language = "en";
+    Instant made_at;
+    std::optional<Day> opened_on, closed_on;
+    std::int64_t version = 0;
+    std::int64_t responses = 0;  // How many have answered.
+    std::vector<Question> questions;
+};
+
+// Of whoever asks, and nobody else's; newest first, without their questions.
+std::vector<Inquiry> mine(ReadTx&);
+std::optional<Inquiry> find(ReadTx&, InquiryId);
+
+struct Typed {
+    std::string title, about;
+    std::vector<Question> questions;
+    std::int64_t version = 0;  // That the writer saw.
+};
+// Refuse what is empty or too long at its field ("question-3"), and words that were saved in
+// another window since.
+Result<InquiryId> begin(WriteTx&, const Typed&, locale::Language);
+Result<Done> write(WriteTx&, const Inquiry&, const Typed&, locale::Language);
+// From then on whoever has the link may answer, and the questions stay.
+Result<Done> open(WriteTx&, const Inquiry&);
+Result<Done> close(WriteTx&, const Inquiry&);
+
+// --- What they answer ------------------------------------------------------------------------
+
+// Whose inquiry has this link; with Scope::whole().
+std::optional<DistrictId> district_of(ReadTx&, InquiryId);
+// For whoever has the link: none while it is a draft.
+std::optional<Inquiry> asked(ReadTx&, InquiryId);
+
+struct TypedResponse {
+    Channel channel = Channel::page;
+    School school = School::unsaid;
+    std::string name, source;
+    bool may_quote = false;
+    std::vector<std::string> answers;  // By question; "" for none.
+};
+// By whoever has the link (the actor is nobody), or by the asker's hand, who must say where it came
+// from. Refuses where nothing was answered.
+Result<ResponseId> answer(WriteTx&, const Inquiry&, const TypedResponse&);
+
+struct Response {
+    ResponseId id;
+    Channel channel = Channel::page;
+    School school = School::unsaid;
+    std::string name, source;
+    bool may_quote = false;
+    Instant made_at;
+    std::vector<std::string> answers;  // By question; "" for none.
+    bool is_double = false;            // Word for word as an earlier one.
+};
+std::vector<Response> responses(ReadTx&, const Inquiry&);  // Oldest first.
+// Gone at once, its words too: it was no answer, or somebody wants theirs back.
+Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
+
+// /inquiries for those who ask, /asked for everybody, and the twins below /api/v1.
+void mount_inquiries(desk::Routes&);
+
+}  // namespace rapport::inquiries

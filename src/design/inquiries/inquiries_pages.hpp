@@ -1,0 +1,101 @@
+// What the pages of inquiries show: to whoever asks, and to whoever answers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "design/inquiries/inquiries.hpp"
+#include "kernel/html/html.hpp"
+#include "platform/desk/desk.hpp"
+
+namespace rapport::inquiries {
+
+struct InquiryRow {
+    std::string href, title, shape, signal, detail;
+};
+struct InquiriesView {
+    std::vector<InquiryRow> rows;
+};
+void render(Html&, const InquiriesView&);
+
+struct QuestionField {
+    std::int64_t number = 0;
+    std::string words, why, refused, why_refused;
+};
+struct FormView {
+    std::string action, back, heading, title, about, draft;
+    std::vector<QuestionField> questions;
+    std::int64_t version = 0;
+};
+void render(Html&, const FormView&);
+
+struct AnswerRow {
+    std::string words, detail;
+};
+struct QuestionView {
+    std::int64_t number = 0;
+    std::string words, why, silent;
+    std::vector<AnswerRow> answers;
+};
+struct SchoolCount {
+    std::string school;
+    std::int64_t count = 0;
+};
+struct ResponseRow {
+    std::string id, called, detail, source;
+    bool is_double = false;
+};
+struct InquiryView {
+    std::string id, title, about, language, shape, signal, link;
+    std::vector<QuestionView> questions;
+    std::vector<SchoolCount> schools;
+    std::vector<ResponseRow> responses;
+    bool may_write = false, may_open = false, may_add = false, may_close = false;
+};
+void render(Html&, const InquiryView&);
+
+struct Option {
+    std::string value, label;
+    bool is_chosen = false;
+};
+struct AnswerField {
+    std::int64_t number = 0;
+    std::string words, why, typed, refused;
+};
+// The form itself, as whoever answers and whoever enters an answer for somebody see it.
+struct AnswersView {
+    std::string language;
+    std::vector<AnswerField> answers;
+    std::vector<Option> schools;
+};
+void render(Html&, const AnswersView&);
+struct AskedView {
+    std::string title, about, language, district, action;
+    AnswersView form;
+    bool is_open = false, is_trapped = false, may_quote = false;
+};
+void render(Html&, const AskedView&);
+struct ThanksView {
+    std::string title, language, district;
+};
+void render(Html&, const ThanksView&);
+struct AddView {
+    std::string title, action, back;
+    AnswersView form;
+    std::vector<Option> channels;
+    bool may_quote = false;
+};
+void render(Html&, const AddView&);
+
+// The sentence whose key is the two put together.
+std::string said(std::string_view stem, std::string_view code, const locale::Speech&);
+Inquiry inquiry_at(ReadTx&, const desk::Reading&);
+AnswersView answers_view(const Inquiry&, desk::Reading&);
+Typed typed_in(const http::Fields&);
+Result<TypedResponse> response_in(const http::Fields&, Channel);
+
+void mount_answering(desk::Routes&);  // What everybody may open who has a link.
+void mount_inquiries_api(desk::Routes&);
+
+}  // namespace rapport::inquiries

@@ -1,0 +1,23 @@
+// Rows of inquiries and of what was answered. For the rules of the slice alone; others use
+// inquiries.hpp.
+#pragma once
+
+#include "design/inquiries/inquiries.hpp"
+
+namespace rapport::inquiries::store {
+
+std::vector<Inquiry> of_actor(ReadTx&);
+std::optional<Inquiry> own(ReadTx&, InquiryId);  // Where the actor asks.
+std::optional<Inquiry> any(ReadTx&, InquiryId);  // Whoever asks.
+void insert(WriteTx&, const Inquiry&);
+void put(WriteTx&, const Inquiry&);  // One version on.
+void put_questions(WriteTx&, const Inquiry&);
+
+void link(WriteTx&, InquiryId);
+std::optional<DistrictId> district_of(ReadTx&, InquiryId);
+
+void insert(WriteTx&, InquiryId, const Response&);
+std::vector<Response> responses(ReadTx&, const Inquiry&);
+std::int64_t erase(WriteTx&, InquiryId, ResponseId);  // How many there were.
+
+}  // namespace rapport::inquiries::store
