@@ -10,7 +10,6 @@ namespace {
 constexpr std::array<std::string_view, 7> spoken_forms = {"day",   "near_day", "when",  "ago",
                                                           "clock", "minutes",  "number"};
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_char(char c) {

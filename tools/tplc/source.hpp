@@ -9,6 +9,8 @@
 
 namespace tplc {
 
+inline bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
 struct Place {
     std::size_t line = 1, column = 1;  // Columns count characters, not bytes.
 };
