@@ -113,10 +113,13 @@ function restore(form, name, store) {
         store.removeItem(name);
     }
     if (!kept) return;
+    const nth = new Map();  // Fields of one name come in the order of the page.
     for (const entry of kept) {
         const fields = [...form.elements].filter((field) => field.name === entry.name);
         if (entry.is_chosen === undefined) {
-            if (fields[0]) fields[0].value = entry.value;
+            const place = nth.get(entry.name) ?? 0;
+            nth.set(entry.name, place + 1);
+            if (fields[place]) fields[place].value = entry.value;
             continue;
         }
         const field = fields.find((choice) => choice.value === entry.value);
