@@ -38,7 +38,8 @@ http::Response show_asked(Reading& request) {
         view.about = one.about;
         view.language = one.language;
         view.district = districts::name(tx);
-        view.is_open = one.state == State::open;
+        // Closed while somebody wrote: their words are still there.
+        view.is_open = one.state == State::open || request.refusal() != nullptr;
         view.action = "/asked/" + one.id.text() + "/responses";
         view.form = answers_view(one, request);
     });

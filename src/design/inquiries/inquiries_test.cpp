@@ -90,6 +90,7 @@ TEST(Inquiries, a_draft_is_nobody_elses_and_a_closed_one_takes_no_more) {
     const Reply late = school.nobody.post(link + "/responses", answers("Late"));
     EXPECT_EQ(late.status, 422);
     EXPECT_TRUE(late.shows("This inquiry is closed."));
+    EXPECT_TRUE(late.shows("Late</textarea>"));
     EXPECT_TRUE(school.nobody.get(link).shows("This inquiry is closed."));
     EXPECT_EQ(school.coach.post(path + "/opening").status, 303);
     EXPECT_EQ(school.nobody.post(link + "/responses", answers("Not late")).status, 303);
