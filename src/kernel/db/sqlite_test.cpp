@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <latch>
@@ -34,10 +35,16 @@ class FailingDisk final : public test::Disk {
         if (delay_ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(delay_ms));
         return path.ends_with("-wal") && is_failing ? SQLITE_IOERR_FSYNC : SQLITE_OK;
     }
-    int on_write(const std::string&, std::span<const std::uint8_t>, std::int64_t) override {
+    int on_write(const std::string& path, std::span<const std::uint8_t> bytes,
+                 std::int64_t) override {
+        if (path.ends_with("-wal")) {
+            ++log_writes;
+            largest_write = std::max(largest_write.load(), bytes.size());
+        }
         return is_full ? SQLITE_FULL : SQLITE_OK;
     }
-    std::atomic<int> syncs = 0;
+    std::atomic<int> syncs = 0, log_writes = 0;
+    std::atomic<std::size_t> largest_write = 0;
     std::atomic<int> delay_ms = 0;
     std::atomic<bool> is_failing = false;
     std::atomic<bool> is_full = false;
@@ -66,6 +73,49 @@ TEST(Sqlite, many_writes_share_one_commit) {
     EXPECT_EQ(shop.ledger.balance(), 160);
     EXPECT_EQ(after.writes - before.writes, 160);
     EXPECT_LE(after.commits - before.commits, 60);
+}
+
+TEST(Sqlite, a_commit_is_written_in_few_pieces) {
+    Workshop shop;
+    shop.ledger.earn(1);
+    int before = 0;
+    shop.ledger.db().write(shop.ledger.scope(), [&](WriteTx& tx) {
+        for (int i = 0; i < 2'000; ++i) Ledger::earn_in(tx, 1);
+        before = shop.disk.log_writes;
+    });
+    const int pieces = shop.disk.log_writes - before;
+    EXPECT_LT(pieces, 20);  // Of a hundred pages; SQLite alone writes each as two.
+    EXPECT_GT(shop.disk.largest_write, 64u * 1024);
+    EXPECT_EQ(shop.ledger.balance(), 2'001);
+    shop.ledger.open();
+    EXPECT_EQ(shop.ledger.balance(), 2'001);
+}
+
+constexpr Sql double_points{"test.double_points",
+                            "UPDATE ledger SET points = 2 * points WHERE district_id = $1"};
+
+// What no longer fits into memory is written before the commit, and some of it once more with it:
+// then SQLite reads the log again, to sum it up anew.
+TEST(Sqlite, a_commit_larger_than_the_memory_of_the_writer_is_whole) {
+    Workshop shop;
+    const int before = shop.disk.log_writes;
+    int spilled = 0;
+    shop.ledger.db().write(shop.ledger.scope(), [&](WriteTx& tx) {
+        for (int i = 0; i < 120'000; ++i) Ledger::earn_in(tx, 1);
+        tx.run(double_points, tx.district());
+        spilled = shop.disk.log_writes - before;
+    });
+    EXPECT_GT(spilled, 100);
+    EXPECT_EQ(shop.ledger.balance(), 240'000);
+    // As after a kill: whoever opens it takes of the log what adds up.
+    const std::string copy = shop.file.path() + ".copy";
+    for (const char* part : {"", "-wal"}) {
+        std::filesystem::copy_file(shop.file.path() + part, copy + part);
+    }
+    Ledger killed{{.url = copy}};
+    EXPECT_EQ(killed.balance(), 240'000);
+    killed.close();
+    for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(copy + part);
 }
 
 TEST(Sqlite, one_who_fails_in_a_batch_fails_alone) {
