@@ -113,21 +113,18 @@ function restore(form, name, store) {
         store.removeItem(name);
     }
     if (!kept) return;
-    const nth = new Map();  // Fields of one name come in the order of the page.
+    const free = [...form.elements];  // Each is filled once: some share a name.
     for (const entry of kept) {
-        const fields = [...form.elements].filter((field) => field.name === entry.name);
-        if (entry.is_chosen === undefined) {
-            const place = nth.get(entry.name) ?? 0;
-            nth.set(entry.name, place + 1);
-            if (fields[place]) fields[place].value = entry.value;
+        const { value, is_chosen } = entry;
+        const at = free.findIndex((field) => field.name === entry.name &&
+            (is_chosen === undefined || field.value === value));
+        if (at < 0) {
+            if (is_chosen) addChip(entry.name, { id: value, name: entry.label });
             continue;
         }
-        const field = fields.find((choice) => choice.value === entry.value);
-        if (field) {
-            field.checked = entry.is_chosen;
-        } else if (entry.is_chosen) {
-            addChip(entry.name, { id: entry.value, name: entry.label });
-        }
+        const [field] = free.splice(at, 1);
+        if (is_chosen === undefined) field.value = value;
+        else field.checked = is_chosen;
     }
     sayRestored(form, name, store);
 }
