@@ -29,16 +29,6 @@ constexpr std::array<std::array<std::string_view, 3>, 5> table{{
     /* close  */ {draft, "", shut},
 }};
 
-// Line ends as everywhere else, nothing at the ends.
-std::string kept(std::string_view typed) {
-    std::string words;
-    for (const std::string_view line : text::split(text::trimmed(typed), '\n')) {
-        if (!words.empty()) words += '\n';
-        words += text::trimmed(line);
-    }
-    return words;
-}
-
 std::optional<Refusal> too_long(std::string_view words, std::string field, std::size_t max) {
     if (text::length(words) <= max) return std::nullopt;
     return Refusal{"inquiries.long", std::move(field), {{"count", static_cast<std::int64_t>(max)}}};
@@ -50,7 +40,7 @@ Result<std::vector<Question>> checked(const std::vector<Question>& typed) {
     std::size_t row = 0;
     for (const Question& each : typed) {
         const std::string at = std::to_string(++row);
-        Question one{kept(each.words), kept(each.why)};
+        Question one{text::tidied(each.words), text::tidied(each.why)};
         if (one.words.empty() && one.why.empty()) continue;
         if (one.words.empty()) return Refusal{"inquiries.no_question", "question-" + at};
         if (auto long_one = too_long(one.words, "question-" + at, line_max)) return *long_one;
@@ -67,8 +57,8 @@ Result<std::vector<Question>> checked(const std::vector<Question>& typed) {
 }
 
 Result<Inquiry> taken(Inquiry one, const Typed& typed, locale::Language language) {
-    one.title = kept(typed.title);
-    one.about = kept(typed.about);
+    one.title = text::tidied(typed.title);
+    one.about = text::tidied(typed.about);
     one.language = tag(language);
     if (one.title.empty()) return Refusal{"inquiries.empty", "title"};
     if (auto long_one = too_long(one.title, "title", line_max)) return *long_one;
@@ -105,15 +95,15 @@ Result<Response> taken(const Inquiry& inquiry, const TypedResponse& typed) {
     Response one{.id = {},
                  .channel = typed.channel,
                  .school = typed.school,
-                 .name = kept(typed.name),
-                 .source = typed.channel == Channel::page ? "" : kept(typed.source),
+                 .name = text::tidied(typed.name),
+                 .source = typed.channel == Channel::page ? "" : text::tidied(typed.source),
                  .may_quote = typed.may_quote,
                  .made_at = {},
                  .answers = {}};
     one.answers.resize(inquiry.questions.size());
     bool is_empty = true;
     for (std::size_t i = 0; i < std::min(one.answers.size(), typed.answers.size()); ++i) {
-        one.answers[i] = kept(typed.answers[i]);
+        one.answers[i] = text::tidied(typed.answers[i]);
         is_empty = is_empty && one.answers[i].empty();
         const std::string field = "answer-" + std::to_string(i + 1);
         if (auto long_one = too_long(one.answers[i], field, words_max)) return *long_one;

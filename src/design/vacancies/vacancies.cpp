@@ -18,16 +18,6 @@ constexpr std::array<std::string_view, 3> wording_codes{"required", "preferred",
 constexpr std::size_t address_max = 50;
 constexpr int addresses_tried = 1000;
 
-// Line ends as everywhere else, nothing at the ends.
-std::string kept(std::string_view typed) {
-    std::string words;
-    for (const std::string_view line : text::split(text::trimmed(typed), '\n')) {
-        if (!words.empty()) words += '\n';
-        words += text::trimmed(line);
-    }
-    return words;
-}
-
 struct Line {
     std::string_view field;
     std::string Typed::*from;
@@ -52,7 +42,7 @@ Refusal too_long(std::string_view field, std::size_t max) {
 Result<std::vector<Requirement>> checked(const std::vector<Requirement>& typed) {
     std::vector<Requirement> good;
     for (Requirement one : typed) {
-        one.words = one.credential.empty() ? kept(one.words) : "";
+        one.words = one.credential.empty() ? text::tidied(one.words) : "";
         if (one.credential.empty() && one.words.empty()) continue;
         if (!one.credential.empty() && credentials::find_type(one.credential) == nullptr) {
             return Refusal{"vacancies.no_credential", "credentials"};
@@ -77,7 +67,7 @@ bool is_in_force(ReadTx& tx, posts::PostId post) {
 // What was typed, taken into a vacancy.
 Result<Vacancy> taken(ReadTx& tx, Vacancy one, const Typed& typed, locale::Language language) {
     for (const Line& line : lines) {
-        std::string words = kept(typed.*(line.from));
+        std::string words = text::tidied(typed.*(line.from));
         if (line.is_needed && words.empty()) {
             return Refusal{"vacancies.empty", std::string(line.field)};
         }

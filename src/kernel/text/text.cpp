@@ -146,6 +146,15 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string tidied(std::string_view typed) {
+    std::string words;
+    for (const std::string_view line : split(trimmed(typed), '\n')) {
+        if (!words.empty()) words += '\n';
+        words += trimmed(line);
+    }
+    return words;
+}
+
 std::size_t length(std::string_view text) {
     if (is_plain_ascii(text)) return text.size();
     Letters letters(text);

@@ -10,6 +10,8 @@ namespace rapport::text {
 
 bool is_utf8(std::string_view);
 std::string_view trimmed(std::string_view);  // Without white space at the ends.
+// Words as somebody typed them: line ends as everywhere else, nothing at the ends of lines.
+std::string tidied(std::string_view);
 // In characters a person would count; a heap of marks counts once for every 64 bytes.
 std::size_t length(std::string_view);
 std::string shortened(std::string_view, std::size_t max);  // At most `max` characters, with "…".

@@ -19,6 +19,11 @@ TEST(Text, a_heap_of_marks_does_not_pass_for_one_letter) {
     EXPECT_EQ(length("\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"), 1u);
 }
 
+TEST(Text, words_are_tidied_without_losing_a_line) {
+    EXPECT_EQ(tidied("  one \r\n\r\n two\t"), "one\n\ntwo");
+    EXPECT_EQ(tidied(" \r\n "), "");
+}
+
 TEST(Text, names_of_many_cultures_fold_to_what_a_keyboard_types) {
     const Pair names[] = {{"Amina Diallo", "amina diallo"},
                           {"Nguyễn-Lê Thị Hương", "nguyen le thi huong"},
