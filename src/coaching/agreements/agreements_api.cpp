@@ -16,10 +16,6 @@ namespace json = boost::json;
 
 namespace {
 
-json::value instant(const std::optional<Instant>& at) {
-    return at ? json::value(at->rfc3339()) : json::value(nullptr);
-}
-
 json::object version_json(const Version& version) {
     const Terms& terms = version.terms;
     return {{"number", version.number},
@@ -31,8 +27,8 @@ json::object version_json(const Version& version) {
             {"reviewed_on", day_json(version.reviewed_on)},
             {"proposed_by", version.proposed_by.text()},
             {"proposed_at", version.proposed_at.rfc3339()},
-            {"signed_at", instant(version.signed_at)},
-            {"set_aside_at", instant(version.aside_at)}};
+            {"signed_at", desk::instant_json(version.signed_at)},
+            {"set_aside_at", desk::instant_json(version.aside_at)}};
 }
 
 json::object agreement_json(const Agreement& agreement, PersonId reader,

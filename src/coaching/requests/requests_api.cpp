@@ -9,6 +9,7 @@
 #include "coaching/requests/requests_pages.hpp"
 #include "coaching/requests/requests_words.hpp"
 #include "coaching/requests/shelves.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::requests {
 
@@ -24,10 +25,6 @@ using Kind = desk::Field::Kind;
 namespace {
 
 constexpr int limit_default = 50, limit_max = 200;
-
-json::value instant(const std::optional<Instant>& at) {
-    return at ? json::value(at->rfc3339()) : json::value(nullptr);
-}
 
 json::value person(const std::optional<PersonId>& id, const std::string& name) {
     if (!id) return nullptr;
@@ -199,13 +196,13 @@ json::object to_json(const RequestLine& line, const locale::Speech& speech) {
             {"branch", line.branch ? json::value(code(*line.branch)) : nullptr},
             {"holder", person(line.holder, line.holder_name)},
             {"priority", line.priority ? json::value(*line.priority) : nullptr},
-            {"made_at", instant(line.made_at)},
-            {"answer_by", instant(line.answer_by)},
-            {"finish_by", instant(line.finish_by)},
-            {"answered_at", instant(line.answered_at)},
-            {"scheduled_for", instant(line.scheduled_for)},
-            {"closed_at", instant(line.closed_at)},
-            {"due_at", instant(line.due_at)},
+            {"made_at", desk::instant_json(line.made_at)},
+            {"answer_by", desk::instant_json(line.answer_by)},
+            {"finish_by", desk::instant_json(line.finish_by)},
+            {"answered_at", desk::instant_json(line.answered_at)},
+            {"scheduled_for", desk::instant_json(line.scheduled_for)},
+            {"closed_at", desk::instant_json(line.closed_at)},
+            {"due_at", desk::instant_json(line.due_at)},
             {"stands", stands(line, speech)}};
 }
 
@@ -217,7 +214,7 @@ json::object to_json(const store::Step& step, const RequestLine& line,
             {"branch", step.branch ? json::value(code(*step.branch)) : nullptr},
             {"words", step.words},
             {"instead", step.instead},
-            {"planned_for", instant(step.planned_for)},
+            {"planned_for", desk::instant_json(step.planned_for)},
             {"says", told(step, line, speech)}};
 }
 

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "coaching/today/today_pages.hpp"
+#include "platform/desk/json.hpp"
 
 namespace rapport::today {
 
@@ -32,7 +33,7 @@ json::array waiting_json(const std::vector<requests::Waiting>& waiting) {
                          {"teacher", one.teacher_name},
                          {"words", one.words},
                          {"since", one.since.rfc3339()},
-                         {"due_at", one.due_at ? json::value(one.due_at->rfc3339()) : nullptr},
+                         {"due_at", desk::instant_json(one.due_at)},
                          {"is_yours", one.is_yours}});
     }
     return list;

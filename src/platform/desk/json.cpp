@@ -56,6 +56,10 @@ json::value day_json(const std::optional<Day>& day) {
     return day ? json::value(day->iso()) : json::value(nullptr);
 }
 
+json::value instant_json(const std::optional<Instant>& at) {
+    return at ? json::value(at->rfc3339()) : json::value(nullptr);
+}
+
 std::string cursor_of(std::string_view key) {
     std::string sealed(key);
     sealed += crypto::blake2b_hex(std::string("cursor:") + sealed).substr(0, 8);

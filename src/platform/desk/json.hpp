@@ -17,6 +17,7 @@ namespace rapport::desk {
 bool fields_of_json(http::Request&);
 
 boost::json::value day_json(const std::optional<Day>&);  // "2026-11-21", or null.
+boost::json::value instant_json(const std::optional<Instant>&);  // By RFC 3339, or null.
 
 // An opaque cursor around a page's last key, and back. Tampering shows as
 // nullopt.

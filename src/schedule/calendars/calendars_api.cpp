@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "schedule/calendars/calendars_pages.hpp"
+#include "platform/desk/json.hpp"
 #include "schedule/calendars/calendars_store.hpp"
 
 namespace rapport::calendars {
@@ -15,17 +16,13 @@ namespace json = boost::json;
 
 namespace {
 
-json::value json_of(const std::optional<Instant>& at) {
-    return at ? json::value(at->rfc3339()) : json::value();
-}
-
 json::object json_of(const Feed& feed) {
     return {{"id", feed.id.text()},
             {"label", feed.label},
             {"is_file", feed.address.empty()},
             {"made_at", feed.made_at.rfc3339()},
-            {"read_at", json_of(feed.read_at)},
-            {"failing_since", json_of(feed.failing_since)},
+            {"read_at", desk::instant_json(feed.read_at)},
+            {"failing_since", desk::instant_json(feed.failing_since)},
             {"trouble", feed.trouble}};
 }
 
