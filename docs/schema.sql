@@ -976,6 +976,8 @@ CREATE TABLE inquiry (
     made_at BIGINT NOT NULL,
     opened_on TEXT,
     closed_on TEXT,
+    published_at BIGINT,                -- What was answered by then is public, counted.
+    conclusion TEXT NOT NULL DEFAULT '', -- What the asker makes of it, above what is published.
     version BIGINT NOT NULL DEFAULT 1,
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, asked_by) REFERENCES person (district_id, id)
@@ -987,6 +989,26 @@ CREATE TABLE inquiry_answer (
     position BIGINT NOT NULL,           -- Of the question.
     words TEXT NOT NULL,
     PRIMARY KEY (district_id, response_id, position),
+    FOREIGN KEY (district_id, response_id) REFERENCES inquiry_response (district_id, id)
+);
+
+CREATE TABLE inquiry_category (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    inquiry_id TEXT NOT NULL,
+    position BIGINT NOT NULL,           -- Of the question.
+    name TEXT NOT NULL,
+    looks_for TEXT NOT NULL,            -- Words that suggest it, with commas between.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, inquiry_id) REFERENCES inquiry (district_id, id)
+);
+
+CREATE TABLE inquiry_coding (
+    district_id TEXT NOT NULL,
+    category_id TEXT NOT NULL,
+    response_id TEXT NOT NULL,
+    PRIMARY KEY (district_id, category_id, response_id),
+    FOREIGN KEY (district_id, category_id) REFERENCES inquiry_category (district_id, id),
     FOREIGN KEY (district_id, response_id) REFERENCES inquiry_response (district_id, id)
 );
 
@@ -1005,17 +1027,29 @@ CREATE TABLE inquiry_question (
     FOREIGN KEY (district_id, inquiry_id) REFERENCES inquiry (district_id, id)
 );
 
+CREATE TABLE inquiry_quote (
+    district_id TEXT NOT NULL,
+    response_id TEXT NOT NULL,
+    position BIGINT NOT NULL,           -- Of the question.
+    words TEXT NOT NULL,
+    PRIMARY KEY (district_id, response_id, position),
+    FOREIGN KEY (district_id, response_id) REFERENCES inquiry_response (district_id, id)
+);
+
 CREATE TABLE inquiry_response (
     district_id TEXT NOT NULL,
     id TEXT NOT NULL,
     inquiry_id TEXT NOT NULL,
-    channel TEXT NOT NULL CHECK (channel IN ('page', 'post', 'letter', 'talk')),
+    channel TEXT NOT NULL CHECK (channel IN ('page', 'mail', 'comment', 'post', 'letter', 'talk')),
     school TEXT NOT NULL CHECK (school IN ('', 'elementary', 'middle', 'high', 'several',
                                            'district', 'other')),
     name TEXT NOT NULL,                 -- As they called themselves; '' for nothing.
     source TEXT NOT NULL,               -- Where the asker found it; '' by the page.
     may_quote BOOLEAN NOT NULL,         -- Words may be quoted, without the name.
     made_at BIGINT NOT NULL,
+    whole TEXT NOT NULL,                -- The words as they came; '' where none were divided.
+    digest TEXT NOT NULL,               -- Of a letter: one that comes again is one. '' for others.
+    is_checked BOOLEAN NOT NULL,        -- A person has looked which words answer which question.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, inquiry_id) REFERENCES inquiry (district_id, id)
 );
@@ -1934,6 +1968,10 @@ CREATE INDEX escrow_matter_person_whose ON escrow_matter_person (district_id, pe
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE INDEX inquiry_asker ON inquiry (district_id, asked_by, made_at);
+
+CREATE INDEX inquiry_category_inquiry ON inquiry_category (district_id, inquiry_id, position);
+
+CREATE INDEX inquiry_coding_response ON inquiry_coding (district_id, response_id);
 
 CREATE INDEX inquiry_response_inquiry ON inquiry_response (district_id, inquiry_id, made_at);
 

@@ -1418,6 +1418,11 @@
        SET seen = seen + 1
      WHERE district_id = $1 AND actor_id = $2 AND key = $3;
 
+-- inquiries.add_coding (src/design/inquiries/coding_store.cpp)
+    INSERT INTO inquiry_coding (district_id, category_id, response_id)
+    VALUES ($1, $2, $3)
+    ON CONFLICT (district_id, category_id, response_id) DO NOTHING;
+
 -- inquiries.answers (src/design/inquiries/inquiries_store.cpp)
     SELECT a.response_id, a.position, a.words
       FROM inquiry_response r
@@ -1426,12 +1431,30 @@
      ORDER BY r.made_at, r.id, a.position;
 
 -- inquiries.any (src/design/inquiries/inquiries_store.cpp)
-    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
+           conclusion, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
       FROM inquiry
      WHERE district_id = $1 AND id = $2;
+
+-- inquiries.categories (src/design/inquiries/coding_store.cpp)
+    SELECT id, position, name, looks_for
+      FROM inquiry_category
+     WHERE district_id = $1 AND inquiry_id = $2
+     ORDER BY position, id;
+
+-- inquiries.codings (src/design/inquiries/coding_store.cpp)
+    SELECT c.category_id, c.response_id
+      FROM inquiry_category g
+      JOIN inquiry_coding c ON c.district_id = g.district_id AND c.category_id = g.id
+     WHERE g.district_id = $1 AND g.inquiry_id = $2;
+
+-- inquiries.count_from (src/design/inquiries/inquiries_store.cpp)
+    SELECT COUNT(*)
+      FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2 AND source = $3 AND made_at > $4;
 
 -- inquiries.district_of (src/design/inquiries/inquiries_store.cpp)
     SELECT district_id
@@ -1445,9 +1468,38 @@
                              FROM inquiry_response
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
 
+-- inquiries.erase_category (src/design/inquiries/coding_store.cpp)
+    DELETE FROM inquiry_category
+     WHERE district_id = $1 AND inquiry_id = $2 AND id = $3;
+
+-- inquiries.erase_codings (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_coding
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
+
+-- inquiries.erase_of_category (src/design/inquiries/coding_store.cpp)
+    DELETE FROM inquiry_coding
+     WHERE district_id = $1
+       AND category_id IN (SELECT id
+                             FROM inquiry_category
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
+
 -- inquiries.erase_questions (src/design/inquiries/inquiries_store.cpp)
     DELETE FROM inquiry_question
      WHERE district_id = $1 AND inquiry_id = $2;
+
+-- inquiries.erase_quote (src/design/inquiries/coding_store.cpp)
+    DELETE FROM inquiry_quote
+     WHERE district_id = $1 AND response_id = $2 AND position = $3;
+
+-- inquiries.erase_quotes (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_quote
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
 
 -- inquiries.erase_response (src/design/inquiries/inquiries_store.cpp)
     DELETE FROM inquiry_response
@@ -1461,14 +1513,23 @@
     INSERT INTO inquiry_answer (district_id, response_id, position, words)
     VALUES ($1, $2, $3, $4);
 
+-- inquiries.insert_category (src/design/inquiries/coding_store.cpp)
+    INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
 -- inquiries.insert_question (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_question (district_id, inquiry_id, position, words, why)
     VALUES ($1, $2, $3, $4, $5);
 
 -- inquiries.insert_response (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_response (district_id, id, inquiry_id, channel, school, name, source,
-                                  may_quote, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+                                  may_quote, made_at, whole, digest, is_checked)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- inquiries.is_known (src/design/inquiries/inquiries_store.cpp)
+    SELECT COUNT(*)
+      FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2 AND digest = $3;
 
 -- inquiries.link (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_link (inquiry_id, district_id)
@@ -1476,16 +1537,17 @@
 
 -- inquiries.of_actor (src/design/inquiries/inquiries_store.cpp)
     SELECT i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-           i.version, COUNT(r.id)
+           i.published_at, i.conclusion, i.version, COUNT(r.id)
       FROM inquiry i
       LEFT JOIN inquiry_response r ON r.district_id = i.district_id AND r.inquiry_id = i.id
      WHERE i.district_id = $1 AND i.asked_by = $2
      GROUP BY i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-              i.version
+              i.published_at, i.conclusion, i.version
      ORDER BY i.made_at DESC, i.id DESC;
 
 -- inquiries.own (src/design/inquiries/inquiries_store.cpp)
-    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
+           conclusion, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -1495,8 +1557,19 @@
 -- inquiries.put (src/design/inquiries/inquiries_store.cpp)
     UPDATE inquiry
        SET state = $3, title = $4, about = $5, language = $6, opened_on = $7, closed_on = $8,
-           version = version + 1
+           published_at = $9, conclusion = $10, version = version + 1
      WHERE district_id = $1 AND id = $2;
+
+-- inquiries.put_quote (src/design/inquiries/coding_store.cpp)
+    INSERT INTO inquiry_quote (district_id, response_id, position, words)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (district_id, response_id, position) DO UPDATE
+       SET words = excluded.words;
+
+-- inquiries.put_response (src/design/inquiries/inquiries_store.cpp)
+    UPDATE inquiry_response
+       SET school = $4, name = $5, may_quote = $6, is_checked = $7
+     WHERE district_id = $1 AND inquiry_id = $2 AND id = $3;
 
 -- inquiries.questions (src/design/inquiries/inquiries_store.cpp)
     SELECT words, why
@@ -1504,8 +1577,19 @@
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY position;
 
+-- inquiries.quotes (src/design/inquiries/coding_store.cpp)
+    SELECT q.response_id, q.position, q.words
+      FROM inquiry_response r
+      JOIN inquiry_quote q ON q.district_id = r.district_id AND q.response_id = r.id
+     WHERE r.district_id = $1 AND r.inquiry_id = $2
+     ORDER BY r.made_at, r.id, q.position;
+
+-- inquiries.remove_coding (src/design/inquiries/coding_store.cpp)
+    DELETE FROM inquiry_coding
+     WHERE district_id = $1 AND category_id = $2 AND response_id = $3;
+
 -- inquiries.responses (src/design/inquiries/inquiries_store.cpp)
-    SELECT id, channel, school, name, source, may_quote, made_at
+    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked
       FROM inquiry_response
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY made_at, id;

@@ -121,7 +121,7 @@ http::Request Client::request_of(http::Method method, const std::string& target)
         request.query = http::Fields::parse(target.substr(mark + 1)).value();
     }
     request.id = "test-1";
-    request.peer = "127.0.0.1";
+    request.peer = network_;
     request.headers = {{"host", "rapport.test"}, {"user-agent", "Firefox/130 Android"}};
     if (!language_.empty()) request.headers.emplace_back("accept-language", language_);
     return request;
@@ -190,6 +190,11 @@ Reply Client::api_del(const std::string& path) {
 
 Client& Client::with_key(std::string key) {
     next_key_ = std::move(key);
+    return *this;
+}
+
+Client& Client::from(std::string network) {
+    network_ = std::move(network);
     return *this;
 }
 

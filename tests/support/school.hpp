@@ -49,6 +49,7 @@ class Client {
     // an hour of the test's clock signs in again by themselves.
     Client& staying_out();
     Client& speaking(std::string_view language);  // Accept-Language; the account's choice wins.
+    Client& from(std::string network);            // Whose tries are counted apart.
 
     PersonId id() const { return scope_.actor; }
     const Scope& scope() const { return scope_; }
@@ -65,7 +66,7 @@ class Client {
     AccountId account_;
     Instant seen_;
     bool stays_out_ = false;
-    std::string cookie_, csrf_, token_, next_key_, language_;
+    std::string cookie_, csrf_, token_, next_key_, language_, network_ = "127.0.0.1";
 };
 
 class School {

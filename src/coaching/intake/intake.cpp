@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coaching/intake/intake_store.hpp"
+#include "design/inquiries/inquiries.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mailin/mailin.hpp"
 #include "kernel/text/ascii.hpp"
@@ -40,18 +41,32 @@ std::string token_of(std::string_view to, std::string_view programme) {
     return small(to.substr(2, to.rfind('@') - 2));
 }
 
-// To whom a letter came: a district, and its token when it is an answer.
+// To whom a letter came: a district, and its token when it is an answer, or the inquiry it answers.
 struct Door {
     DistrictId district;
     std::string token;
+    std::optional<inquiries::InquiryId> inquiry = std::nullopt;
 };
 
+std::optional<Door> inquiry_door(Db& db, std::string_view to) {
+    const auto inquiry = inquiries::inquiry_of_address(small(to));
+    if (!inquiry) return std::nullopt;
+    const auto district =
+        db.read(Scope::whole(), [&](ReadTx& tx) { return inquiries::district_of(tx, *inquiry); });
+    if (!district) return std::nullopt;
+    return db.read({.district = *district, .actor = {}}, [&](ReadTx& tx) -> std::optional<Door> {
+        if (inquiries::mail_address(tx, *inquiry) != small(to)) return std::nullopt;
+        return Door{*district, "", inquiry};
+    });
+}
+
 std::optional<Door> door_of(Db& db, std::string_view to) {
+    if (auto door = inquiry_door(db, to)) return door;
     const auto all = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
     for (const DistrictId& district : all) {
         const auto found =
             db.read({.district = district, .actor = {}}, [&](ReadTx& tx) -> std::optional<Door> {
-                const auto programme = settings::text(tx, address_setting);
+                const auto programme = settings::text(tx, settings::mail_address);
                 if (!programme || programme->empty()) return std::nullopt;
                 if (small(to) == *programme) return Door{district, ""};
                 std::string token = token_of(to, *programme);
@@ -137,8 +152,8 @@ class Intake {
         if (store::is_known(tx, letter_.digest)) return Fate::repeated;
         letter_.person = sender;
         const Fate fate = judged(tx);
-        static constexpr const char* codes[] = {"request", "message", "waiting", "bounce",
-                                                "automatic"};
+        static constexpr const char* codes[] = {"request", "message", "",
+                                                "waiting", "bounce",  "automatic"};
         letter_.fate = codes[static_cast<int>(fate)];
         store::keep(tx, letter_);
         return fate;
@@ -156,7 +171,7 @@ class Intake {
             for (const auto& failure : report.failures) mark(tx, failure);
             return Fate::bounce;
         }
-        const auto own = settings::text(tx, address_setting).value_or("");
+        const auto own = settings::text(tx, settings::mail_address).value_or("");
         if (report.kind != mailin::Notice::none || is_by_machine(mail_, own)) {
             return Fate::automatic;
         }
@@ -204,8 +219,23 @@ class Intake {
     store::Letter letter_;
 };
 
+// A letter to an inquiry is its asker's alone, so it is kept among the answers and nowhere else.
+Fate taken_to_inquiry(WriteTx& tx, const mailin::Received& mail, inquiries::InquiryId id) {
+    const auto own = settings::text(tx, settings::mail_address).value_or("");
+    if (mailin::report_of(mail).kind != mailin::Notice::none || is_by_machine(mail, own)) {
+        return Fate::automatic;
+    }
+    const auto made = inquiries::answer_by_mail(tx, id, mail);
+    if (made) return Fate::answer;
+    return made.refusal().key == Key("inquiries.known") ? Fate::repeated : Fate::nobody;
+}
+
 Fate taken(Db& db, const mailin::Received& mail, const Door& door) {
     const Scope nobody{.district = door.district, .actor = {}};
+    if (door.inquiry) {
+        return db.write(nobody,
+                        [&](WriteTx& tx) { return taken_to_inquiry(tx, mail, *door.inquiry); });
+    }
     const auto sender = db.read(nobody, [&](ReadTx& tx) { return Intake(mail, door).sender(tx); });
     const Scope scope{.district = door.district, .actor = sender.value_or(PersonId{})};
     return db.write(scope, [&](WriteTx& tx) { return Intake(mail, door).take(tx, sender); });
@@ -254,7 +284,7 @@ Fate accept_of_mailbox(Db& db, std::string_view letter) {
 
 std::optional<std::string> reply_address(WriteTx& tx, PersonId person,
                                          requests::RequestId request) {
-    const auto programme = settings::text(tx, address_setting);
+    const auto programme = settings::text(tx, settings::mail_address);
     if (!programme || programme->find('@') == std::string::npos) return std::nullopt;
     // In small letters: servers on the way may change the case of what stands before the "@".
     const std::string token =
@@ -269,7 +299,7 @@ bool is_of_another_district(Db& db, DistrictId own, std::string_view address) {
     return std::ranges::any_of(all, [&](DistrictId district) {
         if (district == own) return false;
         return db.read({.district = district, .actor = {}}, [&](ReadTx& tx) {
-            return settings::text(tx, address_setting) == small(address);
+            return settings::text(tx, settings::mail_address) == small(address);
         });
     });
 }

@@ -1,6 +1,7 @@
 // What becomes of a letter that came in. An answer to a letter of ours joins its request, when it
 // comes to the address made for that one person; a letter to the programme's address becomes a
-// request of its writer, when a relay that the district trusts vouches for the address. Everything
+// request of its writer, when a relay that the district trusts vouches for the address. A letter to
+// the address of an inquiry is an answer to it, whoever writes, and is kept there alone. Everything
 // else waits for an administrator. Nobody gets an account by writing, and no header decides
 // anything but whether a machine wrote it.
 #pragma once
@@ -18,6 +19,7 @@ namespace rapport::intake {
 enum class Fate : std::uint8_t {
     request,    // It is a request now.
     message,    // It joined its request.
+    answer,     // It answers an inquiry.
     waiting,    // An administrator looks at it.
     bounce,     // A server says that a letter of ours did not arrive; its address is marked.
     automatic,  // A machine wrote it: kept, and nobody is bothered.
@@ -47,8 +49,7 @@ bool is_of_another_district(Db&, DistrictId own, std::string_view address);
 // domain. `results` is the header's value, `trusted` the name of the relay.
 bool is_vouched_for(std::string_view results, std::string_view trusted, std::string_view address);
 
-// Settings of a district: the programme's address, and the relay whose word on senders counts.
-inline constexpr std::string_view address_setting = "mail.address";
+// A setting of a district: the relay whose word on senders counts.
 inline constexpr std::string_view relay_setting = "mail.relay";
 
 }  // namespace rapport::intake

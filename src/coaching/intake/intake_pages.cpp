@@ -35,7 +35,7 @@ Response show_intake(Reading& request) {
     const auto& speech = request.speech();
     IntakeView view;
     request.read([&](ReadTx& tx) {
-        view.address = settings::text(tx, address_setting).value_or("");
+        view.address = settings::text(tx, settings::mail_address).value_or("");
         view.relay = settings::text(tx, relay_setting).value_or("");
         for (const auto& letter : store::waiting(tx, shown_max)) {
             const std::string from = letter.from_name.empty()
@@ -76,7 +76,7 @@ Result<Done> keep_settings(WriteTx& tx, const Doors& typed) {
         return Refusal{.key = "intake.no_address", .field = "address"};
     }
     if (typed.is_of_another) return Refusal{.key = "intake.taken", .field = "address"};
-    settings::put(tx, address_setting, typed.address);
+    settings::put(tx, settings::mail_address, typed.address);
     settings::put(tx, relay_setting, typed.relay);
     audit::record(tx, "mail.settings", "district");
     return Done{};
@@ -114,7 +114,7 @@ Response list_mail(Reading& request) {
     json::array waiting, bounced;
     std::string address, relay;
     request.read([&](ReadTx& tx) {
-        address = settings::text(tx, address_setting).value_or("");
+        address = settings::text(tx, settings::mail_address).value_or("");
         relay = settings::text(tx, relay_setting).value_or("");
         for (const auto& letter : store::waiting(tx, shown_max)) {
             waiting.push_back(json::object{{"id", letter.id.text()},
@@ -142,11 +142,12 @@ Response api_settings(Writing& request) {
     return request.act([&](WriteTx& tx) -> Result<Answer> {
         const auto done = keep_settings(tx, typed);
         if (!done) return done.refusal();
-        return Answer::json(200,
-                            json::serialize(json::object{
-                                {"address", settings::text(tx, address_setting).value_or("")},
-                                {"relay", settings::text(tx, relay_setting).value_or("")}}),
-                            "");
+        return Answer::json(
+            200,
+            json::serialize(
+                json::object{{"address", settings::text(tx, settings::mail_address).value_or("")},
+                             {"relay", settings::text(tx, relay_setting).value_or("")}}),
+            "");
     });
 }
 

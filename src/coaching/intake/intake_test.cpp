@@ -34,7 +34,7 @@ struct Post {
 
     Post() {
         school.db().write(nobody, [&](WriteTx& tx) {
-            settings::put(tx, address_setting, inbox);
+            settings::put(tx, settings::mail_address, inbox);
             settings::put(tx, relay_setting, "mx.lakeside.example");
             static constexpr Sql give{
                 "test.give", "UPDATE person SET email = $3 WHERE district_id = $1 AND id = $2"};
@@ -205,7 +205,7 @@ TEST(Intake, a_letter_of_ours_is_answered_where_it_says_and_the_other_side_hears
 TEST(Intake, a_district_without_an_address_of_its_own_asks_for_no_answer) {
     Post post;
     post.school.db().write(post.nobody,
-                           [](WriteTx& tx) { settings::put(tx, address_setting, ""); });
+                           [](WriteTx& tx) { settings::put(tx, settings::mail_address, ""); });
     asked(post.school, post.school.teacher);
     const auto letters = told(post);
     ASSERT_FALSE(letters.empty());

@@ -4,30 +4,41 @@
 #include <array>
 #include <set>
 
+#include "design/inquiries/dividing.hpp"
 #include "design/inquiries/inquiries_store.hpp"
+#include "kernel/crypto/crypto.hpp"
+#include "kernel/mailin/mailin.hpp"
+#include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
+#include "platform/settings/settings.hpp"
 
 namespace rapport::inquiries {
 
 namespace {
 
 constexpr std::array<std::string_view, 3> state_codes{"draft", "open", "closed"};
-constexpr std::array<std::string_view, 4> channel_codes{"page", "post", "letter", "talk"};
+constexpr std::array<std::string_view, 6> channel_codes{"page", "mail",   "comment",
+                                                        "post", "letter", "talk"};
 constexpr std::array<std::string_view, school_count> school_codes{
     "", "elementary", "middle", "high", "several", "district", "other"};
 
 // "" is yes. By draft, open, closed.
 constexpr std::string_view draft = "inquiries.no_draft", opened = "inquiries.no_open",
-                           closed = "inquiries.no_closed", shut = "inquiries.no_shut";
-constexpr std::array<std::array<std::string_view, 3>, 5> table{{
+                           closed = "inquiries.no_closed", shut = "inquiries.no_shut",
+                           going = "inquiries.no_going";
+constexpr std::array<std::array<std::string_view, 3>, 6> table{{
     /* write  */ {"", "inquiries.no_change", "inquiries.no_change"},
     /* open   */ {"", opened, ""},
     /* answer */ {draft, "", closed},
     /* add    */ {draft, "", ""},
     /* close  */ {draft, "", shut},
+    /* publish */ {draft, going, ""},
 }};
+
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::int64_t letters_an_hour_max = 10;  // From one sender (R-26).
 
 std::optional<Refusal> too_long(std::string_view words, std::string field, std::size_t max) {
     if (text::length(words) <= max) return std::nullopt;
@@ -79,6 +90,7 @@ Result<Done> come_to(WriteTx& tx, const Inquiry& before, Act act, State state) {
     const Day today = districts::zone(tx).day(tx.now());
     one.state = state;
     if (state == State::open && !one.opened_on) one.opened_on = today;
+    one.published_at = std::nullopt;
     one.closed_on = state == State::closed ? std::optional(today) : std::nullopt;
     store::put(tx, one);
     return Done{};
@@ -90,31 +102,67 @@ std::string all_words(const Response& one) {
     return all;
 }
 
+// Each below its question, as far as there are questions.
+Result<Done> put_answers(Response& one, const std::vector<std::string>& typed) {
+    for (std::size_t i = 0; i < std::min(one.answers.size(), typed.size()); ++i) {
+        one.answers[i] = text::tidied(typed[i]);
+        const std::string field = "answer-" + std::to_string(i + 1);
+        if (auto long_one = too_long(one.answers[i], field, words_max)) return *long_one;
+    }
+    return Done{};
+}
+
+bool says_nothing(const Response& one) {
+    return std::ranges::all_of(one.answers, [](const auto& words) { return words.empty(); });
+}
+
+// What the program made of the whole, for a person to look over.
+void divide(Response& one, const Inquiry& inquiry) {
+    one.answers = divided(inquiry.questions, one.whole);
+    for (std::string& words : one.answers) words = text::shortened(words, words_max);
+    one.is_checked = false;
+}
+
 // What was answered, row by row; the way it came decides what else is needed.
 Result<Response> taken(const Inquiry& inquiry, const TypedResponse& typed) {
+    const bool is_entered = std::ranges::find(by_hand, typed.channel) != std::end(by_hand);
     Response one{.id = {},
                  .channel = typed.channel,
                  .school = typed.school,
                  .name = text::tidied(typed.name),
-                 .source = typed.channel == Channel::page ? "" : text::tidied(typed.source),
+                 .source = is_entered ? text::tidied(typed.source) : "",
                  .may_quote = typed.may_quote,
                  .made_at = {},
                  .answers = {}};
     one.answers.resize(inquiry.questions.size());
-    bool is_empty = true;
-    for (std::size_t i = 0; i < std::min(one.answers.size(), typed.answers.size()); ++i) {
-        one.answers[i] = text::tidied(typed.answers[i]);
-        is_empty = is_empty && one.answers[i].empty();
-        const std::string field = "answer-" + std::to_string(i + 1);
-        if (auto long_one = too_long(one.answers[i], field, words_max)) return *long_one;
+    const auto put = put_answers(one, typed.answers);
+    if (!put) return put.refusal();
+    if (typed.channel != Channel::page) one.whole = text::tidied(typed.whole);
+    if (auto long_one = too_long(one.whole, "whole", whole_max)) return *long_one;
+    if (says_nothing(one)) {
+        if (one.whole.empty()) {
+            return Refusal{"inquiries.nothing_said",
+                           typed.channel == Channel::comment ? "whole" : "answer-1"};
+        }
+        divide(one, inquiry);
     }
-    if (is_empty) return Refusal{"inquiries.nothing_said", "answer-1"};
     if (auto long_one = too_long(one.name, "name", line_max)) return *long_one;
-    if (one.channel != Channel::page && one.source.empty()) {
-        return Refusal{"inquiries.no_source", "source"};
-    }
+    if (is_entered && one.source.empty()) return Refusal{"inquiries.no_source", "source"};
     if (auto long_one = too_long(one.source, "source", line_max)) return *long_one;
     return one;
+}
+
+std::string_view domain_of(std::string_view address) {
+    return address.substr(address.rfind('@') + 1);
+}
+
+Result<ResponseId> kept(WriteTx& tx, const Inquiry& inquiry, Response& one) {
+    one.id = tx.new_id<ResponseId>();
+    one.made_at = tx.now();
+    store::insert(tx, inquiry.id, one);
+    const bool is_entered = std::ranges::find(by_hand, one.channel) != std::end(by_hand);
+    happened(tx, is_entered ? "added" : "answered", inquiry.id);
+    return one.id;
 }
 
 }  // namespace
@@ -128,6 +176,12 @@ std::optional<Key> against(Act act, State state) {
 }
 
 std::string_view code(Channel channel) { return channel_codes[static_cast<std::size_t>(channel)]; }
+
+std::optional<Channel> parse_channel(std::string_view text) {
+    const auto at = std::ranges::find(channel_codes, text);
+    if (at == channel_codes.end()) return std::nullopt;
+    return static_cast<Channel>(at - channel_codes.begin());
+}
 
 std::optional<Channel> parse_by_hand(std::string_view text) {
     const auto at = std::ranges::find(by_hand, text, [](Channel one) { return code(one); });
@@ -198,11 +252,60 @@ Result<ResponseId> answer(WriteTx& tx, const Inquiry& inquiry, const TypedRespon
     if (inquiry.responses >= responses_max) return Refusal{"inquiries.enough"};
     auto one = taken(inquiry, typed);
     if (!one) return one.refusal();
-    one->id = tx.new_id<ResponseId>();
-    one->made_at = tx.now();
-    store::insert(tx, inquiry.id, *one);
-    happened(tx, typed.channel == Channel::page ? "answered" : "added", inquiry.id);
-    return one->id;
+    return kept(tx, inquiry, *one);
+}
+
+std::optional<std::string> mail_address(ReadTx& tx, InquiryId id) {
+    const auto programme = settings::text(tx, settings::mail_address);
+    if (!programme || programme->find('@') == std::string::npos) return std::nullopt;
+    return "q+" + id.text() + "@" + std::string(domain_of(*programme));
+}
+
+std::optional<InquiryId> inquiry_of_address(std::string_view address) {
+    if (!address.starts_with("q+") || address.find('@') == address.npos) return std::nullopt;
+    return InquiryId::parse(address.substr(2, address.rfind('@') - 2));
+}
+
+Result<ResponseId> answer_by_mail(WriteTx& tx, InquiryId id, const mailin::Received& mail) {
+    const auto inquiry = store::any(tx, id);
+    if (!inquiry) return Refusal{"inquiries.no_draft"};
+    if (const auto reason = against(Act::answer, inquiry->state)) return Refusal{*reason};
+    if (inquiry->responses >= responses_max) return Refusal{"inquiries.enough"};
+    Response one;
+    one.channel = Channel::mail;
+    if (!mail.from.empty()) {
+        one.name = text::shortened(text::tidied(mail.from.front().name), line_max);
+        one.source =
+            text::shortened(text::lower_ascii(text::trimmed(mail.from.front().address)), line_max);
+    }
+    one.whole = text::shortened(text::tidied(mail.text), whole_max);
+    if (one.whole.empty()) return Refusal{"inquiries.nothing_said"};
+    one.digest = crypto::sha256_hex(mail.message_id + "\n" + one.source + "\n" + one.whole);
+    if (store::is_known(tx, id, one.digest)) return Refusal{"inquiries.known"};
+    if (store::count_from(tx, id, one.source, Instant{tx.now().ms - hour_ms}) >=
+        letters_an_hour_max) {
+        return Refusal{"inquiries.too_many"};
+    }
+    // With its quotations: people answer between the lines.
+    divide(one, *inquiry);
+    return kept(tx, *inquiry, one);
+}
+
+Result<Done> correct(WriteTx& tx, const Inquiry& inquiry, const Response& before,
+                     const TypedResponse& typed) {
+    if (before.channel == Channel::page) return Refusal{"inquiries.their_words"};
+    Response one = before;
+    const auto put = put_answers(one, typed.answers);
+    if (!put) return put;
+    if (says_nothing(one)) return Refusal{"inquiries.nothing_said", "answer-1"};
+    one.name = text::tidied(typed.name);
+    one.school = typed.school;
+    one.may_quote = typed.may_quote;
+    one.is_checked = true;
+    if (auto long_one = too_long(one.name, "name", line_max)) return *long_one;
+    store::put(tx, inquiry.id, one);
+    happened(tx, "corrected", inquiry.id);
+    return Done{};
 }
 
 std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {

@@ -3,8 +3,9 @@
 // exchange).
 //
 // Whoever has its link may answer while it is open, without signing in: the link is the id, which
-// nobody guesses. What came another way, a post or a letter or a talk, the asker enters with where
-// it came from. The asker alone reads the answers; there is no list of inquiries of others.
+// nobody guesses; or by a letter to its address. What came another way, a post or a letter or a
+// talk, the asker enters with where it came from. The asker alone reads the answers, until the
+// counts are published; there is no list of inquiries of others.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,9 @@
 namespace rapport::desk {
 class Routes;
 }
+namespace rapport::mailin {
+struct Received;
+}
 
 namespace rapport::inquiries {
 
@@ -29,19 +33,22 @@ using ResponseId = Id<struct ResponseTag>;
 inline constexpr std::size_t line_max = 200;    // Characters of a line.
 inline constexpr std::size_t words_max = 4000;  // Of longer words, and of an answer.
 inline constexpr std::size_t questions_max = 12;
+inline constexpr std::size_t whole_max = 20000;      // Of a letter or post before it is divided.
 inline constexpr std::int64_t responses_max = 2000;  // To one inquiry.
 
 enum class State : std::uint8_t { draft, open, closed };
 std::string_view code(State);
 
-enum class Act : std::uint8_t { write, open, answer, add, close };
+enum class Act : std::uint8_t { write, open, answer, add, close, publish };
 // Why an inquiry in this state cannot have this done to it; none when it can.
 std::optional<Key> against(Act, State);
 
-// How an answer came: by the public page, or by the asker's hand out of a post, a letter, a talk.
-enum class Channel : std::uint8_t { page, post, letter, talk };
+// How an answer came: by the public page, by mail, as a comment below what is published, or by the
+// asker's hand out of a post, a letter, a talk.
+enum class Channel : std::uint8_t { page, mail, comment, post, letter, talk };
 inline constexpr Channel by_hand[] = {Channel::post, Channel::letter, Channel::talk};
 std::string_view code(Channel);
+std::optional<Channel> parse_channel(std::string_view code);
 std::optional<Channel> parse_by_hand(std::string_view code);
 
 // Where whoever answers works.
@@ -64,6 +71,8 @@ struct Inquiry {
     std::string language = "en";
     Instant made_at;
     std::optional<Day> opened_on, closed_on;
+    std::optional<Instant> published_at;  // What was answered by then is counted in public.
+    std::string conclusion;               // What the asker makes of it.
     std::int64_t version = 0;
     std::int64_t responses = 0;  // How many have answered.
     std::vector<Question> questions;
@@ -99,10 +108,22 @@ struct TypedResponse {
     std::string name, source;
     bool may_quote = false;
     std::vector<std::string> answers;  // By question; "" for none.
+    std::string whole = {};            // The words as they came, to be divided; "" for none.
 };
 // By whoever has the link (the actor is nobody), or by the asker's hand, who must say where it came
-// from. Refuses where nothing was answered.
+// from. Refuses where nothing was answered. Where there is nothing but the whole, it is divided
+// among the questions (dividing.hpp), for the asker to look over.
 Result<ResponseId> answer(WriteTx&, const Inquiry&, const TypedResponse&);
+
+// --- By mail ---------------------------------------------------------------------------------
+
+// "q+<id>@mail.school.example", where letters come in; none where the district has no address.
+std::optional<std::string> mail_address(ReadTx&, InquiryId);
+// Of which inquiry this would be the address, in small letters, wherever it leads.
+std::optional<InquiryId> inquiry_of_address(std::string_view address);
+// The letter of whoever writes there, divided among the questions. Refuses where the inquiry takes
+// no answers, a letter that is here already ("inquiries.known"), and the eleventh of an hour.
+Result<ResponseId> answer_by_mail(WriteTx&, InquiryId, const mailin::Received&);
 
 struct Response {
     ResponseId id;
@@ -112,9 +133,15 @@ struct Response {
     bool may_quote = false;
     Instant made_at;
     std::vector<std::string> answers;  // By question; "" for none.
-    bool is_double = false;            // Word for word as an earlier one.
+    std::string whole = {};   // The words as they came; "" where each stood at its question.
+    std::string digest = {};  // Of a letter.
+    bool is_checked = true;   // A person has looked which words answer which question.
+    bool is_double = false;   // Word for word as an earlier one.
 };
 std::vector<Response> responses(ReadTx&, const Inquiry&);  // Oldest first.
+// What the asker says of an answer that was divided or entered: which words answer which question,
+// where they work, whether they agreed to be quoted. Not of the page: those are the writer's own.
+Result<Done> correct(WriteTx&, const Inquiry&, const Response&, const TypedResponse&);
 // Gone at once, its words too: it was no answer, or somebody wants theirs back.
 Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
 

@@ -1,6 +1,7 @@
 // Inquiries for programs of those who ask: the same rules.
 #include <boost/json.hpp>
 
+#include "design/inquiries/coding_pages.hpp"
 #include "design/inquiries/inquiries_pages.hpp"
 #include "platform/desk/json.hpp"
 
@@ -31,6 +32,8 @@ json::object json_of(const Inquiry& one) {
             {"made_at", one.made_at.rfc3339()},
             {"opened_on", day_json(one.opened_on)},
             {"closed_on", day_json(one.closed_on)},
+            {"published_at", desk::instant_json(one.published_at)},
+            {"conclusion", one.conclusion},
             {"responses", one.responses},
             {"version", one.version}};
 }
@@ -42,12 +45,20 @@ json::object json_of(const Response& one) {
             {"school", code(one.school)},  {"name", one.name},
             {"source", one.source},        {"may_quote", one.may_quote},
             {"is_double", one.is_double},  {"made_at", one.made_at.rfc3339()},
+            {"whole", one.whole},          {"is_checked", one.is_checked},
             {"answer", std::move(answers)}};
 }
 
 Answer answer_of(WriteTx& tx, InquiryId id, int status) {
     return Answer::json(status, json::serialize(json_of(find(tx, id).value())),
                         status == 201 ? "/api/v1/inquiries/" + id.text() : "");
+}
+
+Answer response_answer(ReadTx& tx, const Inquiry& inquiry, ResponseId id, int status) {
+    for (const Response& each : responses(tx, inquiry)) {
+        if (each.id == id) return Answer::json(status, json::serialize(json_of(each)));
+    }
+    bug("an answer is gone as it was made", __FILE__, __LINE__);
 }
 
 http::Response list_inquiries(Reading& request) {
@@ -117,10 +128,19 @@ http::Response api_add(Writing& request) {
         const Inquiry one = inquiry_at(tx, request);
         const auto made = answer(tx, one, *typed);
         if (!made) return made.refusal();
-        for (const Response& each : responses(tx, one)) {
-            if (each.id == *made) return Answer::json(201, json::serialize(json_of(each)));
-        }
-        bug("an answer is gone as it was made", __FILE__, __LINE__);
+        return response_answer(tx, one, *made, 201);
+    });
+}
+
+http::Response api_correct(Writing& request) {
+    const auto typed = response_in(request.form(), Channel::letter);
+    if (!typed) return request.again(nullptr, typed.refusal());
+    return request.act([&](WriteTx& tx) -> Result<Answer> {
+        const Inquiry one = inquiry_at(tx, request);
+        const Response response = response_in_path(tx, one, request);
+        const auto done = correct(tx, one, response, *typed);
+        if (!done) return done.refusal();
+        return response_answer(tx, one, response.id, 200);
     });
 }
 
@@ -153,6 +173,8 @@ std::vector<Field> inquiry_fields() {
     fields.push_back({"made_at", K::instant, true});
     fields.push_back({"opened_on", K::day});
     fields.push_back({"closed_on", K::day});
+    fields.push_back({"published_at", K::instant, false, "Its table is public since."});
+    fields.push_back({"conclusion", K::text, false, "What the asker makes of it."});
     fields.push_back({"responses", K::number, true, "How many have answered."});
     return fields;
 }
@@ -165,18 +187,28 @@ std::vector<Field> entered_fields() {
             {"school", K::choice, false, "Where they work.", school_choices},
             {"name", K::text, false, "As they called themselves. Never published."},
             {"may_quote", K::flag, false, "Their words may be quoted, without the name."},
-            {"answer", K::texts, true, "By question; \"\" for none."}};
+            {"answer", K::texts, false, "By question; \"\" for none."},
+            {"whole", K::text, false, "Or all of it, to be divided among the questions."}};
 }
 
 std::vector<Field> response_fields() {
     return {{"id", K::id, true},
-            {"channel", K::choice, true, "How it came.", "page|post|letter|talk"},
+            {"channel", K::choice, true, "How it came.", "page|mail|comment|post|letter|talk"},
             {"source", K::text},
             {"school", K::choice, false, "Where they work.", school_choices},
             {"name", K::text},
             {"may_quote", K::flag, true},
             {"is_double", K::flag, true, "Word for word as an earlier one."},
             {"made_at", K::instant, true},
+            {"whole", K::text, false, "The words as they came, where they were divided."},
+            {"is_checked", K::flag, true, "Somebody looked which words answer what."},
+            {"answer", K::texts, true, "By question; \"\" for none."}};
+}
+
+std::vector<Field> corrected_fields() {
+    return {{"school", K::choice, false, "Where they work.", school_choices},
+            {"name", K::text},
+            {"may_quote", K::flag, false, "They agreed to be quoted."},
             {"answer", K::texts, true, "By question; \"\" for none."}};
 }
 
@@ -212,8 +244,13 @@ void mount_inquiries_api(desk::Routes& on) {
                  .input = entered_fields(),
                  .output = response_fields(),
                  .answers = desk::Answers::created});
+    on.api_post(one + "/responses/{response}", ask, api_correct,
+                {.summary = "Says which words of a letter or post answer which question.",
+                 .input = corrected_fields(),
+                 .output = response_fields()});
     on.api_post(one + "/responses/{response}/erasure", ask, api_erase,
                 {.summary = "Erases an answer and its words.", .output = inquiry_fields()});
+    mount_coding_api(on);
 }
 
 }  // namespace rapport::inquiries

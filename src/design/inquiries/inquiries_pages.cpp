@@ -1,8 +1,9 @@
 #include "design/inquiries/inquiries_pages.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "design/inquiries/coding_pages.hpp"
+#include "kernel/html/escape.hpp"
 #include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/desk/context.hpp"
@@ -17,29 +18,6 @@ using locale::Speech;
 namespace {
 
 constexpr std::size_t rows_least = 5;  // Of a form: room for a question more than there are.
-
-struct Founding {
-    Key words, why;
-};
-// The five a coach asked first (practice.md 10): is there one, what is the job, which certificate,
-// leader or teacher, influence or service.
-constexpr std::array<Founding, 5> founding{{
-    {"inquiries.five_1", "inquiries.five_why_1"},
-    {"inquiries.five_2", "inquiries.five_why_2"},
-    {"inquiries.five_3", "inquiries.five_why_3"},
-    {"inquiries.five_4", "inquiries.five_why_4"},
-    {"inquiries.five_5", "inquiries.five_why_5"},
-}};
-
-Inquiry founding_five(const Speech& speech) {
-    Inquiry one;
-    one.title = speech.say("inquiries.five_title");
-    one.about = speech.say("inquiries.five_about");
-    for (const Founding& each : founding) {
-        one.questions.push_back({speech.say(each.words), speech.say(each.why)});
-    }
-    return one;
-}
 
 std::string path_of(InquiryId id) { return "/inquiries/" + id.text(); }
 
@@ -113,20 +91,6 @@ http::Response show_form(Reading& request) {
     return request.page(Key{"inquiries.write"}, view);
 }
 
-// "Elementary school · by the page · may be quoted"
-std::string detail_of(const Response& one, const Speech& speech) {
-    std::string detail;
-    if (one.school != School::unsaid) {
-        detail = said("inquiries.school_", code(one.school), speech) + " · ";
-    }
-    detail += said("inquiries.by_", code(one.channel), speech) + " · ";
-    return detail + speech.say(one.may_quote ? Key("inquiries.quoted") : Key("inquiries.counted"));
-}
-
-std::string called(const Response& one, const Speech& speech) {
-    return one.name.empty() ? speech.say("inquiries.nameless") : one.name;
-}
-
 std::vector<QuestionView> questions_of(const Inquiry& one, const std::vector<Response>& all,
                                        const Speech& speech) {
     std::vector<QuestionView> views;
@@ -135,11 +99,15 @@ std::vector<QuestionView> questions_of(const Inquiry& one, const std::vector<Res
                           .words = one.questions[i].words,
                           .why = one.questions[i].why,
                           .silent = "",
+                          .sort_href = "",
                           .answers = {}};
         for (const Response& each : all) {
             if (each.answers[i].empty()) continue;
             view.answers.push_back(
                 {each.answers[i], called(each, speech) + " · " + detail_of(each, speech)});
+        }
+        if (!view.answers.empty()) {
+            view.sort_href = path_of(one.id) + "/questions/" + std::to_string(i + 1);
         }
         const auto silent = std::ssize(all) - std::ssize(view.answers);
         if (silent > 0) view.silent = speech.say("inquiries.silent", {{"count", silent}});
@@ -153,12 +121,27 @@ std::vector<SchoolCount> schools_of(const std::vector<Response>& all, const Spee
     for (const School school : all_schools) {
         const auto count = std::ranges::count(all, school, &Response::school);
         if (count == 0) continue;
-        const std::string name = school == School::unsaid
-                                     ? speech.say("inquiries.school_unsaid")
-                                     : said("inquiries.school_", code(school), speech);
-        counts.push_back({name, count});
+        counts.push_back({school_name(school, speech), count});
     }
     return counts;
+}
+
+// A mail with the questions, for the asker's own program to send.
+std::string mail_href(const Inquiry& one, const InquiryView& view, const Speech& speech) {
+    std::string words = one.about.empty() ? "" : one.about + "\n\n";
+    words += speech.say("inquiries.mail_link") + "\n" + view.link + "\n\n";
+    if (!view.address.empty()) {
+        words += speech.say("inquiries.mail_address", {{"address", view.address}}) + "\n\n";
+    }
+    std::size_t number = 0;
+    for (const Question& each : one.questions) {
+        words += std::to_string(++number) + ". " + each.words + "\n\n";
+    }
+    std::string href = "mailto:?subject=";
+    html::url_encode_into(href, one.title);
+    href += "&body=";
+    html::url_encode_into(href, words);
+    return href;
 }
 
 http::Response show_inquiry(Reading& request) {
@@ -175,16 +158,24 @@ http::Response show_inquiry(Reading& request) {
         view.signal = said("inquiries.is_", code(one.state), speech);
         if (one.state != State::draft) {
             view.link = request.context().services.base_url + "/asked/" + view.id;
+            view.address = mail_address(tx, one.id).value_or("");
+            view.mail_href = mail_href(one, view, speech);
+            view.table_href = path_of(one.id) + "/table";
         }
         view.questions = questions_of(one, all, speech);
         view.schools = schools_of(all, speech);
         for (const Response& each : all) {
-            view.responses.push_back({.id = each.id.text(),
-                                      .called = called(each, speech),
-                                      .detail = speech.day(speech.zone().day(each.made_at)) +
-                                                " · " + detail_of(each, speech),
-                                      .source = each.source,
-                                      .is_double = each.is_double});
+            view.responses.push_back(
+                {.id = each.id.text(),
+                 .called = called(each, speech),
+                 .detail =
+                     speech.day(speech.zone().day(each.made_at)) + " · " + detail_of(each, speech),
+                 .source = each.source,
+                 .correct_href = each.channel == Channel::page
+                                     ? ""
+                                     : path_of(one.id) + "/responses/" + each.id.text(),
+                 .is_double = each.is_double,
+                 .is_checked = each.is_checked});
         }
         view.may_write = !against(Act::write, one.state);
         view.may_open = !against(Act::open, one.state);
@@ -260,6 +251,10 @@ http::Response add_response(Writing& request) {
             const Inquiry one = inquiry_at(tx, request);
             const auto made = answer(tx, one, *typed);
             if (!made) return made.refusal();
+            if (!typed->whole.empty()) {
+                return Answer::go(path_of(one.id) + "/responses/" + made->text(),
+                                  "inquiries.did_add");
+            }
             return Answer::go(path_of(one.id), "inquiries.did_add");
         },
         show_add);
@@ -279,6 +274,33 @@ http::Response erase_response(Writing& request) {
 
 }  // namespace
 
+// "Elementary school · by the page · may be quoted"
+std::string detail_of(const Response& one, const Speech& speech) {
+    std::string detail;
+    if (one.school != School::unsaid) detail = school_name(one.school, speech) + " · ";
+    detail += said("inquiries.by_", code(one.channel), speech) + " · ";
+    return detail + speech.say(one.may_quote ? Key("inquiries.quoted") : Key("inquiries.counted"));
+}
+
+std::string called(const Response& one, const Speech& speech) {
+    return one.name.empty() ? speech.say("inquiries.nameless") : one.name;
+}
+
+std::string school_name(School school, const Speech& speech) {
+    if (school == School::unsaid) return speech.say("inquiries.school_unsaid");
+    return said("inquiries.school_", code(school), speech);
+}
+
+std::vector<Option> school_options(const Reading& request) {
+    std::vector<Option> options;
+    for (const School school : all_schools) {
+        const std::string value(code(school));
+        options.push_back(
+            {value, school_name(school, request.speech()), request.typed().has("school", value)});
+    }
+    return options;
+}
+
 std::string said(std::string_view stem, std::string_view code, const Speech& speech) {
     return speech.say(Key::of(std::string(stem) + std::string(code)));
 }
@@ -290,7 +312,6 @@ Inquiry inquiry_at(ReadTx& tx, const Reading& request) {
 }
 
 AnswersView answers_view(const Inquiry& one, Reading& request) {
-    const Speech& speech = request.speech();
     AnswersView view;
     view.language = one.language;
     const auto typed = request.typed().all("answer");
@@ -301,13 +322,7 @@ AnswersView answers_view(const Inquiry& one, Reading& request) {
                                 .typed = i < typed.size() ? std::string(typed[i]) : "",
                                 .refused = refused_at(request, "answer-" + std::to_string(i + 1))});
     }
-    for (const School school : all_schools) {
-        const std::string value(code(school));
-        view.schools.push_back({value,
-                                school == School::unsaid ? speech.say("inquiries.school_unsaid")
-                                                         : said("inquiries.school_", value, speech),
-                                request.typed().has("school", value)});
-    }
+    view.schools = school_options(request);
     return view;
 }
 
@@ -335,7 +350,8 @@ Result<TypedResponse> response_in(const http::Fields& form, Channel channel) {
                         .name = std::string(form.first("name")),
                         .source = std::string(form.first("source")),
                         .may_quote = form.has("may_quote", "1"),
-                        .answers = {}};
+                        .answers = {},
+                        .whole = std::string(form.first("whole"))};
     for (const std::string_view words : form.all("answer")) typed.answers.emplace_back(words);
     return typed;
 }
@@ -354,6 +370,7 @@ void mount_inquiries(desk::Routes& on) {
     on.get(one + "/responses/new", ask, show_add);
     on.post(one + "/responses", ask, add_response);
     on.post(one + "/responses/{response}/erasure", ask, erase_response);
+    mount_coding(on);
     mount_answering(on);
     mount_inquiries_api(on);
 }

@@ -35,7 +35,7 @@ struct AnswerRow {
 };
 struct QuestionView {
     std::int64_t number = 0;
-    std::string words, why, silent;
+    std::string words, why, silent, sort_href;
     std::vector<AnswerRow> answers;
 };
 struct SchoolCount {
@@ -43,11 +43,11 @@ struct SchoolCount {
     std::int64_t count = 0;
 };
 struct ResponseRow {
-    std::string id, called, detail, source;
-    bool is_double = false;
+    std::string id, called, detail, source, correct_href;
+    bool is_double = false, is_checked = true;
 };
 struct InquiryView {
-    std::string id, title, about, language, shape, signal, link;
+    std::string id, title, about, language, shape, signal, link, address, mail_href, table_href;
     std::vector<QuestionView> questions;
     std::vector<SchoolCount> schools;
     std::vector<ResponseRow> responses;
@@ -65,13 +65,13 @@ struct AnswerField {
 };
 // The form itself, as whoever answers and whoever enters an answer for somebody see it.
 struct AnswersView {
-    std::string language;
+    std::string language, name;
     std::vector<AnswerField> answers;
     std::vector<Option> schools;
 };
 void render(Html&, const AnswersView&);
 struct AskedView {
-    std::string title, about, language, district, action;
+    std::string title, about, language, district, action, results_href;
     AnswersView form;
     bool is_open = false, is_trapped = false, may_quote = false;
 };
@@ -88,9 +88,19 @@ struct AddView {
 };
 void render(Html&, const AddView&);
 
+// Five questions with their reasons, in the reader's language.
+Inquiry founding_five(const locale::Speech&);
+// Shared by the pages of the slice.
+std::string called(const Response&, const locale::Speech&);
+std::string detail_of(const Response&, const locale::Speech&);
+std::string school_name(School, const locale::Speech&);
+std::vector<Option> school_options(const desk::Reading&);
 // The sentence whose key is the two put together.
 std::string said(std::string_view stem, std::string_view code, const locale::Speech&);
 Inquiry inquiry_at(ReadTx&, const desk::Reading&);
+// Of the link in the path: nobody of the district it belongs to.
+Scope scope_at(desk::Reading&);
+Inquiry published_at(ReadTx&, const desk::Reading&);
 AnswersView answers_view(const Inquiry&, desk::Reading&);
 Typed typed_in(const http::Fields&);
 Result<TypedResponse> response_in(const http::Fields&, Channel);

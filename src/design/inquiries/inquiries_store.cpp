@@ -8,22 +8,24 @@ namespace sql {
 // Rides inquiry_asker.
 constexpr Sql of_actor{"inquiries.of_actor", R"(
     SELECT i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-           i.version, COUNT(r.id)
+           i.published_at, i.conclusion, i.version, COUNT(r.id)
       FROM inquiry i
       LEFT JOIN inquiry_response r ON r.district_id = i.district_id AND r.inquiry_id = i.id
      WHERE i.district_id = $1 AND i.asked_by = $2
      GROUP BY i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-              i.version
+              i.published_at, i.conclusion, i.version
      ORDER BY i.made_at DESC, i.id DESC)"};
 constexpr Sql own{"inquiries.own", R"(
-    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
+           conclusion, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
       FROM inquiry
      WHERE district_id = $1 AND id = $2 AND asked_by = $3)"};
 constexpr Sql any{"inquiries.any", R"(
-    SELECT id, state, title, about, language, made_at, opened_on, closed_on, version,
+    SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
+           conclusion, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -40,7 +42,7 @@ constexpr Sql insert{"inquiries.insert", R"(
 constexpr Sql put{"inquiries.put", R"(
     UPDATE inquiry
        SET state = $3, title = $4, about = $5, language = $6, opened_on = $7, closed_on = $8,
-           version = version + 1
+           published_at = $9, conclusion = $10, version = version + 1
      WHERE district_id = $1 AND id = $2)"};
 constexpr Sql erase_questions{"inquiries.erase_questions", R"(
     DELETE FROM inquiry_question
@@ -57,17 +59,29 @@ constexpr Sql district_of{"inquiries.district_of", R"(
      WHERE inquiry_id = $1)"};
 constexpr Sql insert_response{"inquiries.insert_response", R"(
     INSERT INTO inquiry_response (district_id, id, inquiry_id, channel, school, name, source,
-                                  may_quote, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
+                                  may_quote, made_at, whole, digest, is_checked)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+constexpr Sql put_response{"inquiries.put_response", R"(
+    UPDATE inquiry_response
+       SET school = $4, name = $5, may_quote = $6, is_checked = $7
+     WHERE district_id = $1 AND inquiry_id = $2 AND id = $3)"};
 constexpr Sql insert_answer{"inquiries.insert_answer", R"(
     INSERT INTO inquiry_answer (district_id, response_id, position, words)
     VALUES ($1, $2, $3, $4))"};
 // Rides inquiry_response_inquiry.
 constexpr Sql responses{"inquiries.responses", R"(
-    SELECT id, channel, school, name, source, may_quote, made_at
+    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked
       FROM inquiry_response
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY made_at, id)"};
+constexpr Sql is_known{"inquiries.is_known", R"(
+    SELECT COUNT(*)
+      FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2 AND digest = $3)"};
+constexpr Sql count_from{"inquiries.count_from", R"(
+    SELECT COUNT(*)
+      FROM inquiry_response
+     WHERE district_id = $1 AND inquiry_id = $2 AND source = $3 AND made_at > $4)"};
 constexpr Sql answers{"inquiries.answers", R"(
     SELECT a.response_id, a.position, a.words
       FROM inquiry_response r
@@ -76,6 +90,18 @@ constexpr Sql answers{"inquiries.answers", R"(
      ORDER BY r.made_at, r.id, a.position)"};
 constexpr Sql erase_answers{"inquiries.erase_answers", R"(
     DELETE FROM inquiry_answer
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
+constexpr Sql erase_quotes{"inquiries.erase_quotes", R"(
+    DELETE FROM inquiry_quote
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
+constexpr Sql erase_codings{"inquiries.erase_codings", R"(
+    DELETE FROM inquiry_coding
      WHERE district_id = $1
        AND response_id IN (SELECT id
                              FROM inquiry_response
@@ -103,8 +129,10 @@ Inquiry inquiry_of(const db::Row& row) {
             .made_at = row.instant(5),
             .opened_on = row.maybe_day(6),
             .closed_on = row.maybe_day(7),
-            .version = row.integer(8),
-            .responses = row.integer(9),
+            .published_at = row.maybe_instant(8),
+            .conclusion = row.text(9),
+            .version = row.integer(10),
+            .responses = row.integer(11),
             .questions = {}};
 }
 
@@ -121,17 +149,27 @@ std::optional<Inquiry> with_questions(ReadTx& tx, std::optional<Inquiry> found) 
 }
 
 Response response_of(const db::Row& row) {
-    const auto by = parse_by_hand(row.view(1));
+    const auto channel = parse_channel(row.view(1));
     const auto school = parse_school(row.view(2));
-    must(school.has_value(), "a stored answer is of no kind of school");
+    must(channel && school, "a stored answer came by no way or is of no kind of school");
     return {.id = row.id<ResponseId>(0),
-            .channel = by.value_or(Channel::page),
+            .channel = *channel,
             .school = *school,
             .name = row.text(3),
             .source = row.text(4),
             .may_quote = row.flag(5),
             .made_at = row.instant(6),
-            .answers = {}};
+            .answers = {},
+            .whole = row.text(7),
+            .is_checked = row.flag(8)};
+}
+
+void insert_answers(WriteTx& tx, const Response& one) {
+    std::int64_t position = 0;
+    for (const std::string& words : one.answers) {
+        ++position;
+        if (!words.empty()) tx.run(sql::insert_answer, tx.district(), one.id, position, words);
+    }
 }
 
 }  // namespace
@@ -157,7 +195,7 @@ void insert(WriteTx& tx, const Inquiry& one) {
 
 void put(WriteTx& tx, const Inquiry& one) {
     tx.run(sql::put, tx.district(), one.id, code(one.state), one.title, one.about, one.language,
-           one.opened_on, one.closed_on);
+           one.opened_on, one.closed_on, one.published_at, one.conclusion);
 }
 
 void put_questions(WriteTx& tx, const Inquiry& one) {
@@ -177,12 +215,25 @@ std::optional<DistrictId> district_of(ReadTx& tx, InquiryId id) {
 
 void insert(WriteTx& tx, InquiryId inquiry, const Response& one) {
     tx.run(sql::insert_response, tx.district(), one.id, inquiry, code(one.channel),
-           code(one.school), one.name, one.source, one.may_quote, one.made_at);
-    std::int64_t position = 0;
-    for (const std::string& words : one.answers) {
-        ++position;
-        if (!words.empty()) tx.run(sql::insert_answer, tx.district(), one.id, position, words);
-    }
+           code(one.school), one.name, one.source, one.may_quote, one.made_at, one.whole,
+           one.digest, one.is_checked);
+    insert_answers(tx, one);
+}
+
+void put(WriteTx& tx, InquiryId inquiry, const Response& one) {
+    tx.run(sql::put_response, tx.district(), inquiry, one.id, code(one.school), one.name,
+           one.may_quote, one.is_checked);
+    tx.run(sql::erase_answers, tx.district(), inquiry, one.id);
+    tx.run(sql::erase_quotes, tx.district(), inquiry, one.id);
+    insert_answers(tx, one);
+}
+
+bool is_known(ReadTx& tx, InquiryId inquiry, std::string_view digest) {
+    return tx.number(sql::is_known, tx.district(), inquiry, digest) > 0;
+}
+
+std::int64_t count_from(ReadTx& tx, InquiryId inquiry, std::string_view address, Instant since) {
+    return tx.number(sql::count_from, tx.district(), inquiry, address, since);
 }
 
 std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {
@@ -202,6 +253,8 @@ std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {
 
 std::int64_t erase(WriteTx& tx, InquiryId inquiry, ResponseId id) {
     tx.run(sql::erase_answers, tx.district(), inquiry, id);
+    tx.run(sql::erase_quotes, tx.district(), inquiry, id);
+    tx.run(sql::erase_codings, tx.district(), inquiry, id);
     return tx.run(sql::erase_response, tx.district(), inquiry, id);
 }
 

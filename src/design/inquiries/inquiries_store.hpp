@@ -17,6 +17,9 @@ void link(WriteTx&, InquiryId);
 std::optional<DistrictId> district_of(ReadTx&, InquiryId);
 
 void insert(WriteTx&, InquiryId, const Response&);
+void put(WriteTx&, InquiryId, const Response&);  // Its quotes are gone where its words changed.
+bool is_known(ReadTx&, InquiryId, std::string_view digest);
+std::int64_t count_from(ReadTx&, InquiryId, std::string_view address, Instant since);
 std::vector<Response> responses(ReadTx&, const Inquiry&);
 std::int64_t erase(WriteTx&, InquiryId, ResponseId);  // How many there were.
 

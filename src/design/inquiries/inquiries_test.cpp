@@ -183,6 +183,7 @@ TEST(Inquiries, the_founding_five_are_there_to_begin_with) {
 
 TEST(Inquiries, a_flood_from_one_network_is_held_and_nothing_typed_is_lost) {
     School school;
+    school.nobody.from("192.0.2.77");
     const std::string link = link_of(opened(school));
     Reply reply;
     int last = 0;

@@ -13,6 +13,9 @@
 
 namespace rapport::settings {
 
+// The setting that holds the programme's address, at which letters come in; in small letters.
+inline constexpr std::string_view mail_address = "mail.address";
+
 // Inside a transaction.
 std::optional<std::string> text(ReadTx&, std::string_view name);
 std::int64_t number(ReadTx&, std::string_view name, std::int64_t otherwise);
