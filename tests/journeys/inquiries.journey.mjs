@@ -1,5 +1,5 @@
 // A coach asks peers five questions; somebody without an account answers on a phone; the coach
-// reads the answers side by side, enters one of a post, erases it, and closes.
+// reads the answers side by side, enters one of a post, erases it, sorts, closes and publishes.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
 
@@ -59,6 +59,72 @@ async function answer(stranger, path, name) {
   await look(stranger, `thanks-${name}`);
 }
 
+// A post is pasted whole, looked over where it was divided, and counted.
+async function paste(coach, page, name) {
+  for (let i = 0; i < 4; ++i) {
+    await coach.go(`${page}/responses/new`);
+    await coach.page.locator("#source").fill(`A thread, page ${i}`);
+    await coach.page.locator("#whole").fill(`1. Yes, since ${2020 + i}\n2. Co-teaching\n5. Both`);
+    await coach.page.locator('main form[action$="/responses"] button').last().click();
+    await coach.page.waitForURL(/\/responses\/[a-z0-9]{26}/);
+    assert.equal(await coach.page.locator("#answer-2").inputValue(), "Co-teaching");
+    if (i === 0) await look(coach, `look-over-${name}`);
+    await coach.page.locator("#school").selectOption("high");
+    await press(coach, await coach.page.locator('main form').last().getAttribute("action"), one);
+  }
+  await coach.go(page);
+  await look(coach, `all-${name}`);
+}
+
+// Two categories; what is suggested is not ticked; what is ticked is counted.
+async function sort(coach, page, name) {
+  await coach.go(page);
+  await coach.page.locator('main a[href$="/questions/1"]').click();
+  for (const [category, words] of [["There is one", "yes, share"], ["There is none", ""]]) {
+    await coach.page.locator("#name").fill(category);
+    await coach.page.locator("#looks_for").fill(words);
+    await coach.page.locator('main form[action$="/categories"] button').click();
+    await coach.page.locator('.notice[role="status"]').waitFor();
+  }
+  assert.equal(await coach.page.locator('input[name="code"]:checked').count(), 0);
+  const suggested = coach.page.locator("label:has(small) input[name='code']");
+  assert.equal(await suggested.count(), 5);
+  for (const box of await suggested.all()) await box.check();
+  await coach.page.locator("details:has(textarea) summary").first().click();
+  await coach.page.locator('textarea[name="quote"]').first().fill("One between three schools.");
+  await look(coach, `sort-${name}`);
+  await coach.page.locator('main form[action$="/sorting"] button').last().click();
+  await coach.page.locator('.notice[role="status"]').waitFor();
+  assert.equal(await coach.page.locator('input[name="code"]:checked').count(), 5);
+}
+
+async function publish(coach, page, name) {
+  await coach.go(`${page}/table`);
+  await coach.page.locator("#conclusion").fill("Most of you share one.");
+  await look(coach, `table-${name}`);
+  await coach.page.locator('main form[action$="/publication"] button').click();
+  await coach.page.locator('main a[href$="/results"]').waitFor();
+  await look(coach, `published-${name}`);
+}
+
+// Whoever has the link reads the table, and says how it is elsewhere.
+async function read(stranger, path, name) {
+  await stranger.go(path);
+  await stranger.page.locator('main a[href$="/results"]').click();
+  await stranger.page.locator("#whole").waitFor();
+  const words = await stranger.page.locator("main").innerText();
+  for (const said of ["Most of you share one.", "There is one", "One between three schools."]) {
+    assert.ok(words.includes(said), said);
+  }
+  assert.ok(!words.includes("A thread"));
+  await look(stranger, `results-${name}`);
+  await stranger.page.locator('main form[action$="/comments"] button').click();
+  await stranger.page.locator('.refusal[role="alert"]').waitFor();
+  await look(stranger, `silent-comment-${name}`);
+  await stranger.page.locator("#whole").fill("We have none, and miss it.");
+  await press(stranger, "/comments", /\/thanks$/);
+}
+
 const dresses = [
   { on: "laptop", theme: "light", language: "en", script: true },
   { on: "phone", theme: "dark", language: "fr", script: false },
@@ -88,10 +154,15 @@ for (const dress of dresses) {
     await fold.locator("button").click();
     await coach.page.locator('.notice[role="status"]').waitFor();
     assert.ok(!(await coach.page.locator("main").innerText()).includes("Mostly small repairs."));
+    await paste(coach, page, name);
+    await sort(coach, page, name);
+    await coach.go(page);
     await coach.page.locator('main form[action$="/closure"] button').click();
     await coach.page.locator('main form[action$="/opening"]').waitFor();
     await stranger.go(path);
     assert.equal(await stranger.page.locator("textarea").count(), 0);
     await look(stranger, `closed-${name}`);
+    await publish(coach, page, name);
+    await read(stranger, path, name);
   });
 }
