@@ -999,6 +999,7 @@ CREATE TABLE inquiry_category (
     position BIGINT NOT NULL,           -- Of the question.
     name TEXT NOT NULL,
     looks_for TEXT NOT NULL,            -- Words that suggest it, with commas between.
+    made_at BIGINT NOT NULL,
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, inquiry_id) REFERENCES inquiry (district_id, id)
 );

@@ -1443,7 +1443,7 @@
     SELECT id, position, name, looks_for
       FROM inquiry_category
      WHERE district_id = $1 AND inquiry_id = $2
-     ORDER BY position, id;
+     ORDER BY position, made_at, id;
 
 -- inquiries.codings (src/design/inquiries/coding_store.cpp)
     SELECT c.category_id, c.response_id
@@ -1514,8 +1514,9 @@
     VALUES ($1, $2, $3, $4);
 
 -- inquiries.insert_category (src/design/inquiries/coding_store.cpp)
-    INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for)
-    VALUES ($1, $2, $3, $4, $5, $6);
+    INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for,
+                                  made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- inquiries.insert_question (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_question (district_id, inquiry_id, position, words, why)

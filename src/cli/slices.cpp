@@ -121,6 +121,18 @@ std::optional<who::Thing> explain_meeting(ReadTx& tx, const Viewer&, const local
     return thing_of(speech.say("who.meeting"), meetings::who_can_see(tx, *id));
 }
 
+std::optional<who::Thing> explain_inquiry(ReadTx& tx, const Viewer& viewer,
+                                          const locale::Speech& speech, std::string_view text) {
+    const auto id = inquiries::InquiryId::parse(text);
+    const auto found = id ? inquiries::find(tx, *id) : std::nullopt;
+    if (!found) return std::nullopt;
+    who::Thing thing{speech.say("who.inquiry"), {{viewer.name, "inquiries.seer_asker"}}};
+    if (found->published_at) {
+        thing.seers.push_back({speech.say("inquiries.seer_all"), "inquiries.seer_table"});
+    }
+    return thing;
+}
+
 // What is booked with people whom a timetable takes then.
 std::vector<std::string> booked_when(ReadTx& tx, const locale::Speech& speech,
                                      const std::vector<desk::Taken>& taken) {
@@ -237,7 +249,7 @@ void wire(desk::Services& services) {
     services.explainers = {{"contact", explain_contact},     {"note", explain_note},
                            {"request", explain_request},     {"visit", explain_visit},
                            {"agreement", explain_agreement}, {"cycle", explain_cycle},
-                           {"meeting", explain_meeting}};
+                           {"meeting", explain_meeting},     {"inquiry", explain_inquiry}};
     services.booked_when = booked_when;
     services.calendars = {agreed_visits};
     services.upcoming = upcoming;

@@ -6,6 +6,7 @@
 #include "platform/districts/districts.hpp"
 #include "platform/people/people.hpp"
 #include "platform/signin/signin.hpp"
+#include "sample/asking.hpp"
 #include "sample/giving.hpp"
 #include "sample/names.hpp"
 #include "sample/posting.hpp"
@@ -385,6 +386,7 @@ std::vector<CastMember> make(Db& db, const Plan& plan,
         hold_rounds(db, district, staff);
         note_invitations(db, district, staff.pairing);
         seek_somebody(db, district, staff);
+        ask_peers(db, district, staff);
         cast = std::move(made);
     }
     notes::seal_old(db);

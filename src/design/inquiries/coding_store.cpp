@@ -3,12 +3,12 @@
 namespace rapport::inquiries::store {
 
 namespace sql {
-// Rides inquiry_category_inquiry; ids come in the order they were made.
+// Rides inquiry_category_inquiry.
 constexpr Sql categories{"inquiries.categories", R"(
     SELECT id, position, name, looks_for
       FROM inquiry_category
      WHERE district_id = $1 AND inquiry_id = $2
-     ORDER BY position, id)"};
+     ORDER BY position, made_at, id)"};
 constexpr Sql codings{"inquiries.codings", R"(
     SELECT c.category_id, c.response_id
       FROM inquiry_category g
@@ -21,8 +21,9 @@ constexpr Sql quotes{"inquiries.quotes", R"(
      WHERE r.district_id = $1 AND r.inquiry_id = $2
      ORDER BY r.made_at, r.id, q.position)"};
 constexpr Sql insert{"inquiries.insert_category", R"(
-    INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for)
-    VALUES ($1, $2, $3, $4, $5, $6))"};
+    INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for,
+                                  made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7))"};
 constexpr Sql erase_of_category{"inquiries.erase_of_category", R"(
     DELETE FROM inquiry_coding
      WHERE district_id = $1
@@ -84,7 +85,7 @@ Coded coded(ReadTx& tx, const Inquiry& inquiry) {
 
 void insert(WriteTx& tx, InquiryId inquiry, const Category& one) {
     tx.run(sql::insert, tx.district(), one.id, inquiry, position_of(one.question), one.name,
-           one.looks_for);
+           one.looks_for, tx.now());
 }
 
 std::int64_t erase(WriteTx& tx, InquiryId inquiry, CategoryId id) {

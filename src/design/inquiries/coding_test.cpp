@@ -85,6 +85,17 @@ TEST(InquirySorting, two_windows_do_not_undo_each_other) {
     EXPECT_EQ(study.table().at("code").as_array().size(), 0U);
 }
 
+TEST(InquirySorting, the_asker_alone_is_named_as_who_can_see_it) {
+    Study study;
+    const std::string page =
+        "/who-can-see/inquiry/" + study.path.substr(std::string_view("/inquiries/").size());
+    EXPECT_TRUE(study.school.coach.get(page).shows("Asked, and reads the answers."));
+    EXPECT_FALSE(study.school.coach.get(page).shows("Whoever has the link"));
+    for (Client* who : {&study.school.other_coach, &study.school.director, &study.school.admin}) {
+        EXPECT_EQ(who->get(page).status, 404);
+    }
+}
+
 TEST(InquirySorting, nothing_is_published_of_fewer_than_five) {
     Study study;
     for (const char* words : {"One", "Two", "Three", "Four"}) {

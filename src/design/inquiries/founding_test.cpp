@@ -19,25 +19,29 @@ namespace {
 namespace fs = std::filesystem;
 using namespace cast;
 
+fs::path letters_of_others() {
+    if (const char* named = std::getenv("RAPPORT_SHARED_DATA")) return fs::path(named) / "mail";
+    for (const char* up : {"/../shared/data/mail", "/../../shared/data/mail"}) {
+        if (fs::exists(RAPPORT_SOURCE_DIR + std::string(up))) {
+            return RAPPORT_SOURCE_DIR + std::string(up);
+        }
+    }
+    return {};
+}
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string all{std::istreambuf_iterator<char>(in), {}};
+    std::erase(all, '\r');
+    return all;
+}
+
 // Letters of people from the shared data whose own words stand first: what follows them, the
 // quotations and signatures in ten languages, as ends for letters of ours.
 std::vector<std::string> ends_of_letters() {
-    fs::path root;
-    if (const char* named = std::getenv("RAPPORT_SHARED_DATA")) root = fs::path(named) / "mail";
-    for (const char* up : {"/../shared/data/mail", "/../../shared/data/mail"}) {
-        if (root.empty() && fs::exists(RAPPORT_SOURCE_DIR + std::string(up))) {
-            root = RAPPORT_SOURCE_DIR + std::string(up);
-        }
-    }
-    const auto read = [](const fs::path& path) {
-        std::ifstream in(path, std::ios::binary);
-        std::string all{std::istreambuf_iterator<char>(in), {}};
-        std::erase(all, '\r');
-        return all;
-    };
     std::vector<std::string> ends;
-    const fs::path folder = root / "reply-discourse";
-    if (root.empty() || !fs::exists(folder)) return ends;
+    const fs::path folder = letters_of_others() / "reply-discourse";
+    if (!fs::exists(folder)) return ends;
     for (const auto& entry : fs::directory_iterator(folder / "emails")) {
         const std::string whole = read(entry.path());
         const std::string own(text::trimmed(read(folder / "trimmed" / entry.path().filename())));
@@ -244,6 +248,27 @@ TEST(FoundingCoach, forty_answers_over_four_channels_become_one_published_table)
     EXPECT_EQ(school.nobody.get(study.link + "/results").status, 404);
     EXPECT_EQ(school.nobody.get(study.link + "/table.csv").status, 404);
     EXPECT_EQ(school.nobody.post(study.link + "/comments", {{"whole", "Late"}}).status, 404);
+}
+
+TEST(FoundingCoach, hostile_and_damaged_letters_are_counted_by_nobody) {
+    const fs::path folder = letters_of_others() / "mime-stalwart" / "malformed";
+    if (!fs::exists(folder)) GTEST_SKIP() << "no shared data here: ../shared/data/mail";
+    Study study;
+    int kept = 0, turned_away = 0;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        const Fate fate = intake::accept(study.school.db(), study.address, read(entry.path()));
+        ++(fate == Fate::answer ? kept : turned_away);
+    }
+    fmt::print("{} damaged letters wait to be looked over, {} were turned away\n", kept,
+               turned_away);
+    EXPECT_GT(kept + turned_away, 10);
+    EXPECT_EQ(study.table().at("people").as_int64(), 0);
+    EXPECT_EQ(study.table().at("unchecked").as_int64(), kept);
+    EXPECT_EQ(study.school.coach.get(study.path).status, 200);
+    for (const json::value& one : study.responses()) {
+        const std::string page = study.path + "/responses/" + text_of(one, "id");
+        EXPECT_EQ(study.school.coach.get(page).status, 200);
+    }
 }
 
 }  // namespace

@@ -251,9 +251,11 @@ http::Response add_response(Writing& request) {
             const Inquiry one = inquiry_at(tx, request);
             const auto made = answer(tx, one, *typed);
             if (!made) return made.refusal();
-            if (!typed->whole.empty()) {
+            const bool is_divided = std::ranges::all_of(
+                typed->answers, [](const auto& words) { return text::trimmed(words).empty(); });
+            if (is_divided) {
                 return Answer::go(path_of(one.id) + "/responses/" + made->text(),
-                                  "inquiries.did_add");
+                                  "inquiries.did_divide");
             }
             return Answer::go(path_of(one.id), "inquiries.did_add");
         },
