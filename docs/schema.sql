@@ -978,9 +978,13 @@ CREATE TABLE inquiry (
     closed_on TEXT,
     published_at BIGINT,                -- What was answered by then is public, counted.
     conclusion TEXT NOT NULL DEFAULT '', -- What the asker makes of it, above what is published.
+    pairs BOOLEAN NOT NULL,             -- The same people are asked again later.
+    follows TEXT,                       -- The inquiry whose questions come again.
+    chain TEXT NOT NULL,                -- The first of those that follow each other: its id.
     version BIGINT NOT NULL DEFAULT 1,
     PRIMARY KEY (district_id, id),
-    FOREIGN KEY (district_id, asked_by) REFERENCES person (district_id, id)
+    FOREIGN KEY (district_id, asked_by) REFERENCES person (district_id, id),
+    FOREIGN KEY (district_id, follows) REFERENCES inquiry (district_id, id)
 );
 
 CREATE TABLE inquiry_answer (
@@ -1051,6 +1055,7 @@ CREATE TABLE inquiry_response (
     whole TEXT NOT NULL,                -- The words as they came; '' where none were divided.
     digest TEXT NOT NULL,               -- Of a letter: one that comes again is one. '' for others.
     is_checked BOOLEAN NOT NULL,        -- A person has looked which words answer which question.
+    pair TEXT NOT NULL,                 -- Digest of a word only they know; '' for none.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, inquiry_id) REFERENCES inquiry (district_id, id)
 );

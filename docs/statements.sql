@@ -1432,7 +1432,7 @@
 
 -- inquiries.any (src/design/inquiries/inquiries_store.cpp)
     SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
-           conclusion, version,
+           conclusion, pairs, follows, chain, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -1506,8 +1506,9 @@
      WHERE district_id = $1 AND inquiry_id = $2 AND id = $3;
 
 -- inquiries.insert (src/design/inquiries/inquiries_store.cpp)
-    INSERT INTO inquiry (district_id, id, state, title, about, language, asked_by, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+    INSERT INTO inquiry (district_id, id, state, title, about, language, asked_by, made_at,
+                         pairs, follows, chain)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- inquiries.insert_answer (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_answer (district_id, response_id, position, words)
@@ -1524,8 +1525,9 @@
 
 -- inquiries.insert_response (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_response (district_id, id, inquiry_id, channel, school, name, source,
-                                  may_quote, made_at, whole, digest, is_checked)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+                                  may_quote, made_at, whole, digest, is_checked,
+                                  pair)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- inquiries.is_known (src/design/inquiries/inquiries_store.cpp)
     SELECT COUNT(*)
@@ -1538,17 +1540,18 @@
 
 -- inquiries.of_actor (src/design/inquiries/inquiries_store.cpp)
     SELECT i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-           i.published_at, i.conclusion, i.version, COUNT(r.id)
+           i.published_at, i.conclusion, i.pairs, i.follows, i.chain, i.version,
+           COUNT(r.id)
       FROM inquiry i
       LEFT JOIN inquiry_response r ON r.district_id = i.district_id AND r.inquiry_id = i.id
      WHERE i.district_id = $1 AND i.asked_by = $2
      GROUP BY i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-              i.published_at, i.conclusion, i.version
+              i.published_at, i.conclusion, i.pairs, i.follows, i.chain, i.version
      ORDER BY i.made_at DESC, i.id DESC;
 
 -- inquiries.own (src/design/inquiries/inquiries_store.cpp)
     SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
-           conclusion, version,
+           conclusion, pairs, follows, chain, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -1558,7 +1561,7 @@
 -- inquiries.put (src/design/inquiries/inquiries_store.cpp)
     UPDATE inquiry
        SET state = $3, title = $4, about = $5, language = $6, opened_on = $7, closed_on = $8,
-           published_at = $9, conclusion = $10, version = version + 1
+           published_at = $9, conclusion = $10, pairs = $11, version = version + 1
      WHERE district_id = $1 AND id = $2;
 
 -- inquiries.put_quote (src/design/inquiries/coding_store.cpp)
@@ -1590,7 +1593,7 @@
      WHERE district_id = $1 AND category_id = $2 AND response_id = $3;
 
 -- inquiries.responses (src/design/inquiries/inquiries_store.cpp)
-    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked
+    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked, pair
       FROM inquiry_response
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY made_at, id;

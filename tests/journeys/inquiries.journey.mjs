@@ -166,3 +166,72 @@ for (const dress of dresses) {
     await read(stranger, path, name);
   });
 }
+
+async function begin(coach, name) {
+  await coach.go("/inquiries/new");
+  await coach.page.locator("#title").fill("How sure are you in front of a class with tablets?");
+  await coach.page.locator("#question-1").fill("How sure are you?");
+  await coach.page.locator('input[name="pairs"]').check();
+  await look(coach, `pairs-new-${name}`);
+  await press(coach, "/inquiries", one);
+  return openIt(coach);
+}
+
+async function openIt(coach) {
+  await press(coach, "/opening", one);
+  await coach.page.locator('main a[href*="/asked/"]').waitFor();
+  const link = await coach.page.locator('main a[href*="/asked/"]').first().getAttribute("href");
+  return new URL(link, coach.url).pathname;
+}
+
+async function answerFive(stranger, path, name) {
+  for (const word of ["maple 14", "oak", "birch 77", "willow 5", "cedar 1"]) {
+    await stranger.go(path);
+    await stranger.page.locator("#answer-1").fill(`Quite sure, says ${word}`);
+    await stranger.page.locator("#own_word").fill(word);
+    if (word === "oak") {  // Too short is said, and what was typed is still there.
+      await stranger.page.locator('main form[action$="/responses"] button').click();
+      await stranger.page.locator("#own_word-why, .why").first().waitFor();
+      await look(stranger, `own-word-${name}`);
+      assert.equal(await stranger.page.locator("#answer-1").inputValue(), "Quite sure, says oak");
+      await stranger.page.locator("#own_word").fill("oak 31");
+    }
+    await press(stranger, "/responses", /\/thanks$/);
+  }
+}
+
+const twice = [
+  { on: "laptop", theme: "dark", language: "en", script: true },
+  { on: "phone", theme: "light", language: "fr", script: false },
+];
+for (const dress of twice) {
+  const name = `${dress.on}-${dress.language}-${dress.script ? "script" : "plain"}`;
+  journey(`peers are asked before and after: ${name}`, async (stage) => {
+    const coach = await stage.visit("coach", dress);
+    const first = await begin(coach, name);
+    const stranger = await stage.visit("nobody", { ...dress, on: "phone" });
+    await answerFive(stranger, first, name);
+    await coach.go(first.replace("/asked/", "/inquiries/"));
+    await coach.page.locator('main form[action$="/closure"] button').click();
+    await coach.page.locator('main form[action$="/again"] button').click();
+    await coach.page.locator('main form[action$="/opening"]').waitFor();
+    const second = await openIt(coach);
+    assert.notEqual(second, first);
+    await answerFive(stranger, second, name);
+    const page = second.replace("/asked/", "/inquiries/");
+    for (const path of [first.replace("/asked/", "/inquiries/"), page]) {
+      await coach.go(`${path}/questions/1`);
+      await coach.page.locator("#name").fill("Sure");
+      await coach.page.locator('main form[action$="/categories"] button').click();
+      await coach.page.locator('.notice[role="status"]').waitFor();
+      for (const box of await coach.page.locator('input[name="code"]').all()) await box.check();
+      await coach.page.locator('main form[action$="/sorting"] button').last().click();
+      await coach.page.locator('.notice[role="status"]').waitFor();
+    }
+    await coach.go(page);
+    await coach.page.locator('main a[href$="/pairs"]').click();
+    await coach.page.locator("table").waitFor();
+    assert.ok((await coach.page.locator("table").innerText()).includes("5"));
+    await look(coach, `pairs-${name}`);
+  });
+}

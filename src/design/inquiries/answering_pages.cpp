@@ -37,6 +37,7 @@ http::Response show_asked(Reading& request) {
         view.action = "/asked/" + one.id.text() + "/responses";
         if (one.published_at) view.results_href = "/asked/" + one.id.text() + "/results";
         view.form = answers_view(one, request);
+        view.pairs = one.pairs;
     });
     view.may_quote = request.typed().has("may_quote", "1");
     view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";

@@ -125,6 +125,25 @@ http::Response api_publish(Writing& request) {
 
 http::Response api_unpublish(Writing& request) { return act_on_table(request, 200, unpublish); }
 
+http::Response get_pairs(Reading& request) {
+    return request.json(request.read([&](ReadTx& tx) {
+        const auto pairs = pairs_of(tx, inquiry_at(tx, request));
+        if (!pairs) throw desk::NotFound();
+        json::array questions;
+        for (const auto& each : pairs->questions) {
+            json::array rows;
+            for (const PairRow& row : each) {
+                rows.emplace_back(json::object{{"name", row.name},
+                                               {"before", row.before},
+                                               {"after", row.after},
+                                               {"both", row.both}});
+            }
+            questions.emplace_back(json::object{{"rows", std::move(rows)}});
+        }
+        return json::object{{"people", pairs->people}, {"questions", std::move(questions)}};
+    }));
+}
+
 using K = Field::Kind;
 
 std::vector<Field> public_fields() {
@@ -173,6 +192,10 @@ void mount_coding_api(desk::Routes& on) {
                  .output = own_fields()});
     on.api_post(one + "/publication/end", ask, api_unpublish,
                 {.summary = "Shows it to nobody else any more.", .output = own_fields()});
+    on.api_get(one + "/pairs", ask, get_pairs,
+               {.summary = "Those who answered before and after, in counts of five at least.",
+                .output = {{"people", K::number, true, "Who answered twice."},
+                           {"questions", K::objects, true, "Rows of what both are sorted into."}}});
     on.api_get(
         "/api/v1/asked/{inquiry}/table", Right::anyone, get_public_table,
         {.summary = "A published table, for whoever has the link.", .output = public_fields()});

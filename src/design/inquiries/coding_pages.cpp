@@ -243,6 +243,35 @@ http::Response correct_response(Writing& request) {
         show_response);
 }
 
+http::Response show_pairs(Reading& request) {
+    PairsView view;
+    request.read([&](ReadTx& tx) {
+        const Inquiry one = inquiry_at(tx, request);
+        const auto pairs = pairs_of(tx, one);
+        if (!pairs) throw desk::NotFound();
+        view.title = one.title;
+        view.back = path_of(one.id);
+        view.sum = request.speech().say("inquiries.twice", {{"count", pairs->people}});
+        for (std::size_t i = 0; i < pairs->questions.size(); ++i) {
+            view.questions.push_back({.number = static_cast<std::int64_t>(i + 1),
+                                      .words = one.questions[i].words,
+                                      .language = one.language,
+                                      .rows = pairs->questions[i]});
+        }
+    });
+    return request.page(Key{"inquiries.pairs"}, view);
+}
+
+http::Response begin_again(Writing& request) {
+    return request.act(
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto made = ask_again(tx, inquiry_at(tx, request));
+            if (!made) return made.refusal();
+            return Answer::go(path_of(*made), "inquiries.did_begin");
+        },
+        show_inquiry_table);
+}
+
 }  // namespace
 
 std::size_t question_in(const Inquiry& one, const Reading& request) {
@@ -351,6 +380,8 @@ void mount_coding(desk::Routes& on) {
     on.get(one + "/table", ask, show_inquiry_table);
     on.post(one + "/publication", ask, publish_table);
     on.post(one + "/publication/end", ask, unpublish_table);
+    on.get(one + "/pairs", ask, show_pairs);
+    on.post(one + "/again", ask, begin_again);
     on.get(one + "/responses/{response}", ask, show_response);
     on.post(one + "/responses/{response}", ask, correct_response);
 }

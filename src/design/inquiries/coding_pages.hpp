@@ -6,6 +6,7 @@
 
 #include "design/inquiries/coding.hpp"
 #include "design/inquiries/inquiries_pages.hpp"
+#include "design/inquiries/pairing.hpp"
 
 namespace rapport::inquiries {
 
@@ -65,6 +66,17 @@ struct TableView {
     bool may_publish = false, is_open = false, is_published = false;
 };
 void render(Html&, const TableView&);
+
+struct PairsQuestion {
+    std::int64_t number = 0;
+    std::string words, language;
+    std::vector<PairRow> rows;
+};
+struct PairsView {
+    std::string title, back, sum;
+    std::vector<PairsQuestion> questions;
+};
+void render(Html&, const PairsView&);
 
 struct CorrectView {
     std::string title, back, action, called, detail, source, whole;

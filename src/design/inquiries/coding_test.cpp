@@ -108,5 +108,105 @@ TEST(InquirySorting, nothing_is_published_of_fewer_than_five) {
     EXPECT_TRUE(few.shows("Typed and kept"));
 }
 
+// Two inquiries of one coach to the same people: the second follows the first.
+struct Twice {
+    test::School school;
+    std::string first, second;
+
+    Twice() {
+        school.nobody.from(school.scope().district.text());
+        first = school.coach
+                    .post("/inquiries",
+                          {{"title", "Then"}, {"question", "How sure are you?"}, {"pairs", "1"}})
+                    .location;
+        school.coach.post(first + "/opening");
+    }
+    void answer(const std::string& path, const std::string& words, const std::string& own_word) {
+        const Reply sent = school.nobody.post(
+            "/asked/" + path.substr(std::string_view("/inquiries/").size()) + "/responses",
+            {{"answer", words}, {"school", ""}, {"own_word", own_word}});
+        must(sent.status == 303, sent.body.c_str());
+    }
+    void again() {
+        school.coach.post(first + "/closure");
+        second = school.coach.post(first + "/again").location;
+        school.coach.post(second + "/opening");
+    }
+    // Everybody whose answer begins with "Sure" into the category of that name.
+    void sort(const std::string& path) {
+        school.coach.post(path + "/questions/1/categories", {{"name", "Sure"}});
+        const auto table = json::parse(school.coach.api_get("/api/v1" + path + "/table").body);
+        const std::string category = text_of(table.at("categories").as_array().at(0), "id");
+        const auto all = json::parse(school.coach.api_get("/api/v1" + path + "/responses").body);
+        Form form;
+        for (const json::value& one : all.at("responses").as_array()) {
+            if (!one.at("answer").as_array()[0].as_string().starts_with("Sure")) continue;
+            form.emplace_back("code", category + ":" + text_of(one, "id"));
+        }
+        school.coach.post(path + "/questions/1/sorting", form);
+    }
+};
+
+TEST(InquiryPairs, two_answers_of_one_person_are_counted_side_by_side) {
+    Twice study;
+    const char* words[] = {"Maple 14", "oak 3b", "Érable 9", "birch 77", "willow 5"};
+    for (int i = 0; i < 5; ++i) {
+        study.answer(study.first, (i < 2 ? "Sure " : "Not ") + std::to_string(i), words[i]);
+    }
+    study.again();
+    const std::string page = study.second + "/pairs";
+    EXPECT_TRUE(study.school.coach.get(page).shows("Nobody answered both times"));
+    // The same word, however it is typed; one person comes anew, and one has none.
+    const char* typed[] = {"maple14", "OAK 3B", "erable 9", "Birch-77", "willow 5"};
+    for (int i = 0; i < 4; ++i) study.answer(study.second, "Sure " + std::to_string(i), typed[i]);
+    study.answer(study.second, "Sure, new", "cedar 1");
+    study.answer(study.second, "Sure, wordless", "");
+    const Reply four = study.school.coach.get(page);
+    EXPECT_TRUE(four.shows("4 people answered both times"));
+    EXPECT_TRUE(four.shows("Fewer than five people answered both times."));
+    study.answer(study.second, "Not any more", typed[4]);
+    study.sort(study.first);
+    study.sort(study.second);
+    const auto pairs = json::parse(study.school.coach.api_get("/api/v1" + page).body);
+    EXPECT_EQ(pairs.at("people").as_int64(), 5);
+    const auto& row = pairs.at("questions").as_array().at(0).at("rows").as_array().at(0);
+    EXPECT_EQ(row.at("before").as_int64(), 2);
+    EXPECT_EQ(row.at("after").as_int64(), 4);
+    EXPECT_EQ(row.at("both").as_int64(), 2);
+    EXPECT_TRUE(study.school.coach.get(page).shows("Of those who answered both times"));
+    EXPECT_EQ(study.school.other_coach.get(page).status, 404);
+    EXPECT_EQ(study.school.coach.get(study.first + "/pairs").status, 404);
+    // The word itself is nowhere to be read.
+    for (const std::string& path : {study.first, study.second}) {
+        EXPECT_FALSE(study.school.coach.get(path).shows("aple"));
+        EXPECT_FALSE(study.school.coach.api_get("/api/v1" + path + "/responses").shows("aple"));
+    }
+}
+
+TEST(InquiryPairs, questions_that_come_again_stay_and_a_short_word_is_said_to_be_one) {
+    Twice study;
+    const Reply brief = study.school.nobody.post(
+        "/asked/" + study.first.substr(std::string_view("/inquiries/").size()) + "/responses",
+        {{"answer", "Kept"}, {"school", ""}, {"own_word", "a1"}});
+    EXPECT_EQ(brief.status, 422);
+    EXPECT_TRUE(brief.shows("Choose a word of at least 4 letters."));
+    EXPECT_TRUE(brief.shows("Kept</textarea>"));
+    study.school.coach.post(study.first + "/closure");
+    const std::string again = study.school.coach.post(study.first + "/again").location;
+    const Reply other = study.school.coach.post(
+        again + "/words", {{"title", "Now"}, {"question", "How glad are you?"}, {"version", "1"}});
+    EXPECT_EQ(other.status, 422);
+    EXPECT_TRUE(other.shows("This question stays as it was asked the first time."));
+    EXPECT_EQ(study.school.coach
+                  .post(again + "/words",
+                        {{"title", "Now"}, {"question", "How sure are you?"}, {"version", "1"}})
+                  .status,
+              303);
+    Study unpaired;
+    unpaired.school.coach.post(unpaired.path + "/closure");
+    EXPECT_TRUE(
+        unpaired.school.coach.post(unpaired.path + "/again").shows("chose no word of their own"));
+}
+
 }  // namespace
 }  // namespace rapport::inquiries

@@ -6,6 +6,7 @@
 
 #include "design/inquiries/dividing.hpp"
 #include "design/inquiries/inquiries_store.hpp"
+#include "design/inquiries/pairing.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/mailin/mailin.hpp"
 #include "kernel/text/ascii.hpp"
@@ -67,6 +68,15 @@ Result<std::vector<Question>> checked(const std::vector<Question>& typed) {
     return good;
 }
 
+// Questions that come again stay, or their answers could not be laid side by side.
+Result<Done> same(const std::vector<Question>& before, const std::vector<Question>& typed) {
+    for (std::size_t i = 0; i < std::max(before.size(), typed.size()); ++i) {
+        if (i < before.size() && i < typed.size() && before[i].words == typed[i].words) continue;
+        return Refusal{"inquiries.same_questions", "question-" + std::to_string(i + 1)};
+    }
+    return Done{};
+}
+
 Result<Inquiry> taken(Inquiry one, const Typed& typed, locale::Language language) {
     one.title = text::tidied(typed.title);
     one.about = text::tidied(typed.about);
@@ -76,7 +86,11 @@ Result<Inquiry> taken(Inquiry one, const Typed& typed, locale::Language language
     if (auto long_one = too_long(one.about, "about", words_max)) return *long_one;
     auto questions = checked(typed.questions);
     if (!questions) return questions.refusal();
+    if (one.follows) {
+        if (const auto stays = same(one.questions, *questions); !stays) return stays.refusal();
+    }
     one.questions = std::move(*questions);
+    one.pairs = typed.pairs || one.follows.has_value();
     return one;
 }
 
@@ -137,6 +151,11 @@ Result<Response> taken(const Inquiry& inquiry, const TypedResponse& typed) {
     one.answers.resize(inquiry.questions.size());
     const auto put = put_answers(one, typed.answers);
     if (!put) return put.refusal();
+    if (inquiry.pairs) {
+        auto pair = pair_of(inquiry, typed.own_word);
+        if (!pair) return pair.refusal();
+        one.pair = std::move(*pair);
+    }
     if (typed.channel != Channel::page) one.whole = text::tidied(typed.whole);
     if (auto long_one = too_long(one.whole, "whole", whole_max)) return *long_one;
     if (says_nothing(one)) {
@@ -205,6 +224,7 @@ Result<InquiryId> begin(WriteTx& tx, const Typed& typed, locale::Language langua
     auto one = taken(Inquiry{}, typed, language);
     if (!one) return one.refusal();
     one->id = tx.new_id<InquiryId>();
+    one->chain = one->id;
     store::insert(tx, *one);
     happened(tx, "begun", one->id);
     return one->id;

@@ -73,6 +73,9 @@ struct Inquiry {
     std::optional<Day> opened_on, closed_on;
     std::optional<Instant> published_at;  // What was answered by then is counted in public.
     std::string conclusion;               // What the asker makes of it.
+    bool pairs = false;                   // The same people are asked again later (pairing.hpp).
+    std::optional<InquiryId> follows;     // The one whose questions come again.
+    InquiryId chain;                      // The first of those that follow each other.
     std::int64_t version = 0;
     std::int64_t responses = 0;  // How many have answered.
     std::vector<Question> questions;
@@ -86,9 +89,10 @@ struct Typed {
     std::string title, about;
     std::vector<Question> questions;
     std::int64_t version = 0;  // That the writer saw.
+    bool pairs = false;
 };
 // Refuse what is empty or too long at its field ("question-3"), and words that were saved in
-// another window since.
+// another window since; and other questions, where they come again.
 Result<InquiryId> begin(WriteTx&, const Typed&, locale::Language);
 Result<Done> write(WriteTx&, const Inquiry&, const Typed&, locale::Language);
 // From then on whoever has the link may answer, and the questions stay.
@@ -109,6 +113,7 @@ struct TypedResponse {
     bool may_quote = false;
     std::vector<std::string> answers;  // By question; "" for none.
     std::string whole = {};            // The words as they came, to be divided; "" for none.
+    std::string own_word = {};         // By which two answers of one person are put side by side.
 };
 // By whoever has the link (the actor is nobody), or by the asker's hand, who must say where it came
 // from. Refuses where nothing was answered. Where there is nothing but the whole, it is divided
@@ -135,6 +140,7 @@ struct Response {
     std::vector<std::string> answers;  // By question; "" for none.
     std::string whole = {};   // The words as they came; "" where each stood at its question.
     std::string digest = {};  // Of a letter.
+    std::string pair = {};    // Digest of their own word; "" for none.
     bool is_checked = true;   // A person has looked which words answer which question.
     bool is_double = false;   // Word for word as an earlier one.
 };

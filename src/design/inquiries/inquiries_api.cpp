@@ -34,6 +34,8 @@ json::object json_of(const Inquiry& one) {
             {"closed_on", day_json(one.closed_on)},
             {"published_at", desk::instant_json(one.published_at)},
             {"conclusion", one.conclusion},
+            {"pairs", one.pairs},
+            {"follows", one.follows ? json::value(one.follows->text()) : json::value(nullptr)},
             {"responses", one.responses},
             {"version", one.version}};
 }
@@ -119,6 +121,14 @@ http::Response api_deed(Writing& request, Result<Done> (*what)(WriteTx&, const I
 http::Response api_open(Writing& request) { return api_deed(request, open); }
 http::Response api_close(Writing& request) { return api_deed(request, close); }
 
+http::Response api_again(Writing& request) {
+    return request.act([&](WriteTx& tx) -> Result<Answer> {
+        const auto made = ask_again(tx, inquiry_at(tx, request));
+        if (!made) return made.refusal();
+        return answer_of(tx, *made, 201);
+    });
+}
+
 http::Response api_add(Writing& request) {
     const auto channel = parse_by_hand(request.form("channel"));
     if (!channel) return request.again(nullptr, {.key = "inquiries.no_way", .field = "channel"});
@@ -161,7 +171,8 @@ std::vector<Field> typed_fields() {
             {"about", K::text, false, "Who asks, and what for."},
             {"question", K::texts, true, "Twelve at most."},
             {"why", K::texts, false, "Why each is asked, in the same order."},
-            {"version", K::number, false, "That you saw; another is refused."}};
+            {"version", K::number, false, "That you saw; another is refused."},
+            {"pairs", K::flag, false, "The same people are asked again later."}};
 }
 
 std::vector<Field> inquiry_fields() {
@@ -174,6 +185,7 @@ std::vector<Field> inquiry_fields() {
     fields.push_back({"opened_on", K::day});
     fields.push_back({"closed_on", K::day});
     fields.push_back({"published_at", K::instant, false, "Its table is public since."});
+    fields.push_back({"follows", K::id, false, "The one whose questions come again."});
     fields.push_back({"conclusion", K::text, false, "What the asker makes of it."});
     fields.push_back({"responses", K::number, true, "How many have answered."});
     return fields;
@@ -235,6 +247,10 @@ void mount_inquiries_api(desk::Routes& on) {
                 {.summary = "Lets whoever has the link answer.", .output = inquiry_fields()});
     on.api_post(one + "/closure", ask, api_close,
                 {.summary = "Takes no more answers by the link.", .output = inquiry_fields()});
+    on.api_post(one + "/again", ask, api_again,
+                {.summary = "Begins a draft with the same questions, for the same people.",
+                 .output = inquiry_fields(),
+                 .answers = desk::Answers::created});
     on.api_get(one + "/responses", ask, list_responses,
                {.summary = "What was answered, oldest first. For whoever asks, alone.",
                 .output = response_fields(),

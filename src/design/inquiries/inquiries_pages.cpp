@@ -54,6 +54,8 @@ FormView form_view(const Inquiry& one, Reading& request) {
     view.title = one.title;
     view.about = one.about;
     view.version = one.version;
+    view.pairs = is_again ? request.typed().has("pairs", "1") : one.pairs;
+    view.is_again = one.follows.has_value();
     const std::size_t count =
         std::min(questions_max, std::max(rows_least, rows.size() + (is_again ? 0 : 1)));
     for (std::size_t i = 0; i < count; ++i) {
@@ -181,6 +183,8 @@ http::Response show_inquiry(Reading& request) {
         view.may_open = !against(Act::open, one.state);
         view.may_add = !against(Act::add, one.state);
         view.may_close = one.state == State::open;
+        view.may_ask_again = one.pairs && one.state == State::closed;
+        if (one.follows && one.state != State::draft) view.pairs_href = path_of(one.id) + "/pairs";
     });
     return request.page(view.title, view);
 }
@@ -332,7 +336,8 @@ Typed typed_in(const http::Fields& form) {
     Typed typed{.title = std::string(form.first("title")),
                 .about = std::string(form.first("about")),
                 .questions = {},
-                .version = text::number<std::int64_t>(form.first("version")).value_or(0)};
+                .version = text::number<std::int64_t>(form.first("version")).value_or(0),
+                .pairs = form.has("pairs", "1")};
     for (const std::string_view words : form.all("question")) {
         typed.questions.push_back({std::string(words), ""});
     }
@@ -353,7 +358,8 @@ Result<TypedResponse> response_in(const http::Fields& form, Channel channel) {
                         .source = std::string(form.first("source")),
                         .may_quote = form.has("may_quote", "1"),
                         .answers = {},
-                        .whole = std::string(form.first("whole"))};
+                        .whole = std::string(form.first("whole")),
+                        .own_word = std::string(form.first("own_word"))};
     for (const std::string_view words : form.all("answer")) typed.answers.emplace_back(words);
     return typed;
 }

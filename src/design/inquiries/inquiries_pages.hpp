@@ -27,6 +27,7 @@ struct FormView {
     std::string action, back, heading, title, about, draft;
     std::vector<QuestionField> questions;
     std::int64_t version = 0;
+    bool pairs = false, is_again = false;
 };
 void render(Html&, const FormView&);
 
@@ -47,11 +48,13 @@ struct ResponseRow {
     bool is_double = false, is_checked = true;
 };
 struct InquiryView {
-    std::string id, title, about, language, shape, signal, link, address, mail_href, table_href;
+    std::string id, title, about, language, shape, signal, link, address, mail_href, table_href,
+        pairs_href;
     std::vector<QuestionView> questions;
     std::vector<SchoolCount> schools;
     std::vector<ResponseRow> responses;
-    bool may_write = false, may_open = false, may_add = false, may_close = false;
+    bool may_write = false, may_open = false, may_add = false, may_close = false,
+         may_ask_again = false;
 };
 void render(Html&, const InquiryView&);
 
@@ -73,6 +76,7 @@ void render(Html&, const AnswersView&);
 struct AskedView {
     std::string title, about, language, district, action, results_href;
     AnswersView form;
+    bool pairs = false;
     bool is_open = false, is_trapped = false, may_quote = false;
 };
 void render(Html&, const AskedView&);

@@ -8,16 +8,17 @@ namespace sql {
 // Rides inquiry_asker.
 constexpr Sql of_actor{"inquiries.of_actor", R"(
     SELECT i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-           i.published_at, i.conclusion, i.version, COUNT(r.id)
+           i.published_at, i.conclusion, i.pairs, i.follows, i.chain, i.version,
+           COUNT(r.id)
       FROM inquiry i
       LEFT JOIN inquiry_response r ON r.district_id = i.district_id AND r.inquiry_id = i.id
      WHERE i.district_id = $1 AND i.asked_by = $2
      GROUP BY i.id, i.state, i.title, i.about, i.language, i.made_at, i.opened_on, i.closed_on,
-              i.published_at, i.conclusion, i.version
+              i.published_at, i.conclusion, i.pairs, i.follows, i.chain, i.version
      ORDER BY i.made_at DESC, i.id DESC)"};
 constexpr Sql own{"inquiries.own", R"(
     SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
-           conclusion, version,
+           conclusion, pairs, follows, chain, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -25,7 +26,7 @@ constexpr Sql own{"inquiries.own", R"(
      WHERE district_id = $1 AND id = $2 AND asked_by = $3)"};
 constexpr Sql any{"inquiries.any", R"(
     SELECT id, state, title, about, language, made_at, opened_on, closed_on, published_at,
-           conclusion, version,
+           conclusion, pairs, follows, chain, version,
            (SELECT COUNT(*)
               FROM inquiry_response r
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
@@ -37,12 +38,13 @@ constexpr Sql questions{"inquiries.questions", R"(
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY position)"};
 constexpr Sql insert{"inquiries.insert", R"(
-    INSERT INTO inquiry (district_id, id, state, title, about, language, asked_by, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
+    INSERT INTO inquiry (district_id, id, state, title, about, language, asked_by, made_at,
+                         pairs, follows, chain)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
 constexpr Sql put{"inquiries.put", R"(
     UPDATE inquiry
        SET state = $3, title = $4, about = $5, language = $6, opened_on = $7, closed_on = $8,
-           published_at = $9, conclusion = $10, version = version + 1
+           published_at = $9, conclusion = $10, pairs = $11, version = version + 1
      WHERE district_id = $1 AND id = $2)"};
 constexpr Sql erase_questions{"inquiries.erase_questions", R"(
     DELETE FROM inquiry_question
@@ -59,8 +61,9 @@ constexpr Sql district_of{"inquiries.district_of", R"(
      WHERE inquiry_id = $1)"};
 constexpr Sql insert_response{"inquiries.insert_response", R"(
     INSERT INTO inquiry_response (district_id, id, inquiry_id, channel, school, name, source,
-                                  may_quote, made_at, whole, digest, is_checked)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+                                  may_quote, made_at, whole, digest, is_checked,
+                                  pair)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))"};
 constexpr Sql put_response{"inquiries.put_response", R"(
     UPDATE inquiry_response
        SET school = $4, name = $5, may_quote = $6, is_checked = $7
@@ -70,7 +73,7 @@ constexpr Sql insert_answer{"inquiries.insert_answer", R"(
     VALUES ($1, $2, $3, $4))"};
 // Rides inquiry_response_inquiry.
 constexpr Sql responses{"inquiries.responses", R"(
-    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked
+    SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked, pair
       FROM inquiry_response
      WHERE district_id = $1 AND inquiry_id = $2
      ORDER BY made_at, id)"};
@@ -131,8 +134,11 @@ Inquiry inquiry_of(const db::Row& row) {
             .closed_on = row.maybe_day(7),
             .published_at = row.maybe_instant(8),
             .conclusion = row.text(9),
-            .version = row.integer(10),
-            .responses = row.integer(11),
+            .pairs = row.flag(10),
+            .follows = row.maybe_id<InquiryId>(11),
+            .chain = row.id<InquiryId>(12),
+            .version = row.integer(13),
+            .responses = row.integer(14),
             .questions = {}};
 }
 
@@ -161,6 +167,7 @@ Response response_of(const db::Row& row) {
             .made_at = row.instant(6),
             .answers = {},
             .whole = row.text(7),
+            .pair = row.text(9),
             .is_checked = row.flag(8)};
 }
 
@@ -189,13 +196,13 @@ std::optional<Inquiry> any(ReadTx& tx, InquiryId id) {
 
 void insert(WriteTx& tx, const Inquiry& one) {
     tx.run(sql::insert, tx.district(), one.id, code(one.state), one.title, one.about, one.language,
-           tx.actor(), tx.now());
+           tx.actor(), tx.now(), one.pairs, one.follows, one.chain);
     put_questions(tx, one);
 }
 
 void put(WriteTx& tx, const Inquiry& one) {
     tx.run(sql::put, tx.district(), one.id, code(one.state), one.title, one.about, one.language,
-           one.opened_on, one.closed_on, one.published_at, one.conclusion);
+           one.opened_on, one.closed_on, one.published_at, one.conclusion, one.pairs);
 }
 
 void put_questions(WriteTx& tx, const Inquiry& one) {
@@ -216,7 +223,7 @@ std::optional<DistrictId> district_of(ReadTx& tx, InquiryId id) {
 void insert(WriteTx& tx, InquiryId inquiry, const Response& one) {
     tx.run(sql::insert_response, tx.district(), one.id, inquiry, code(one.channel),
            code(one.school), one.name, one.source, one.may_quote, one.made_at, one.whole,
-           one.digest, one.is_checked);
+           one.digest, one.is_checked, one.pair);
     insert_answers(tx, one);
 }
 
