@@ -185,11 +185,13 @@ Opened open(const Secret& circle_key, const Place& place, std::string_view seale
     const TextKey key(circle_key, place.thing);
     Opened opened = decrypted(key.bytes, sealed, bound(place));
     if (!opened.text) return opened;
-    std::size_t length = 0;
-    const int bad =
-        sodium_unpad(&length, raw(std::string_view(*opened.text)), opened.text->size(), step_bytes);
-    if (bad != 0) return {{}, Flaw::not_this};
-    opened.text->resize(length);
+    // ISO/IEC 7816-4, as sodium_pad writes it. What was authenticated needs no constant time to
+    // read: whoever could tell by the clock holds the key.
+    const std::size_t end = opened.text->find_last_not_of('\0');
+    const bool is_padded = end != std::string::npos && (*opened.text)[end] == '\x80' &&
+                           opened.text->size() - end <= step_bytes;
+    if (!is_padded) return {{}, Flaw::not_this};
+    opened.text->resize(end);
     return opened;
 }
 
