@@ -22,6 +22,17 @@ TEST(InquiryMail, a_letter_is_kept_among_the_answers_and_nowhere_else) {
     EXPECT_EQ(study.responses().size(), 1U);
 }
 
+TEST(InquiryMail, letters_that_could_not_be_divided_are_no_doubles_of_each_other) {
+    Study study;
+    EXPECT_EQ(study.receive("one", "We have two of them."), Fate::answer);
+    EXPECT_EQ(study.receive("other", "Nobody does that here."), Fate::answer);
+    for (const json::value& one : study.responses()) EXPECT_FALSE(one.at("is_double").as_bool());
+    EXPECT_EQ(study.receive("third", "Nobody does that here."), Fate::answer);
+    int doubles = 0;
+    for (const json::value& one : study.responses()) doubles += one.at("is_double").as_bool();
+    EXPECT_EQ(doubles, 1);
+}
+
 TEST(InquiryMail, machines_floods_and_closed_doors_are_turned_away) {
     Study study;
     EXPECT_EQ(study.receive("robot", "Away until Monday", "Auto-Submitted: auto-replied\r\n"),

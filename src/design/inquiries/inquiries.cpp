@@ -110,10 +110,15 @@ Result<Done> come_to(WriteTx& tx, const Inquiry& before, Act act, State state) {
     return Done{};
 }
 
+bool says_nothing(const Response& one) {
+    return std::ranges::all_of(one.answers, [](const auto& words) { return words.empty(); });
+}
+
 std::string all_words(const Response& one) {
     std::string all;
     for (const std::string& words : one.answers) all += text::folded(words) + '\n';
-    return all;
+    // Where nothing could be divided, what came is what is compared.
+    return says_nothing(one) ? text::folded(one.whole) : all;
 }
 
 // Each below its question, as far as there are questions.
@@ -124,10 +129,6 @@ Result<Done> put_answers(Response& one, const std::vector<std::string>& typed) {
         if (auto long_one = too_long(one.answers[i], field, words_max)) return *long_one;
     }
     return Done{};
-}
-
-bool says_nothing(const Response& one) {
-    return std::ranges::all_of(one.answers, [](const auto& words) { return words.empty(); });
 }
 
 // What the program made of the whole, for a person to look over.
