@@ -4,9 +4,9 @@
 #include <map>
 
 #include "design/inquiries/coding_store.hpp"
+#include "design/inquiries/inquiries_rules.hpp"
 #include "design/inquiries/inquiries_store.hpp"
 #include "kernel/text/text.hpp"
-#include "platform/audit/audit.hpp"
 
 namespace rapport::inquiries {
 
@@ -16,10 +16,7 @@ constexpr std::size_t name_part_least = 3;  // Letters of a name that a quote mu
 
 Result<std::string> line_of(std::string_view typed, std::string_view field) {
     std::string words = text::tidied(typed);
-    if (text::length(words) > line_max) {
-        return Refusal{
-            "inquiries.long", std::string(field), {{"count", static_cast<std::int64_t>(line_max)}}};
-    }
+    if (auto long_one = too_long(words, std::string(field), line_max)) return *long_one;
     return words;
 }
 
@@ -133,10 +130,6 @@ QuestionTable question_table(const Table& table, std::size_t question,
     return one;
 }
 
-void happened(WriteTx& tx, std::string_view what, InquiryId id) {
-    audit::record(tx, "inquiry." + std::string(what), "inquiry/" + id.text());
-}
-
 }  // namespace
 
 const std::string* Coded::quote(ResponseId response, std::size_t question) const {
@@ -206,10 +199,7 @@ Result<Done> sort(WriteTx& tx, const Inquiry& inquiry, std::size_t question,
         const std::string field = "quote-" + typed.response.text();
         if (!one.words.empty()) {
             if (!writer->may_quote) return Refusal{"inquiries.not_agreed", field};
-            if (text::length(one.words) > words_max) {
-                return Refusal{
-                    "inquiries.long", field, {{"count", static_cast<std::int64_t>(words_max)}}};
-            }
+            if (auto long_one = too_long(one.words, field, words_max)) return *long_one;
             const std::string part = telling_part(one.words, *writer);
             if (!part.empty()) return Refusal{"inquiries.names_somebody", field, {{"word", part}}};
         }
@@ -255,10 +245,7 @@ Result<Done> publish(WriteTx& tx, const Inquiry& before, std::string_view conclu
     if (const auto reason = against(Act::publish, before.state)) return Refusal{*reason};
     Inquiry one = before;
     one.conclusion = text::tidied(conclusion);
-    if (text::length(one.conclusion) > words_max) {
-        return Refusal{
-            "inquiries.long", "conclusion", {{"count", static_cast<std::int64_t>(words_max)}}};
-    }
+    if (auto long_one = too_long(one.conclusion, "conclusion", words_max)) return *long_one;
     if (table_of(one, responses(tx, one), coded(tx, one), column_least).total < column_least) {
         return Refusal{"inquiries.few", "", {{"count", column_least}}};
     }

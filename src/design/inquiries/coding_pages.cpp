@@ -18,8 +18,6 @@ namespace {
 
 constexpr int bar_step = 44;  // Pixels from one bar of a chart to the next.
 
-std::string path_of(InquiryId id) { return "/inquiries/" + id.text(); }
-
 std::string question_path(const Inquiry& one, std::size_t question) {
     return path_of(one.id) + "/questions/" + std::to_string(question + 1);
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "design/inquiries/dividing.hpp"
+#include "design/inquiries/inquiries_rules.hpp"
 #include "design/inquiries/inquiries_store.hpp"
 #include "design/inquiries/pairing.hpp"
 #include "kernel/crypto/crypto.hpp"
@@ -40,11 +41,6 @@ constexpr std::array<std::array<std::string_view, 3>, 6> table{{
 
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t letters_an_hour_max = 10;  // From one sender.
-
-std::optional<Refusal> too_long(std::string_view words, std::string field, std::size_t max) {
-    if (text::length(words) <= max) return std::nullopt;
-    return Refusal{"inquiries.long", std::move(field), {{"count", static_cast<std::int64_t>(max)}}};
-}
 
 // Empty rows between them are left out.
 Result<std::vector<Question>> checked(const std::vector<Question>& typed) {
@@ -92,10 +88,6 @@ Result<Inquiry> taken(Inquiry one, const Typed& typed, locale::Language language
     one.questions = std::move(*questions);
     one.pairs = typed.pairs || one.follows.has_value();
     return one;
-}
-
-void happened(WriteTx& tx, std::string_view what, InquiryId id) {
-    audit::record(tx, "inquiry." + std::string(what), "inquiry/" + id.text());
 }
 
 Result<Done> come_to(WriteTx& tx, const Inquiry& before, Act act, State state) {
@@ -186,6 +178,15 @@ Result<ResponseId> kept(WriteTx& tx, const Inquiry& inquiry, Response& one) {
 }
 
 }  // namespace
+
+std::optional<Refusal> too_long(std::string_view words, std::string field, std::size_t max) {
+    if (text::length(words) <= max) return std::nullopt;
+    return Refusal{"inquiries.long", std::move(field), {{"count", static_cast<std::int64_t>(max)}}};
+}
+
+void happened(WriteTx& tx, std::string_view what, InquiryId id) {
+    audit::record(tx, "inquiry." + std::string(what), "inquiry/" + id.text());
+}
 
 std::string_view code(State state) { return state_codes[static_cast<std::size_t>(state)]; }
 

@@ -19,8 +19,6 @@ namespace {
 
 constexpr std::size_t rows_least = 5;  // Of a form: room for a question more than there are.
 
-std::string path_of(InquiryId id) { return "/inquiries/" + id.text(); }
-
 std::string shape_of(State state) {
     if (state == State::open) return "going";
     return state == State::draft ? "waiting" : "done";
@@ -279,6 +277,8 @@ http::Response erase_response(Writing& request) {
 }
 
 }  // namespace
+
+std::string path_of(InquiryId id) { return "/inquiries/" + id.text(); }
 
 // "Elementary school · by the page · may be quoted"
 std::string detail_of(const Response& one, const Speech& speech) {

@@ -95,6 +95,7 @@ void render(Html&, const AddView&);
 // Five questions with their reasons, in the reader's language.
 Inquiry founding_five(const locale::Speech&);
 // Shared by the pages of the slice.
+std::string path_of(InquiryId);
 std::string called(const Response&, const locale::Speech&);
 std::string detail_of(const Response&, const locale::Speech&);
 std::string school_name(School, const locale::Speech&);

@@ -4,10 +4,10 @@
 #include <map>
 
 #include "design/inquiries/coding.hpp"
+#include "design/inquiries/inquiries_rules.hpp"
 #include "design/inquiries/inquiries_store.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/text/text.hpp"
-#include "platform/audit/audit.hpp"
 
 namespace rapport::inquiries {
 
@@ -83,7 +83,7 @@ Result<InquiryId> ask_again(WriteTx& tx, const Inquiry& before) {
     one.follows = before.id;
     one.chain = before.chain;
     store::insert(tx, one);
-    audit::record(tx, "inquiry.begun", "inquiry/" + one.id.text());
+    happened(tx, "begun", one.id);
     return one.id;
 }
 
