@@ -179,13 +179,15 @@ void mount_coding_api(desk::Routes& on) {
                  .answers = desk::Answers::created});
     on.api_post(one + "/categories/{category}/erasure", ask, api_erase_category,
                 {.summary = "Erases a category; the answers stay.", .output = own_fields()});
-    on.api_post(question + "/sorting", ask, api_sort,
-                {.summary = "Sorts answers into categories, and quotes those who agreed.",
-                 .input = {{"code", K::texts, false, "category:response, each that holds."},
-                           {"was", K::texts, false, "Each that held before; only changes count."},
-                           {"quotable", K::ids, false, "Answers that a quote is given for."},
-                           {"quote", K::texts, false, "In the same order; \"\" for none."}},
-                 .output = own_fields()});
+    on.api_post(
+        question + "/sorting", ask, api_sort,
+        {.summary = "Sorts answers into categories, and quotes those who agreed.",
+         .input = {{"code", K::texts, false, "category:response, each that holds."},
+                   {"was", K::texts, false, "Each that held before; only changes count."},
+                   {"quotable", K::ids, false, "Answers that a quote is given for."},
+                   {"quote", K::texts, false, "In the same order; \"\" for none."},
+                   {"quote_was", K::texts, false, "As you saw it; what is the same is left."}},
+         .output = own_fields()});
     on.api_post(one + "/publication", ask, api_publish,
                 {.summary = "Shows the table to whoever has the link.",
                  .input = {{"conclusion", K::text}},

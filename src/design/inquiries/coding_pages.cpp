@@ -45,6 +45,7 @@ SortRow sort_row(const Response& one, std::size_t question, const Coded& sorted,
                 .choices = {},
                 .may_quote = one.may_quote};
     if (const std::string* quote = sorted.quote(one.id, question)) row.quote = *quote;
+    row.quote_was = row.quote;
     const std::string field = "quote-" + row.id;
     if (is_again) {
         for (const Quote& typed : sorting_in(request.typed()).quotes) {
@@ -297,12 +298,16 @@ Sorting sorting_in(const http::Fields& form) {
         if (one && was.erase(*one) == 0) sorting.added.insert(*one);
     }
     sorting.removed = std::move(was);
-    const auto quotes = form.all("quote");
+    const auto quotes = form.all("quote"), before = form.all("quote_was");
     std::size_t row = 0;
     for (const std::string_view text : form.all("quotable")) {
         const auto id = ResponseId::parse(text);
         const std::size_t at = row++;
-        if (id && at < quotes.size()) sorting.quotes.push_back({*id, 0, std::string(quotes[at])});
+        if (!id || at >= quotes.size()) continue;
+        // Untouched: another window may have saved another one since.
+        const bool is_as_it_was =
+            at < before.size() && text::tidied(quotes[at]) == text::tidied(before[at]);
+        if (!is_as_it_was) sorting.quotes.push_back({*id, 0, std::string(quotes[at])});
     }
     return sorting;
 }

@@ -19,7 +19,7 @@ struct Choice {
     bool is_chosen = false, was_chosen = false, is_suggested = false;
 };
 struct SortRow {
-    std::string id, words, detail, quote, refused;
+    std::string id, words, detail, quote, quote_was, refused;
     std::vector<Choice> choices;
     bool may_quote = false;
 };
@@ -101,8 +101,8 @@ std::string row_name(const TableRow&, const locale::Speech&);
 // From 0, of the path; nothing is found where there is none.
 std::size_t question_in(const Inquiry&, const desk::Reading&);
 Response response_in_path(ReadTx&, const Inquiry&, const desk::Reading&);
-// What was ticked and unticked, beside what the form showed ("code", "was"); quotes in the order of
-// those that have a field ("quotable", "quote").
+// What was ticked and unticked, beside what the form showed ("code", "was"); quotes that were
+// changed, in the order of those that have a field ("quotable", "quote", "quote_was").
 Sorting sorting_in(const http::Fields&);
 
 void mount_coding(desk::Routes&);

@@ -96,6 +96,24 @@ TEST(InquirySorting, two_windows_do_not_undo_each_other) {
     EXPECT_EQ(study.table().at("code").as_array().size(), 0U);
 }
 
+TEST(InquirySorting, a_quote_of_another_window_stays_where_this_one_left_it_alone) {
+    Study study;
+    study.school.nobody.post(study.link + "/responses",
+                             {{"answer", "Said"}, {"school", ""}, {"may_quote", "1"}});
+    const std::string id = text_of(study.responses()[0], "id");
+    const std::string page = study.path + "/questions/1";
+    const auto save = [&](const std::string& quote, const std::string& was) {
+        return study.school.coach
+            .post(page + "/sorting", {{"quotable", id}, {"quote", quote}, {"quote_was", was}})
+            .status;
+    };
+    EXPECT_EQ(save("QUOTED HERE", ""), 303);
+    EXPECT_EQ(save("", ""), 303);  // It shows no quote yet, and changes none.
+    EXPECT_TRUE(study.school.coach.get(page).shows("QUOTED HERE</textarea>"));
+    EXPECT_EQ(save("", "QUOTED HERE"), 303);
+    EXPECT_FALSE(study.school.coach.get(page).shows("QUOTED HERE"));
+}
+
 TEST(InquirySorting, the_asker_alone_is_named_as_who_can_see_it) {
     Study study;
     const std::string page =

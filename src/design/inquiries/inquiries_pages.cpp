@@ -181,6 +181,7 @@ http::Response show_inquiry(Reading& request) {
         view.may_open = !against(Act::open, one.state);
         view.may_add = !against(Act::add, one.state);
         view.may_close = one.state == State::open;
+        view.is_published = one.published_at.has_value();
         view.may_ask_again = one.pairs && one.state == State::closed;
         if (one.follows && one.state != State::draft) view.pairs_href = path_of(one.id) + "/pairs";
     });

@@ -54,7 +54,7 @@ struct InquiryView {
     std::vector<SchoolCount> schools;
     std::vector<ResponseRow> responses;
     bool may_write = false, may_open = false, may_add = false, may_close = false,
-         may_ask_again = false;
+         may_ask_again = false, is_published = false;
 };
 void render(Html&, const InquiryView&);
 
