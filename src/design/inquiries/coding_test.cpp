@@ -114,6 +114,26 @@ TEST(InquirySorting, a_quote_of_another_window_stays_where_this_one_left_it_alon
     EXPECT_FALSE(study.school.coach.get(page).shows("QUOTED HERE"));
 }
 
+TEST(InquirySorting, one_quote_that_is_refused_keeps_the_others_from_being_half_saved) {
+    Study study;
+    for (const char* agreed : {"1", ""}) {
+        study.school.nobody.post(
+            study.link + "/responses",
+            {{"answer", std::string("Said ") + agreed}, {"school", ""}, {"may_quote", agreed}});
+    }
+    Form form;
+    for (const bool may : {true, false}) {
+        for (const json::value& one : study.responses()) {
+            if (one.at("may_quote").as_bool() != may) continue;
+            form.emplace_back("quotable", text_of(one, "id"));
+            form.emplace_back("quote", "HALF SAVED");
+        }
+    }
+    const std::string page = study.path + "/questions/1";
+    EXPECT_EQ(study.school.coach.post(page + "/sorting", form).status, 422);
+    EXPECT_FALSE(study.school.coach.get(page).shows("HALF SAVED"));
+}
+
 TEST(InquirySorting, the_asker_alone_is_named_as_who_can_see_it) {
     Study study;
     const std::string page =
