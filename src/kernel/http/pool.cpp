@@ -107,7 +107,9 @@ void Pool::run(Worker& self) {
             }
         }
         if (task != nullptr) {
+            served_.fetch_add(1, std::memory_order_relaxed);
             task->work();
+            served_.fetch_sub(1, std::memory_order_relaxed);
         } else {
             self.bell.wait();
         }

@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,6 +37,9 @@ class Pool {
     void mark();         // Remembers which tasks wait now …
     void catch_up();     // … and wakes a sleeping worker for each of those that still do.
 
+    // A task is being worked on now, in any pool of this process: somebody waits for a page.
+    static bool is_somebody_served() { return served_.load(std::memory_order_relaxed) > 0; }
+
   private:
     struct Worker;
     // Under the mutex, to be called after:
@@ -44,6 +48,8 @@ class Pool {
     static void* main_of(void* worker);
     void run(Worker&);
     void end_threads();
+
+    static inline std::atomic<int> served_ = 0;
 
     std::mutex mutex_;  // Guards all below.
     std::vector<Task*> ring_;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "kernel/http/loopback.hpp"
+#include "kernel/http/pool.hpp"
 
 namespace rapport::http {
 
@@ -289,6 +290,22 @@ TEST(Server, a_taken_port_is_reported_in_a_sentence) {
         EXPECT_EQ(std::string(fault.what()), "Another program already serves on port " +
                                                  std::to_string(serving.port()) + " of 127.0.0.1.");
     }
+}
+
+TEST(Server, it_is_known_while_somebody_is_served) {
+    bool was_served = false;
+    {
+        const Serving serving([&](Request&) {
+            was_served = Pool::is_somebody_served();
+            return plain(200, "hello");
+        });
+        EXPECT_FALSE(Pool::is_somebody_served());
+        Client client(serving.port());
+        client.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        EXPECT_EQ(200, client.hear().status);
+    }
+    EXPECT_TRUE(was_served);
+    EXPECT_FALSE(Pool::is_somebody_served());
 }
 
 }  // namespace rapport::http

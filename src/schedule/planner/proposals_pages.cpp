@@ -22,12 +22,6 @@ constexpr std::size_t stayed_max = 20;  // As many as an address can name.
 constexpr std::array weeks_offered{1, 2, 4, 8};
 constexpr std::array seconds_offered{5, 10, 30, 60};
 
-Proposal proposal_at(ReadTx& tx, const Reading& request) {
-    auto one = find_proposal(tx, request.path<ProposalId>("schedule"));
-    if (!one) throw desk::NotFound();
-    return std::move(*one);
-}
-
 Response show_list(Reading& request) {
     const Speech& speech = request.speech();
     ProposalsView view;
@@ -230,6 +224,12 @@ Response ask_what_if(Writing& request) {
 }
 
 }  // namespace
+
+Proposal proposal_at(ReadTx& tx, const Reading& request) {
+    auto one = find_proposal(tx, request.path<ProposalId>("schedule"));
+    if (!one) throw desk::NotFound();
+    return std::move(*one);
+}
 
 void mount_proposals_pages(desk::Routes& on) {
     const Right right = Right::plan_weeks;

@@ -73,6 +73,9 @@ struct WhatIfView {
 };
 void render(Html&, const WhatIfView&);
 
+// The one of the address; throws desk::NotFound where there is none.
+Proposal proposal_at(ReadTx&, const desk::Reading&);
+
 void mount_proposals_pages(desk::Routes&);
 void mount_away_pages(desk::Routes&);
 

@@ -7,6 +7,7 @@
 
 #include "schedule/planner/planner_docs.hpp"
 #include "schedule/planner/planner_pages.hpp"
+#include "schedule/planner/proposals_pages.hpp"
 
 namespace rapport::planner {
 
@@ -21,12 +22,6 @@ using K = Field::Kind;
 namespace {
 
 constexpr int listed_max = 50;
-
-Proposal proposal_at(ReadTx& tx, const Reading& request) {
-    auto proposal = find_proposal(tx, request.path<ProposalId>("schedule"));
-    if (!proposal) throw desk::NotFound();
-    return std::move(*proposal);
-}
 
 Response list(Reading& request) {
     json::array all;

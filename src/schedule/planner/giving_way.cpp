@@ -1,0 +1,35 @@
+#include "schedule/planner/giving_way.hpp"
+
+#include <time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "kernel/http/pool.hpp"
+
+namespace rapport::planner {
+
+namespace {
+
+using Worked = std::chrono::nanoseconds;
+
+constexpr int rests = 8;  // Times as long as it has worked.
+constexpr Worked rest_max = std::chrono::milliseconds(40);
+
+Worked worked() {
+    timespec time = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+}  // namespace
+
+void give_way() {
+    static thread_local Worked rested_at = Worked::zero();
+    if (!http::Pool::is_somebody_served()) return;
+    std::this_thread::sleep_for(std::min((worked() - rested_at) * rests, rest_max));
+    rested_at = worked();
+}
+
+}  // namespace rapport::planner
