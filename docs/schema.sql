@@ -1579,6 +1579,18 @@ CREATE TABLE slot_said (
     FOREIGN KEY (district_id, period_id) REFERENCES bell_period (district_id, id)
 );
 
+CREATE TABLE starter_step (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    step TEXT NOT NULL,                 -- "why", "job_description" …
+    answers TEXT NOT NULL,              -- A JSON object of texts by field.
+    made TEXT NOT NULL,                 -- Where the thing lives that it made; '' for none.
+    version BIGINT NOT NULL,
+    saved_by TEXT NOT NULL,
+    saved_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, step),
+    FOREIGN KEY (district_id, saved_by) REFERENCES person (district_id, id)
+);
+
 CREATE TABLE stretch_invitation (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,

@@ -4466,6 +4466,25 @@
        SET totp_last_step = $2
      WHERE id = $1 AND totp_last_step < $2;
 
+-- starter_kit.all (src/design/starter_kit/starter_kit_store.cpp)
+    SELECT step, answers, made, version
+      FROM starter_step
+     WHERE district_id = $1;
+
+-- starter_kit.clear (src/design/starter_kit/starter_kit_store.cpp)
+    DELETE FROM starter_step
+     WHERE district_id = $1;
+
+-- starter_kit.insert (src/design/starter_kit/starter_kit_store.cpp)
+    INSERT INTO starter_step (district_id, step, answers, made, version, saved_by, saved_at)
+    VALUES ($1, $2, $3, $4, 1, $5, $6)
+        ON CONFLICT DO NOTHING;
+
+-- starter_kit.update (src/design/starter_kit/starter_kit_store.cpp)
+    UPDATE starter_step
+       SET answers = $3, made = $4, version = version + 1, saved_by = $5, saved_at = $6
+     WHERE district_id = $1 AND step = $2 AND version = $7;
+
 -- teams.add_member (src/coaching/teams/teams_store.cpp)
     INSERT INTO team_member (district_id, team_id, person_id)
     SELECT p.district_id, $2, p.id

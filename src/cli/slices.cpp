@@ -29,6 +29,7 @@
 #include "design/posts/posts.hpp"
 #include "design/role_page/role_page_pages.hpp"
 #include "design/standards/standards.hpp"
+#include "design/starter_kit/starter_kit.hpp"
 #include "design/vacancies/vacancies.hpp"
 #include "insight/programme/programme_pages.hpp"
 #include "kernel/text/text.hpp"
@@ -240,6 +241,7 @@ desk::Routes all_routes() {
     models::mount_models(on);
     standards::mount_standards(on);
     frameworks::mount_frameworks(on);
+    starter_kit::mount_starter_kit(on);
     programme::mount_programme(on);
     return on;
 }

@@ -29,6 +29,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "vacancy") return world.vacancy;
     if (name == "inquiry") return world.inquiry;
     if (name == "number" || name == "question") return "1";
+    if (name == "step") return "why";
     if (name == "piece") return "purpose";
     if (name == "framework") return "iste_coaches";
     if (name == "edition") return "2024";

@@ -50,6 +50,9 @@ std::optional<Profile> parse_profile(std::string_view code);
 bool shows_topic(Profile);
 bool shows_result(Profile);
 
+// The profile that a district proposes to its pairs; without it, sealed. Each pair still chooses.
+inline constexpr std::string_view profile_setting = "agreements.profile";
+
 inline constexpr std::size_t words_max = 4000;   // Characters.
 inline constexpr std::int64_t review_days = 90;  // Unless the two choose another day.
 inline constexpr std::int64_t review_max = 400;  // Days ahead.

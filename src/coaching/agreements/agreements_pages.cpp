@@ -2,6 +2,7 @@
 
 #include "coaching/people/people.hpp"
 #include "kernel/text/text.hpp"
+#include "platform/settings/settings.hpp"
 
 namespace rapport::agreements {
 
@@ -191,8 +192,10 @@ Response show_new(Reading& request) {
         view.person = with ? with->id.text() : "";
         if (with) {
             view.name = with->name;
-            view.terms = terms_view(with->side, usual_terms(with->side, request.speech().today()),
-                                    request.speech());
+            Terms terms = usual_terms(with->side, request.speech().today());
+            const auto proposed = settings::text(tx, profile_setting);
+            if (proposed) terms.profile = parse_profile(*proposed).value_or(terms.profile);
+            view.terms = terms_view(with->side, terms, request.speech());
             return;
         }
         for (const auto& one : coachees::search(tx, view.q, found_max)) {

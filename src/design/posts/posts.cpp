@@ -254,6 +254,16 @@ std::optional<Refusal> against(Act act, const Hand& hand) {
     return std::nullopt;
 }
 
+std::vector<Template> templates(const locale::Speech& speech) {
+    std::vector<Template> all;
+    for (const library::Model& model : library::models()) {
+        const std::string code(model.code);
+        all.push_back({code, speech.say(Key::of("model." + code)),
+                       speech.say(Key::of("model_purpose." + code))});
+    }
+    return all;
+}
+
 Result<PostId> begin(WriteTx& tx, const Beginning& typed, const locale::Speech& speech) {
     const Standing who = standing(tx);
     if (!who.is_author && !who.is_coach) return Refusal{"posts.no_author"};

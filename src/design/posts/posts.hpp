@@ -128,6 +128,12 @@ std::optional<Hand> in_hand(ReadTx&, PostId, std::optional<std::int64_t> number)
 // Why the actor cannot do this now; none when they can.
 std::optional<Refusal> against(Act, const Hand&);
 
+// What a new post may begin from: templates of the library, in the reader's language.
+struct Template {
+    std::string code, name, purpose;
+};
+std::vector<Template> templates(const locale::Speech&);
+
 // A new post, from a template of the library ("" for an empty page), in the words of the language.
 struct Beginning {
     std::string title, model;

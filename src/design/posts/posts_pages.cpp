@@ -1,6 +1,5 @@
 #include "design/posts/posts_pages.hpp"
 
-#include "design/posts/library.hpp"
 #include "design/posts/redline.hpp"
 
 namespace rapport::posts {
@@ -50,9 +49,9 @@ Response show_begin(Reading& request) {
     if (!who.is_author && !who.is_coach) throw desk::Forbidden();
     const Speech& speech = request.speech();
     BeginView view;
-    for (const library::Model& model : library::models()) {
-        view.models.push_back({std::string(model.code), said("model.", model.code, speech),
-                               said("model_purpose.", model.code, speech), view.models.empty()});
+    for (Template& one : templates(speech)) {
+        view.models.push_back({std::move(one.code), std::move(one.name), std::move(one.purpose),
+                               view.models.empty()});
     }
     view.models.push_back(
         {"", speech.say("posts.empty_page"), speech.say("posts.empty_page_means")});

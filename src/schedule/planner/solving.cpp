@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-#include "schedule/planner/giving_way.hpp"
+#include "kernel/http/giving_way.hpp"
 #include "schedule/planner/proposals_store.hpp"
 #include "schedule/planner/reasons.hpp"
 #include "schedule/solver/solver.hpp"
@@ -59,7 +59,7 @@ class Work {
     std::uint64_t seed() const { return static_cast<std::uint64_t>(proposal_.ordered.seed); }
 
     bool asked_to_stop() {
-        give_way();
+        http::give_way();
         if (solving_.is_stopping && solving_.is_stopping()) is_cancelled_ = true;
         return is_cancelled_;
     }

@@ -1,4 +1,4 @@
-#include "schedule/planner/giving_way.hpp"
+#include "kernel/http/giving_way.hpp"
 
 #include <time.h>
 
@@ -8,16 +8,16 @@
 
 #include "kernel/http/pool.hpp"
 
-namespace rapport::planner {
+namespace rapport::http {
 
 namespace {
 
-using Worked = std::chrono::nanoseconds;
+using Span = std::chrono::nanoseconds;
 
 constexpr int rests = 8;  // Times as long as it has worked.
-constexpr Worked rest_max = std::chrono::milliseconds(40);
+constexpr Span rest_max = std::chrono::milliseconds(40);
 
-Worked worked() {
+Span worked() {
     timespec time = {};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
@@ -26,10 +26,10 @@ Worked worked() {
 }  // namespace
 
 void give_way() {
-    static thread_local Worked rested_at = Worked::zero();
-    if (!http::Pool::is_somebody_served()) return;
+    static thread_local Span rested_at = Span::zero();
+    if (!Pool::is_somebody_served()) return;
     std::this_thread::sleep_for(std::min((worked() - rested_at) * rests, rest_max));
     rested_at = worked();
 }
 
-}  // namespace rapport::planner
+}  // namespace rapport::http

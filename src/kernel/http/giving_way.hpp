@@ -3,10 +3,10 @@
 // one. So it also rests while somebody is served.
 #pragma once
 
-namespace rapport::planner {
+namespace rapport::http {
 
 // To be called every millisecond or so of the work, from each thread that does it. While a page is
 // being made a thread works one part in nine; otherwise this returns at once.
 void give_way();
 
-}  // namespace rapport::planner
+}  // namespace rapport::http
