@@ -42,7 +42,9 @@ class Paper {
     }
     void fact(Key label, std::string words) {
         if (words.empty()) return;
-        blocks_.push_back({Kind::fact, std::move(words), speech_.say(label) + ":"});
+        std::string says = speech_.say(label);
+        if (!says.ends_with('?')) says += ':';
+        blocks_.push_back({Kind::fact, std::move(words), std::move(says)});
     }
     void items(std::string_view words) {
         for (std::string& line : lines_of(words)) {
