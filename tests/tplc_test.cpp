@@ -236,6 +236,8 @@ TEST(Tplc, only_the_forms_of_the_language_are_known) {
         {"{{each row rows}}a{{end}}", "2:1: error: write {{each row in rows}}"},
         {"{{each v in rows}}a{{end}}", "2:8: error: choose another name than v"},
         {"{{if}}", "2:3: error: {{if}} needs a value"},
+        {"{{if why}}{{why}}{{end}}",
+         "2:6: error: {{why}} is the refusal of the form: call this value otherwise"},
         {"{{part demo/none.html row}}", "2:8: error: there is no template src/demo/none.html"},
         {"{{part demo/row.html}}", "2:1: error: write {{part folder/file.html value}}"},
         {"{{form.a b}}", "2:1: error: write {{form.field}} or {{form.field or value}}"},

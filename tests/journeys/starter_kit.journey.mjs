@@ -98,7 +98,7 @@ for (const dress of dresses) {
     assert.match(await head.page.locator("main").innerText(), /explains to others/);
     assert.equal(String((await bytes(head, "/starter-kit/proposal.pdf")).subarray(0, 5)), "%PDF-");
     const made = head.page.locator("#made-head + ul a");
-    const places = await made.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const places = await made.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
     assert.equal(places.length, 3);
 
     const description = places.find((place) => place.startsWith("/job-descriptions/"));

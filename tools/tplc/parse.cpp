@@ -224,6 +224,11 @@ class Parser {
             }
             if (node.operands.size() != 1) complaints_.at(node.at, "an if tests one value");
             want_value(node, 0);
+            // {{why}} inside would be the refusal of the whole form, not this value.
+            if (node.operands.size() == 1 && node.operands[0].text == "why") {
+                complaints_.at(node.operands[0].at,
+                               "{{why}} is the refusal of the form: call this value otherwise");
+            }
         } else {
             node.form = Form::each;
             const bool is_good = node.operands.size() == 3 && node.operands[1].text == "in" &&

@@ -80,7 +80,7 @@ http::Response show_question(Reading& request) {
         view.table_href = path_of(one.id) + "/table";
         view.language = one.language;
         view.words = one.questions[question].words;
-        view.why = one.questions[question].why;
+        view.reason = one.questions[question].why;
         view.action = question_path(one, question) + "/sorting";
         view.category_action = question_path(one, question) + "/categories";
         if (question > 0) view.before = question_path(one, question - 1);

@@ -24,7 +24,7 @@ struct SortRow {
     bool may_quote = false;
 };
 struct SortView {
-    std::string title, back, words, why, language, action, category_action, before, after,
+    std::string title, back, words, reason, language, action, category_action, before, after,
         table_href;
     std::vector<CategoryRow> categories;
     std::vector<SortRow> rows;

@@ -27,7 +27,7 @@ ModelView view_of(const Model& model, const Speech& speech) {
 }
 
 ModelsView list(const Speech& speech) {
-    ModelsView view{.models = {}, .choices = choices(speech), .why = ""};
+    ModelsView view{.models = {}, .choices = choices(speech), .refused = ""};
     for (const Model& model : all()) view.models.push_back(view_of(model, speech));
     return view;
 }
@@ -47,7 +47,7 @@ Response show_comparison(Reading& request) {
         return request.page(Key{"models.compare_title"}, view);
     }
     ModelsView again = list(request.speech());
-    again.why = request.speech().say("models.choose_two");
+    again.refused = request.speech().say("models.choose_two");
     return request.page(Key{"models.title"}, again);
 }
 

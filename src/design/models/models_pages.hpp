@@ -22,7 +22,7 @@ void render(Html&, const ModelView&);
 struct ModelsView {
     std::vector<ModelView> models;
     std::vector<Choice> choices;
-    std::string why;  // Too few or too many were chosen.
+    std::string refused;  // Too few or too many were chosen.
 };
 void render(Html&, const ModelsView&);
 

@@ -92,7 +92,8 @@ TEST(Models, two_or_three_are_compared) {
     EXPECT_TRUE(page.shows("Side by side"));
     EXPECT_TRUE(page.shows("From a district pool"));
     EXPECT_FALSE(page.shows("Champions"));
-    EXPECT_TRUE(school.teacher.get("/models/comparison?with=pool").shows("Choose two or three"));
+    EXPECT_TRUE(school.teacher.get("/models/comparison?with=pool")
+                    .shows("Choose two or three of the list."));
     EXPECT_EQ(school.teacher.get("/models/comparison?with=moon&with=pool").status, 404);
 }
 

@@ -48,14 +48,14 @@ struct PieceView {
 void render(Html&, const PieceView&);
 struct CommentView {
     std::string id, name, when, words, about, answer, answered_by, answer_href;
-    std::string typed, why;  // Of an answer that was refused.
+    std::string typed, refused;  // Of an answer that was refused.
     bool is_taken_up = false, can_answer = false;
 };
 void render(Html&, const CommentView&);
 struct CommentsView {
     std::string of;    // The duty's id, or "whole".
     std::string duty;  // The same in the form; "" of the whole.
-    std::string action, typed, why;
+    std::string action, typed, refused;
     std::vector<CommentView> comments;
     bool can_comment = false;
 };

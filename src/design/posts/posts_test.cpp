@@ -134,7 +134,10 @@ TEST(Posts, a_comment_is_answered_and_taken_up_and_says_what_it_was_about) {
     const std::string address = drafted(school.director);
     ask(school, address, school.teacher);
     const Duty duty = seen(school, school.director, address)->duties.front();
-    EXPECT_EQ(school.teacher.post(address + "/comments", {{"words", " "}}).status, 422);
+    const Reply empty = school.teacher.post(address + "/comments", {{"words", " "}});
+    EXPECT_EQ(empty.status, 422);
+    EXPECT_TRUE(empty.shows("id=\"words-whole-why\">")) << empty.body;
+    EXPECT_FALSE(empty.shows("id=\"words-whole-why\"></p>"));
     EXPECT_EQ(school.colleague.post(address + "/comments", {{"words", "I too"}}).status, 404);
     school.teacher.post(address + "/comments",
                         {{"duty", duty.id.text()}, {"words", "Too much travel"}});

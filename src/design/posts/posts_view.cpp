@@ -82,8 +82,8 @@ CommentView comment_view(const Comment& one, const Hand& hand, const Speech& spe
         .answer_href = path_of(hand.description) + "/comments/" + one.id.text() + "/answer"};
     view.is_taken_up = one.is_taken_up;
     view.can_answer = hand.may(Act::answer);
-    view.why = refused.at("answer-" + view.id);
-    view.typed = view.why.empty() ? one.answer : std::string(refused.typed->first("words"));
+    view.refused = refused.at("answer-" + view.id);
+    view.typed = view.refused.empty() ? one.answer : std::string(refused.typed->first("words"));
     return view;
 }
 
@@ -94,8 +94,8 @@ CommentsView talk_about(const Hand& hand, const std::vector<Comment>& all, const
     view.of = duty == nullptr ? "whole" : view.duty;
     view.action = path_of(hand.description) + "/comments";
     view.can_comment = hand.may(Act::comment);
-    view.why = refused.at("words-" + view.of);
-    if (!view.why.empty()) view.typed = refused.typed->first("words");
+    view.refused = refused.at("words-" + view.of);
+    if (!view.refused.empty()) view.typed = refused.typed->first("words");
     for (const Comment& one : all) {
         const bool is_here =
             duty == nullptr ? !one.duty && one.about.empty() : one.duty == duty->id;

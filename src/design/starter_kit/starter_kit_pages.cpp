@@ -101,7 +101,7 @@ FieldView field_view(const Field& field, std::string words, const Reading& reque
     FieldView view{.code = code,
                    .label = speech.say(Key::of("starter_kit." + code)),
                    .help = "",
-                   .why = "",
+                   .refused = "",
                    .words = words,
                    .is_optional = !field.is_required,
                    .is_invalid = refusal != nullptr && refusal->field == code,
@@ -117,7 +117,7 @@ FieldView field_view(const Field& field, std::string words, const Reading& reque
         view.help = speech.say(Key::of("starter_kit.help_" + code));
     }
     if (view.is_list && view.help.empty()) view.help = speech.say("starter_kit.line_each");
-    if (view.is_invalid) view.why = speech.say(refusal->key, refusal->with);
+    if (view.is_invalid) view.refused = speech.say(refusal->key, refusal->with);
     if (!view.is_choice && !view.is_choices) return view;
     for (Option& one : options_of(field, speech)) {
         const bool is_chosen = has_line(words, one.code);

@@ -30,7 +30,7 @@ struct OptionRow {
     bool is_chosen = false;
 };
 struct FieldView {
-    std::string code, label, help, why, words;
+    std::string code, label, help, refused, words;
     bool is_optional = false, is_invalid = false;
     // How it is asked for; one of them.
     bool is_choice = false, is_choices = false, is_text = false, is_list = false, is_number = false,

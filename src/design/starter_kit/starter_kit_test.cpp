@@ -112,6 +112,7 @@ TEST(StarterKit, what_is_missing_is_said_at_its_field_and_what_was_typed_stays) 
         answer(school.director, "money", {{"sources", "grant"}, {"pay", "As teachers"}});
     EXPECT_EQ(money.status, 422);
     EXPECT_TRUE(money.shows("A grant ends some day. Say when."));
+    EXPECT_TRUE(money.shows("id=\"ends_on-why\">A grant ends some day. Say when."));
     EXPECT_TRUE(money.shows("As teachers"));
     const Reply ratio =
         answer(school.director, "ratio", {{"teachers", "sixty"}, {"fte_percent", "100"}});
