@@ -27,6 +27,7 @@
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
+#include "design/questions/questions.hpp"
 #include "design/role_page/role_page_pages.hpp"
 #include "design/standards/standards.hpp"
 #include "design/starter_kit/starter_kit.hpp"
@@ -242,6 +243,7 @@ desk::Routes all_routes() {
     standards::mount_standards(on);
     frameworks::mount_frameworks(on);
     starter_kit::mount_starter_kit(on);
+    questions::mount_questions(on);
     programme::mount_programme(on);
     return on;
 }
