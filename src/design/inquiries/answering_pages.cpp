@@ -1,5 +1,6 @@
 // What whoever has the link of an inquiry may open, without signing in: the questions, a form to
-// answer them, thanks; and once it is published, the table, its figures as a file, a comment.
+// answer them, what one answered; and once it is published, the table, its figures as a file, a
+// comment.
 #include "design/inquiries/coding_pages.hpp"
 #include "design/inquiries/inquiries_pages.hpp"
 #include "kernel/csv/csv.hpp"
@@ -74,7 +75,7 @@ http::Response take(Writing& request, Channel channel, std::string field,
                 channel == Channel::comment ? published_at(tx, request) : asked_at(tx, request);
             const auto made = answer(tx, one, *typed);
             if (!made) return made.refusal();
-            return Answer::go("/asked/" + one.id.text() + "/thanks");
+            return Answer::go("/asked/" + one.id.text() + "/mine/" + made->text());
         },
         page);
 }
@@ -136,13 +137,38 @@ http::Response show_csv(Reading& request) {
     return request.file("inquiry.csv", "text/csv; charset=utf-8", std::move(out));
 }
 
-http::Response show_thanks(Reading& request) {
-    ThanksView view;
+// Their address is as hard to guess as a key: whoever has it wrote them, or was shown them.
+http::Response show_mine(Reading& request) {
+    MineView view;
     request.db().read(scope_at(request), [&](ReadTx& tx) {
         const Inquiry one = asked_at(tx, request);
+        const auto mine = own(tx, one, request.path<ResponseId>("response"));
+        if (!mine) throw desk::NotFound();
         view = {.title = one.title, .language = one.language, .district = districts::name(tx)};
+        view.action = "/asked/" + one.id.text() + "/mine/" + mine->id.text();
+        view.words = mine->whole;
+        for (std::size_t i = 0; i < mine->answers.size() && i < one.questions.size(); ++i) {
+            if (mine->answers[i].empty()) continue;
+            view.answers.push_back({one.questions[i].words, mine->answers[i]});
+        }
+        if (!view.answers.empty()) view.words.clear();
     });
     return request.page(Key{"inquiries.thanks"}, view);
+}
+
+http::Response take_back(Writing& request) {
+    const Scope scope = scope_at(request);
+    return request.act_as(
+        scope,
+        [&](WriteTx& tx) -> Result<Answer> {
+            const Inquiry one = asked_at(tx, request);
+            const auto mine = own(tx, one, request.path<ResponseId>("response"));
+            if (!mine) throw desk::NotFound();
+            const auto done = erase(tx, one, mine->id);
+            if (!done) return done.refusal();
+            return Answer::go("/asked/" + one.id.text(), "inquiries.taken_back");
+        },
+        show_mine);
 }
 
 }  // namespace
@@ -166,7 +192,8 @@ void mount_answering(desk::Routes& on) {
     const std::string one = "/asked/{inquiry}";
     on.get(one, all, show_asked);
     on.post(one + "/responses", all, answer_now);
-    on.get(one + "/thanks", all, show_thanks);
+    on.get(one + "/mine/{response}", all, show_mine);
+    on.del(one + "/mine/{response}", all, take_back);
     on.get(one + "/results", all, show_results);
     on.get(one + "/table.csv", all, show_csv);
     on.post(one + "/comments", all, comment_now);

@@ -337,6 +337,14 @@ std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {
     return found;
 }
 
+std::optional<Response> own(ReadTx& tx, const Inquiry& inquiry, ResponseId id) {
+    auto all = responses(tx, inquiry);
+    const auto at = std::ranges::find(all, id, &Response::id);
+    if (at == all.end()) return std::nullopt;
+    const bool is_own = at->channel == Channel::page || at->channel == Channel::comment;
+    return is_own ? std::optional(std::move(*at)) : std::nullopt;
+}
+
 Result<Done> erase(WriteTx& tx, const Inquiry& inquiry, ResponseId id) {
     if (store::erase(tx, inquiry.id, id) == 0) return Refusal{"inquiries.gone"};
     happened(tx, "erased", inquiry.id);

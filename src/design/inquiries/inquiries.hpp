@@ -148,6 +148,8 @@ std::vector<Response> responses(ReadTx&, const Inquiry&);  // Oldest first.
 // What the asker says of an answer that was divided or entered: which words answer which question,
 // where they work, whether they agreed to be quoted. Not of the page: those are the writer's own.
 Result<Done> correct(WriteTx&, const Inquiry&, const Response&, const TypedResponse&);
+// What somebody answered by the page or in a comment, for whoever has its address.
+std::optional<Response> own(ReadTx&, const Inquiry&, ResponseId);
 // Gone at once, its words too: it was no answer, or somebody wants theirs back.
 Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
 

@@ -80,10 +80,15 @@ struct AskedView {
     bool is_open = false, is_trapped = false, may_quote = false;
 };
 void render(Html&, const AskedView&);
-struct ThanksView {
-    std::string title, language, district;
+struct MineAnswer {
+    std::string question, words;
 };
-void render(Html&, const ThanksView&);
+struct MineView {
+    std::string title, language, district, action;
+    std::string words;  // As they came, where they were not divided yet.
+    std::vector<MineAnswer> answers;
+};
+void render(Html&, const MineView&);
 struct AddView {
     std::string title, action, back;
     AnswersView form;

@@ -76,6 +76,38 @@ TEST(Inquiries, somebody_without_an_account_answers_and_the_asker_reads_it) {
     }
 }
 
+TEST(Inquiries, whoever_answered_reads_their_own_again_and_takes_them_back) {
+    School school;
+    const std::string path = opened(school), link = link_of(path);
+    const std::string mine = school.nobody.post(link + "/responses", answers("Mine")).location;
+    const std::string other = school.nobody.post(link + "/responses", answers("Other")).location;
+    const Reply page = school.nobody.get(mine);
+    EXPECT_TRUE(page.shows("Mine"));
+    EXPECT_TRUE(page.shows("Is there such a post?"));
+    EXPECT_FALSE(page.shows("Other"));
+    EXPECT_EQ(school.nobody.get(link + "/mine/" + std::string(26, 'z')).status, 404);
+    const Reply gone = school.nobody.del(mine);
+    EXPECT_EQ(gone.status, 303) << gone.body;
+    EXPECT_EQ(school.nobody.get(mine).status, 404);
+    EXPECT_EQ(school.nobody.del(mine).status, 404);
+    EXPECT_FALSE(school.coach.get(path).shows("Mine"));
+    EXPECT_TRUE(school.coach.get(path).shows("Other"));
+    EXPECT_EQ(school.nobody.get(other).status, 200);
+}
+
+TEST(Inquiries, what_the_asker_entered_is_not_read_by_its_address) {
+    School school;
+    const std::string path = opened(school);
+    const Reply added = school.coach.api_post(
+        "/api/v1" + path + "/responses",
+        R"({"channel": "talk", "source": "In the hall", "answer": ["CANARYTALK"]})");
+    ASSERT_EQ(added.status, 201) << added.body;
+    const auto id = added.body.substr(added.body.find("\"id\":\"") + 6, 26);
+    const std::string address = link_of(path) + "/mine/" + id;
+    EXPECT_EQ(school.nobody.get(address).status, 404);
+    EXPECT_EQ(school.nobody.del(address).status, 404);
+}
+
 TEST(Inquiries, a_draft_is_nobody_elses_and_a_closed_one_takes_no_more) {
     School school;
     const std::string path = begun(school.coach), link = link_of(path);
