@@ -312,6 +312,65 @@
      WHERE t.begins_at < $3 AND t.ends_at > $2
      ORDER BY t.begins_at;
 
+-- calls.erase_booking (src/design/calls/calls_store.cpp)
+    DELETE FROM call_booking
+     WHERE district_id = $1 AND time_id = $2;
+
+-- calls.erase_time (src/design/calls/calls_store.cpp)
+    DELETE FROM call_time
+     WHERE district_id = $1 AND id = $2;
+
+-- calls.host_at (src/design/calls/calls_store.cpp)
+    SELECT c.district_id, c.person_id
+      FROM call_page c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.id = $1 AND p.ended_on IS NULL;
+
+-- calls.insert_booking (src/design/calls/calls_store.cpp)
+    INSERT INTO call_booking (district_id, id, time_id, name, email, words, language, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT DO NOTHING;
+
+-- calls.insert_page (src/design/calls/calls_store.cpp)
+    INSERT INTO call_page (id, district_id, person_id)
+    VALUES ($1, $2, $3);
+
+-- calls.insert_time (src/design/calls/calls_store.cpp)
+    INSERT INTO call_time (district_id, id, host, starts_at, minutes, place)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- calls.name_of (src/design/calls/calls_store.cpp)
+    SELECT name
+      FROM person
+     WHERE district_id = $1 AND id = $2;
+
+-- calls.page (src/design/calls/calls_store.cpp)
+    SELECT id
+      FROM call_page
+     WHERE district_id = $1 AND person_id = $2;
+
+-- calls.time (src/design/calls/calls_store.cpp)
+    SELECT t.id, t.host, t.starts_at, t.minutes, t.place,
+           b.id, b.name, b.email, b.words, b.language
+      FROM call_time t
+      LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
+     WHERE t.district_id = $1 AND t.id = $2;
+
+-- calls.time_of (src/design/calls/calls_store.cpp)
+    SELECT t.id, t.host, t.starts_at, t.minutes, t.place,
+           b.id, b.name, b.email, b.words, b.language
+      FROM call_booking b
+      JOIN call_time t ON t.district_id = b.district_id AND t.id = b.time_id
+     WHERE b.district_id = $1 AND b.id = $2;
+
+-- calls.times (src/design/calls/calls_store.cpp)
+    SELECT t.id, t.host, t.starts_at, t.minutes, t.place,
+           b.id, b.name, b.email, b.words, b.language
+      FROM call_time t
+      LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
+     WHERE t.district_id = $1 AND t.host = $2 AND t.starts_at >= $3
+     ORDER BY t.starts_at;
+
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
       FROM contact_kind k

@@ -22,6 +22,7 @@
 #include "coaching/teams/teams.hpp"
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
+#include "design/calls/calls.hpp"
 #include "design/credentials/credentials.hpp"
 #include "design/frameworks/frameworks.hpp"
 #include "design/inquiries/inquiries.hpp"
@@ -244,6 +245,7 @@ desk::Routes all_routes() {
     frameworks::mount_frameworks(on);
     starter_kit::mount_starter_kit(on);
     questions::mount_questions(on);
+    calls::mount_calls(on);
     programme::mount_programme(on);
     return on;
 }
@@ -267,6 +269,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     posts::mount_reminders(runner, db);
     vacancies::mount_erasure(runner, db);
     credentials::mount_warnings(runner, db);
+    calls::mount_reminders(runner, db);
     letters::mount_letters(runner, db, base_url);
 }
 

@@ -36,8 +36,8 @@ const PlaceRow place_table[] = {
      "/programme",
      "programme",
      "desk.programme",
-     {"/job-descriptions", "/standards", "/vacancies", "/credentials", "/inquiries",
-      "/starter-kit"}},
+     {"/job-descriptions", "/standards", "/vacancies", "/credentials", "/inquiries", "/starter-kit",
+      "/calls"}},
     {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };
