@@ -903,6 +903,124 @@ CREATE TABLE escrow_share (
         REFERENCES notes_epoch (district_id, circle_id, epoch)
 );
 
+CREATE TABLE exchange_address (
+    address TEXT NOT NULL PRIMARY KEY,
+    district_id TEXT NOT NULL UNIQUE REFERENCES district (id)
+);
+
+CREATE TABLE exchange_adoption (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    address TEXT NOT NULL,              -- Of the peer's index.
+    item_id TEXT NOT NULL,
+    public_key TEXT NOT NULL,           -- By which it was signed.
+    number BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    document TEXT NOT NULL,
+    post_id TEXT NOT NULL,              -- The job description it became.
+    adopted_by TEXT NOT NULL,
+    adopted_at BIGINT NOT NULL,
+    changed_at BIGINT,                  -- Since when the peer has another version.
+    withdrawn_at BIGINT,                -- Since when its author has taken it back.
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, post_id) REFERENCES post (district_id, id),
+    FOREIGN KEY (district_id, adopted_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE exchange_copy (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    peer_id TEXT NOT NULL,
+    item_id TEXT NOT NULL,              -- As the peer names it.
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    document TEXT NOT NULL,             -- As it was signed.
+    bytes BIGINT NOT NULL,              -- Of the document.
+    folded TEXT NOT NULL,               -- Its words, for search.
+    read_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, peer_id, item_id),
+    FOREIGN KEY (district_id, peer_id) REFERENCES exchange_peer (district_id, id)
+);
+
+CREATE TABLE exchange_item (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('job_description', 'profile', 'inquiry')),
+    thing TEXT NOT NULL,                -- The post or inquiry it shows; '' of the role page.
+    source TEXT NOT NULL,               -- Which state of it, so that a newer one is told.
+    title TEXT NOT NULL,
+    number BIGINT NOT NULL,             -- Its version, from 1.
+    document TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- SHA-256 of the document.
+    published_at BIGINT NOT NULL,
+    withdrawn_at BIGINT,
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, kind, thing)
+);
+
+CREATE TABLE exchange_peer (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    address TEXT NOT NULL,              -- Of its index.
+    name TEXT NOT NULL,                 -- As it calls itself; '' before it was read.
+    public_key TEXT NOT NULL,           -- '' before it was read.
+    other_key TEXT NOT NULL,            -- By which it signs now, where that is another; else ''.
+    quarantine TEXT NOT NULL,           -- Why it is not read any more: 'key', 'much' …; '' while it is.
+    sequence BIGINT NOT NULL,           -- Of the index kept.
+    digest TEXT NOT NULL,               -- Of that index.
+    etag TEXT NOT NULL,
+    tries BIGINT NOT NULL,              -- That failed since the last good one.
+    trouble TEXT NOT NULL,              -- Why the last one failed; '' while all is well.
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    next_at BIGINT,                     -- When it is read again; none in quarantine.
+    read_at BIGINT,                     -- Last read well.
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, address),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE exchange_profile (
+    district_id TEXT NOT NULL PRIMARY KEY REFERENCES district (id),
+    name TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    public_key TEXT NOT NULL,           -- Ed25519, base64url.
+    signing_key TEXT NOT NULL,          -- Its secret half, under the server's key.
+    sequence BIGINT NOT NULL,           -- Of the index; greater each time.
+    index_document TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    FOREIGN KEY (district_id, contact_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE exchange_question (
+    district_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    reply_to TEXT NOT NULL,             -- Where they would like the answer.
+    words TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, item_id) REFERENCES exchange_item (district_id, id)
+);
+
+CREATE TABLE exchange_refusal (
+    district_id TEXT NOT NULL,
+    peer_id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, peer_id, item_id),
+    FOREIGN KEY (district_id, peer_id) REFERENCES exchange_peer (district_id, id)
+);
+
 CREATE TABLE focus (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -2016,6 +2134,13 @@ CREATE INDEX duty_comment_description ON duty_comment (district_id, post_id, num
 CREATE INDEX enrolment_coach ON enrolment (district_id, coach_id, school_year);
 
 CREATE INDEX escrow_matter_person_whose ON escrow_matter_person (district_id, person_id);
+
+CREATE INDEX exchange_adoption_item ON exchange_adoption (district_id, address, item_id);
+
+CREATE INDEX exchange_peer_next ON exchange_peer (district_id, next_at)
+    WHERE next_at IS NOT NULL;
+
+CREATE INDEX exchange_question_made ON exchange_question (district_id, made_at);
 
 CREATE INDEX idempotency_at ON idempotency (at);
 

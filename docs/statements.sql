@@ -1321,6 +1321,242 @@
       FROM district
      WHERE id = $1;
 
+-- exchange.adopted_document (src/design/exchange/publishing_store.cpp)
+    SELECT document, public_key, address
+      FROM exchange_adoption
+     WHERE district_id = $1 AND post_id = $2
+     ORDER BY adopted_at DESC, id
+     LIMIT 1;
+
+-- exchange.adoption (src/design/exchange/adopting_store.cpp)
+    SELECT a.id, a.address, a.item_id, a.public_key, a.digest, a.document, a.number, a.post_id,
+           a.adopted_by, a.adopted_at, a.changed_at, a.withdrawn_at, c.id
+      FROM exchange_adoption a
+      LEFT JOIN exchange_peer p ON p.district_id = a.district_id AND p.address = a.address
+      LEFT JOIN exchange_copy c ON c.district_id = p.district_id AND c.peer_id = p.id
+                               AND c.item_id = a.item_id
+     WHERE a.district_id = $1 AND a.id = $2;
+
+-- exchange.adoptions (src/design/exchange/adopting_store.cpp)
+    SELECT a.id, a.address, a.item_id, a.public_key, a.digest, a.document, a.number, a.post_id,
+           a.adopted_by, a.adopted_at, a.changed_at, a.withdrawn_at, c.id
+      FROM exchange_adoption a
+      LEFT JOIN exchange_peer p ON p.district_id = a.district_id AND p.address = a.address
+      LEFT JOIN exchange_copy c ON c.district_id = p.district_id AND c.peer_id = p.id
+                               AND c.item_id = a.item_id
+     WHERE a.district_id = $1
+     ORDER BY a.adopted_at DESC, a.id;
+
+-- exchange.adoptions_of_item (src/design/exchange/adopting_store.cpp)
+    SELECT a.id, a.address, a.item_id, a.public_key, a.digest, a.document, a.number, a.post_id,
+           a.adopted_by, a.adopted_at, a.changed_at, a.withdrawn_at, NULL
+      FROM exchange_adoption a
+     WHERE a.district_id = $1 AND a.address = $2 AND a.item_id = $3;
+
+-- exchange.claim (src/design/exchange/peers_store.cpp)
+    UPDATE exchange_peer
+       SET next_at = $4
+     WHERE district_id = $1 AND id = $2 AND next_at = $3;
+
+-- exchange.contacts (src/design/exchange/publishing_store.cpp)
+    SELECT p.id, p.name
+      FROM person p
+     WHERE p.district_id = $1 AND (p.ended_on IS NULL OR p.ended_on > $2)
+       AND EXISTS (SELECT 1 FROM role_held h
+                    WHERE h.district_id = $1 AND h.person_id = p.id
+                      AND h.role IN ('coach', 'director', 'district_admin')
+                      AND (h.begins_on IS NULL OR h.begins_on <= $2)
+                      AND (h.ends_on IS NULL OR h.ends_on >= $2))
+     ORDER BY p.name, p.id;
+
+-- exchange.copies (src/design/exchange/peers_store.cpp)
+    SELECT c.id, c.peer_id, p.name, p.address, p.public_key, c.item_id, c.title, c.author,
+           c.digest, c.kind, c.number, c.read_at, c.folded
+      FROM exchange_copy c
+      JOIN exchange_peer p ON p.district_id = c.district_id AND p.id = c.peer_id
+     WHERE c.district_id = $1 AND ($2 = '' OR c.kind = $2)
+     ORDER BY c.title, c.id;
+
+-- exchange.copy (src/design/exchange/peers_store.cpp)
+    SELECT c.id, c.peer_id, p.name, p.address, p.public_key, c.item_id, c.title, c.author,
+           c.digest, c.kind, c.number, c.read_at, c.document
+      FROM exchange_copy c
+      JOIN exchange_peer p ON p.district_id = c.district_id AND p.id = c.peer_id
+     WHERE c.district_id = $1 AND c.id = $2;
+
+-- exchange.district_at (src/design/exchange/publishing_store.cpp)
+    SELECT district_id
+      FROM exchange_address
+     WHERE address = $1;
+
+-- exchange.due (src/design/exchange/peers_store.cpp)
+    SELECT id, next_at
+      FROM exchange_peer
+     WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
+     ORDER BY next_at, id
+     LIMIT $3;
+
+-- exchange.index_document (src/design/exchange/publishing_store.cpp)
+    SELECT index_document
+      FROM exchange_profile
+     WHERE district_id = $1;
+
+-- exchange.insert_adoption (src/design/exchange/adopting_store.cpp)
+    INSERT INTO exchange_adoption (district_id, id, address, item_id, public_key, number, digest,
+                                   document, post_id, adopted_by, adopted_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- exchange.insert_peer (src/design/exchange/peers_store.cpp)
+    INSERT INTO exchange_peer (district_id, id, address, name, public_key, other_key, quarantine,
+                               sequence, digest, etag, tries, trouble, made_by, made_at, next_at)
+    VALUES ($1, $2, $3, '', '', '', '', 0, '', '', 0, '', $4, $5, $5);
+
+-- exchange.insert_profile (src/design/exchange/publishing_store.cpp)
+    INSERT INTO exchange_profile (district_id, name, contact_id, licence, public_key, signing_key,
+                                  sequence, index_document, published_at, version)
+    VALUES ($1, $2, $3, $4, $5, $6, 0, '', $7, 0);
+
+-- exchange.insert_question (src/design/exchange/publishing_store.cpp)
+    INSERT INTO exchange_question (district_id, id, item_id, name, reply_to, words, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- exchange.insert_refusal (src/design/exchange/peers_store.cpp)
+    INSERT INTO exchange_refusal (district_id, peer_id, item_id, title, reason, at)
+    VALUES ($1, $2, $3, $4, $5, $6);
+
+-- exchange.item (src/design/exchange/publishing_store.cpp)
+    SELECT id, kind, thing, title, digest, document, number, published_at, withdrawn_at, source
+      FROM exchange_item
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.items (src/design/exchange/publishing_store.cpp)
+    SELECT id, kind, thing, title, digest, document, number, published_at, withdrawn_at, source
+      FROM exchange_item
+     WHERE district_id = $1
+     ORDER BY kind, title, id;
+
+-- exchange.kept (src/design/exchange/peers_store.cpp)
+    SELECT item_id, digest, number, bytes
+      FROM exchange_copy
+     WHERE district_id = $1 AND peer_id = $2;
+
+-- exchange.note_changed (src/design/exchange/adopting_store.cpp)
+    UPDATE exchange_adoption
+       SET changed_at = $3, withdrawn_at = NULL
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.note_withdrawn (src/design/exchange/adopting_store.cpp)
+    UPDATE exchange_adoption
+       SET withdrawn_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.peer (src/design/exchange/peers_store.cpp)
+    SELECT p.id, p.address, p.name, p.public_key, p.other_key, p.quarantine, p.digest, p.etag,
+           p.trouble, p.sequence, p.tries, p.made_at, p.next_at, p.read_at,
+           (SELECT COUNT(*) FROM exchange_copy c
+             WHERE c.district_id = $1 AND c.peer_id = p.id),
+           (SELECT COUNT(*) FROM exchange_refusal r
+             WHERE r.district_id = $1 AND r.peer_id = p.id)
+      FROM exchange_peer p
+     WHERE p.district_id = $1 AND p.id = $2;
+
+-- exchange.peers (src/design/exchange/peers_store.cpp)
+    SELECT p.id, p.address, p.name, p.public_key, p.other_key, p.quarantine, p.digest, p.etag,
+           p.trouble, p.sequence, p.tries, p.made_at, p.next_at, p.read_at,
+           (SELECT COUNT(*) FROM exchange_copy c
+             WHERE c.district_id = $1 AND c.peer_id = p.id),
+           (SELECT COUNT(*) FROM exchange_refusal r
+             WHERE r.district_id = $1 AND r.peer_id = p.id)
+      FROM exchange_peer p
+     WHERE p.district_id = $1
+     ORDER BY p.made_at, p.id;
+
+-- exchange.profile (src/design/exchange/publishing_store.cpp)
+    SELECT a.address, p.name, c.name, p.licence, p.public_key, p.contact_id, p.sequence, p.version,
+           p.published_at
+      FROM exchange_profile p
+      JOIN exchange_address a ON a.district_id = p.district_id
+      JOIN person c ON c.district_id = p.district_id AND c.id = p.contact_id
+     WHERE p.district_id = $1;
+
+-- exchange.put_copy (src/design/exchange/peers_store.cpp)
+    INSERT INTO exchange_copy (district_id, id, peer_id, item_id, kind, title, author, number,
+                               digest, document, bytes, folded, read_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (district_id, peer_id, item_id)
+        DO UPDATE SET kind = excluded.kind, title = excluded.title, author = excluded.author,
+                      number = excluded.number, digest = excluded.digest,
+                      document = excluded.document, bytes = excluded.bytes,
+                      folded = excluded.folded, read_at = excluded.read_at;
+
+-- exchange.put_item (src/design/exchange/publishing_store.cpp)
+    INSERT INTO exchange_item (district_id, id, kind, thing, title, number, document, digest,
+                               published_at, source)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (district_id, id)
+        DO UPDATE SET title = excluded.title, number = excluded.number,
+                      document = excluded.document, digest = excluded.digest,
+                      published_at = excluded.published_at, source = excluded.source,
+                      withdrawn_at = NULL;
+
+-- exchange.put_peer (src/design/exchange/peers_store.cpp)
+    UPDATE exchange_peer
+       SET name = $3, public_key = $4, other_key = $5, quarantine = $6, sequence = $7,
+           digest = $8, etag = $9, tries = $10, trouble = $11, next_at = $12, read_at = $13
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.put_profile (src/design/exchange/publishing_store.cpp)
+    UPDATE exchange_profile
+       SET name = $2, contact_id = $3, licence = $4, sequence = $5, index_document = $6,
+           published_at = $7, version = $8
+     WHERE district_id = $1;
+
+-- exchange.questions (src/design/exchange/publishing_store.cpp)
+    SELECT i.title, q.name, q.reply_to, q.words, q.made_at
+      FROM exchange_question q
+      JOIN exchange_item i ON i.district_id = q.district_id AND i.id = q.item_id
+     WHERE q.district_id = $1
+     ORDER BY q.made_at DESC, q.id
+     LIMIT 200;
+
+-- exchange.refusals (src/design/exchange/peers_store.cpp)
+    SELECT item_id, title, reason, at
+      FROM exchange_refusal
+     WHERE district_id = $1 AND peer_id = $2
+     ORDER BY title, item_id
+     LIMIT 100;
+
+-- exchange.remove_copies (src/design/exchange/peers_store.cpp)
+    DELETE FROM exchange_copy
+     WHERE district_id = $1 AND peer_id = $2;
+
+-- exchange.remove_copy (src/design/exchange/peers_store.cpp)
+    DELETE FROM exchange_copy
+     WHERE district_id = $1 AND peer_id = $2 AND item_id = $3;
+
+-- exchange.remove_peer (src/design/exchange/peers_store.cpp)
+    DELETE FROM exchange_peer
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.remove_refusals (src/design/exchange/peers_store.cpp)
+    DELETE FROM exchange_refusal
+     WHERE district_id = $1 AND peer_id = $2;
+
+-- exchange.signing_key (src/design/exchange/publishing_store.cpp)
+    SELECT signing_key
+      FROM exchange_profile
+     WHERE district_id = $1;
+
+-- exchange.take_address (src/design/exchange/publishing_store.cpp)
+    INSERT INTO exchange_address (district_id, address)
+    VALUES ($1, $2)
+        ON CONFLICT DO NOTHING;
+
+-- exchange.withdraw_item (src/design/exchange/publishing_store.cpp)
+    UPDATE exchange_item
+       SET title = '', document = '', digest = '', withdrawn_at = $3
+     WHERE district_id = $1 AND id = $2;
+
 -- frameworks.add (src/design/frameworks/frameworks_store.cpp)
     INSERT INTO framework (district_id, id, identifier, uri, title, creator, publisher, edition,
                            language, licence, status, changed, left_out, taken_by, taken_at)

@@ -11,6 +11,7 @@
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
 #include "coaching/intake/mailbox.hpp"
+#include "design/exchange/exchange.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "kernel/http/server.hpp"
 #include "kernel/jobs/jobs.hpp"
@@ -79,24 +80,27 @@ class Rounds {
     std::jthread thread_;
 };
 
-// Reads the calendars that people keep elsewhere, when their time has come. On a thread of its own:
-// a slow server of somebody's calendar must keep no mail waiting.
-class Calendars {
+// Reads what stands elsewhere when its time has come: calendars, what other districts publish. Each
+// on a thread of its own: a slow server of somebody's must keep nothing else waiting.
+class Elsewhere {
   public:
-    explicit Calendars(Db& db)
+    using ReadDue = int (*)(Db&, const fetch::Fetcher&, int max);
+    Elsewhere(Db& db, ReadDue read_due, const char* name)
         : fetcher_(fetch::Reach::public_web),
-          thread_([this, &db](std::stop_token stop) { walk(stop, db); }) {}
+          thread_([this, &db, read_due, name](std::stop_token stop) {
+              walk(stop, db, read_due, name);
+          }) {}
 
   private:
-    void walk(std::stop_token stop, Db& db) const {
+    void walk(std::stop_token stop, Db& db, ReadDue read_due, const char* name) const {
         for (int second = 1; !stop.stop_requested(); ++second) {
             std::this_thread::sleep_for(std::chrono::seconds(1));
             if (second % 30 != 0) continue;
             try {
-                while (!stop.stop_requested() && calendars::read_due(db, fetcher_, 1) > 0) {
+                while (!stop.stop_requested() && read_due(db, fetcher_, 1) > 0) {
                 }
             } catch (const std::exception& fault) {
-                spdlog::warn("calendars: {}", fault.what());
+                spdlog::warn("{}: {}", name, fault.what());
             }
         }
     }
@@ -182,7 +186,8 @@ int serve(const Common& common, const Serving& serving) {
     runner.start(2);  // Mail does not wait behind a plan that is being made.
     {
         const Rounds rounds(*db, services);
-        const Calendars calendars(*db);
+        const Elsewhere calendars(*db, calendars::read_due, "calendars");
+        const Elsewhere peers(*db, exchange::read_due, "exchange");
         const Mailbox mailbox(*db, serving.imap);
         spdlog::info("Rapport serves on http://{}:{}", address.host, server.port());
         server.run();

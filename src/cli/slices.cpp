@@ -24,6 +24,7 @@
 #include "coaching/units/units.hpp"
 #include "design/calls/calls.hpp"
 #include "design/credentials/credentials.hpp"
+#include "design/exchange/exchange.hpp"
 #include "design/frameworks/frameworks.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
@@ -246,6 +247,7 @@ desk::Routes all_routes() {
     starter_kit::mount_starter_kit(on);
     questions::mount_questions(on);
     calls::mount_calls(on);
+    exchange::mount_exchange(on);
     programme::mount_programme(on);
     return on;
 }

@@ -272,4 +272,22 @@ Table published_table(ReadTx& tx, const Inquiry& inquiry) {
     return table_of(inquiry, all, coded(tx, inquiry), column_least);
 }
 
+std::optional<PublishedResult> published_result(ReadTx& tx, InquiryId id) {
+    auto inquiry = asked(tx, id);
+    if (!inquiry || !inquiry->published_at) return std::nullopt;
+    const Table table = published_table(tx, *inquiry);
+    PublishedResult result{.inquiry = std::move(*inquiry), .people = table.total, .questions = {}};
+    for (std::size_t at = 0; at < table.questions.size(); ++at) {
+        const Question& asked_one = result.inquiry.questions[at];
+        ResultQuestion question{asked_one.words, asked_one.why, {}, table.questions[at].quotes};
+        for (const TableRow& row : table.questions[at].rows) {
+            static constexpr std::string_view kinds[] = {"category", "unsorted", "silent"};
+            question.rows.push_back({std::string(kinds[static_cast<std::size_t>(row.kind)]),
+                                     row.name, row.total});
+        }
+        result.questions.push_back(std::move(question));
+    }
+    return result;
+}
+
 }  // namespace rapport::inquiries

@@ -153,6 +153,25 @@ std::optional<Response> own(ReadTx&, const Inquiry&, ResponseId);
 // Gone at once, its words too: it was no answer, or somebody wants theirs back.
 Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
 
+// --- What others may read of it ----------------------------------------------------------------
+
+struct ResultRow {
+    std::string kind, name;  // "category" with its name, "unsorted", "silent".
+    std::int64_t total = 0;
+};
+struct ResultQuestion {
+    std::string words, why;
+    std::vector<ResultRow> rows;
+    std::vector<std::string> quotes;
+};
+struct PublishedResult {
+    Inquiry inquiry;
+    std::int64_t people = 0;
+    std::vector<ResultQuestion> questions;
+};
+// For whoever has the link; none while it is not published.
+std::optional<PublishedResult> published_result(ReadTx&, InquiryId);
+
 // /inquiries for those who ask, /asked for everybody, and the twins below /api/v1.
 void mount_inquiries(desk::Routes&);
 

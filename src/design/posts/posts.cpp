@@ -15,7 +15,7 @@ namespace rapport::posts {
 
 namespace {
 
-constexpr std::array<SectionKind, 26> kinds_of_section{{
+constexpr std::array<SectionKind, 27> kinds_of_section{{
     {"title", "post", Form::line},
     {"working_title", "post", Form::line},
     {"code", "post", Form::line},
@@ -42,6 +42,7 @@ constexpr std::array<SectionKind, 26> kinds_of_section{{
     {"terms", "terms", Form::text},
     {"other_duties", "terms", Form::text},
     {"fairness", "terms", Form::text},
+    {"credit", "terms", Form::text},  // Whose description it was written after.
 }};
 
 const std::string nothing;

@@ -10,11 +10,12 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "kernel/text/ascii.hpp"
+
 namespace rapport::fetch {
 
 namespace {
 
-constexpr long redirects_max = 3;
 constexpr long connect_seconds = 5;
 constexpr std::uint16_t https_port = 443;
 
@@ -143,8 +144,8 @@ void set_limits(CURL* curl, const Order& order, Reach reach) {
     const char* protocols = reach == Reach::anywhere ? "http,https" : "https";
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols);
     curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(curl, CURLOPT_MAXREDIRS, redirects_max);
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, order.redirects_max > 0 ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_MAXREDIRS, static_cast<long>(order.redirects_max));
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, connect_seconds);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(order.seconds_max));
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -154,6 +155,15 @@ void set_limits(CURL* curl, const Order& order, Reach reach) {
     curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "Rapport");
     curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(order.bytes_max));
+}
+
+// "application/json" of "Application/JSON; charset=utf-8".
+std::string type_of(CURL* curl) {
+    const char* said = nullptr;
+    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &said);
+    std::string_view type = said == nullptr ? "" : said;
+    type = type.substr(0, type.find_first_of("; \t"));
+    return text::lower_ascii(type.substr(0, 100));
 }
 
 Outcome outcome_of(CURLcode code, int status, const Body& body, const Guard& guard) {
@@ -208,6 +218,7 @@ Got Fetcher::get(const Order& order) const {
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     got.status = static_cast<int>(status);
     got.outcome = outcome_of(code, got.status, body, guard);
+    got.type = type_of(curl.get());
     if (got.outcome == Outcome::read) got.body = std::move(body.bytes);
     return got;
 }

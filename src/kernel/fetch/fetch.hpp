@@ -21,6 +21,7 @@ struct Order {
     std::string etag = {};                     // Of what is kept already; "" when nothing is.
     std::size_t bytes_max = 16 * 1024 * 1024;  // Counted after decompression.
     int seconds_max = 10;
+    int redirects_max = 3;  // 0: an answer that sends elsewhere is `refused`, its status says so.
 };
 
 enum class Outcome : std::uint8_t {
@@ -38,6 +39,7 @@ struct Got {
     int status = 0;  // Of HTTP; 0 when there was no answer.
     std::string body = {};
     std::string etag = {};
+    std::string type = {};  // "application/json", as the server said it; in small letters.
 };
 
 class Fetcher {

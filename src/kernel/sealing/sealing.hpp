@@ -60,6 +60,11 @@ std::string wrap_under(const Secret& key, const Secret&, std::string_view purpos
 std::optional<Secret> unwrap_under(const Secret& key, std::string_view wrapped,
                                    std::string_view purpose);
 
+// --- For everybody: Ed25519. Whoever has the public key can tell that nothing was changed.
+std::string signing_key_of(const Secret&);  // The public half, base64url, 43 letters.
+std::string signed_by(const Secret&, std::string_view bytes);  // The signature, base64url.
+bool is_signed(std::string_view public_key, std::string_view bytes, std::string_view signature);
+
 // --- Texts.
 struct Place {  // Where a sealed text belongs; bound to it.
     std::string_view district, circle, thing;

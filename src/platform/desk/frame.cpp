@@ -37,7 +37,7 @@ const PlaceRow place_table[] = {
      "programme",
      "desk.programme",
      {"/job-descriptions", "/standards", "/vacancies", "/credentials", "/inquiries", "/starter-kit",
-      "/calls"}},
+      "/calls", "/exchange"}},
     {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };

@@ -1,0 +1,124 @@
+// What anybody may fetch: the signed index, the signed items, and the form by which their author is
+// asked. What is not published and what never was are one answer.
+#include "design/exchange/exchange_pages.hpp"
+#include "platform/desk/context.hpp"
+#include "platform/signin/signin.hpp"
+
+namespace rapport::exchange {
+
+using desk::Answer;
+using desk::Reading;
+using desk::Writing;
+using http::Response;
+
+namespace {
+
+// Questions of one network: a person with several, and still no flood (R-29).
+constexpr double tries_most = 10, tries_a_minute = 1;
+
+Scope scope_of(Reading& request) {
+    const auto district = request.db().read(Scope::whole(), [&](ReadTx& tx) {
+        return district_at(tx, request.path_text("address"));
+    });
+    if (!district) throw desk::NotFound();
+    return {.district = *district, .actor = {}};
+}
+
+Published item_in(Reading& request, const Scope& scope, std::string_view id) {
+    auto found = request.db().read(scope, [&](ReadTx& tx) { return published(tx, id); });
+    if (!found) throw desk::NotFound();
+    return std::move(*found);
+}
+
+// For programs: each time the same bytes, whatever is not there.
+Response document_or_nothing(Reading& request, std::string (*find)(Reading&)) {
+    try {
+        return request.tagged("application/json", find(request));
+    } catch (const desk::NotFound&) {
+        Response response;
+        response.status = 404;
+        response.content_type = "application/json";
+        response.body = R"({"error":"not found"})";
+        return response;
+    }
+}
+
+std::string index_in(Reading& request) {
+    const auto document = request.db().read(
+        scope_of(request), [](ReadTx& tx) { return index_document(tx); });
+    if (!document) throw desk::NotFound();
+    return *document;
+}
+
+std::string document_in(Reading& request) {
+    constexpr std::string_view ending = ".json";
+    std::string_view id = request.path_text("item");
+    if (!id.ends_with(ending)) throw desk::NotFound();
+    id.remove_suffix(ending.size());
+    return item_in(request, scope_of(request), id).document;
+}
+
+Response show_index(Reading& request) { return document_or_nothing(request, index_in); }
+Response show_item(Reading& request) { return document_or_nothing(request, document_in); }
+
+AskView ask_view(Reading& request) {
+    const Scope scope = scope_of(request);
+    const Published item = item_in(request, scope, request.path_text("item"));
+    AskView view;
+    request.db().read(scope, [&](ReadTx& tx) {
+        const auto of = profile(tx);
+        must(of.has_value(), "an item stands without its district's profile");
+        view.district = of->name;
+        view.contact = of->contact_name;
+    });
+    view.title = item.title;
+    view.action = request.raw().path;
+    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.is_sent = request.query("sent") == "1";
+    return view;
+}
+
+Response show_ask(Reading& request) {
+    const AskView view = ask_view(request);
+    return request.page(view.title + " · " + view.district, view);
+}
+
+Response take_question(Writing& request) {
+    const Scope scope = scope_of(request);
+    const Published item = item_in(request, scope, request.path_text("item"));
+    const bool may_try = request.db().write(Scope::whole(), [&](WriteTx& tx) {
+        return signin::take_from_bucket(tx, "exchange:" + request.raw().peer, tries_most,
+                                        tries_a_minute);
+    });
+    if (!may_try) {
+        auto response = request.again(show_ask, {.key = "exchange.too_many", .field = "words"});
+        response.status = 429;
+        return response.header("Retry-After", "60");
+    }
+    // A field that people do not see; whoever fills it in is told, in case it was their browser.
+    if (!request.form("website").empty()) {
+        return request.again(show_ask, {.key = "inquiries.trap", .field = "website"});
+    }
+    const TypedQuestion typed{std::string(request.form("name")),
+                              std::string(request.form("reply_to")),
+                              std::string(request.form("words"))};
+    return request.act_as(
+        scope,
+        [&](WriteTx& tx) -> Result<Answer> {
+            const auto done = ask(tx, item, typed);
+            if (!done) return done.refusal();
+            return Answer::go(request.raw().path + "?sent=1");
+        },
+        show_ask);
+}
+
+}  // namespace
+
+void mount_public(desk::Routes& on) {
+    on.get("/published/{address}/index.json", Right::anyone, show_index);
+    on.get("/published/{address}/items/{item}", Right::anyone, show_item);
+    on.get("/published/{address}/questions/{item}", Right::anyone, show_ask);
+    on.post("/published/{address}/questions/{item}", Right::anyone, take_question);
+}
+
+}  // namespace rapport::exchange
