@@ -9,7 +9,7 @@ CREATE TABLE exchange_peer (
     name TEXT NOT NULL,                 -- As it calls itself; '' before it was read.
     public_key TEXT NOT NULL,           -- '' before it was read.
     other_key TEXT NOT NULL,            -- By which it signs now, where that is another; else ''.
-    quarantine TEXT NOT NULL,           -- Why it is not read any more: 'key', 'much' …; '' while it is.
+    quarantine TEXT NOT NULL,           -- Why it is not read: 'key', 'much' …; '' while it is.
     sequence BIGINT NOT NULL,           -- Of the index kept.
     digest TEXT NOT NULL,               -- Of that index.
     etag TEXT NOT NULL,
@@ -59,8 +59,8 @@ CREATE TABLE exchange_refusal (
     FOREIGN KEY (district_id, peer_id) REFERENCES exchange_peer (district_id, id)
 );
 
--- An adoption: what was taken over from a peer, as it was then, and what it became here. It stays
--- when the peer goes.
+-- An exchange adoption: what was taken over from a peer, as it was then, and what it became here.
+-- It stays when the peer goes.
 CREATE TABLE exchange_adoption (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,

@@ -57,11 +57,12 @@ Result<Done> add_duties(WriteTx& tx, posts::PostId post, const Item& item) {
 }  // namespace
 
 std::string credit_of(const Item& item, std::string_view address, const locale::Speech& speech) {
-    std::string words = speech.say("exchange.credit", {{"title", item.title},
-                                                       {"district", item.author},
-                                                       {"number", item.number},
-                                                       {"licence", std::string(licence_name(item.licence))},
-                                                       {"address", std::string(address)}});
+    std::string words =
+        speech.say("exchange.credit", {{"title", item.title},
+                                       {"district", item.author},
+                                       {"number", item.number},
+                                       {"licence", std::string(licence_name(item.licence))},
+                                       {"address", std::string(address)}});
     for (const Ancestor& one : item.lineage) {
         words += "\n" + speech.say("exchange.credit_before",
                                    {{"title", one.title}, {"district", one.credit}});

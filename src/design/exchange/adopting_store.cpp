@@ -82,8 +82,7 @@ std::vector<Adoption> note_changed(WriteTx& tx, std::string_view address, const 
     return all;
 }
 
-std::vector<Adoption> note_withdrawn(WriteTx& tx, std::string_view address,
-                                     std::string_view item) {
+std::vector<Adoption> note_withdrawn(WriteTx& tx, std::string_view address, std::string_view item) {
     auto all = tx.all<Adoption>(sql::of_item, adoption_of, tx.district(), address, item);
     std::erase_if(all, [](const Adoption& one) { return one.withdrawn_at.has_value(); });
     for (const Adoption& one : all) tx.run(sql::note_withdrawn, tx.district(), one.id, tx.now());

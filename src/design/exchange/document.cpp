@@ -15,8 +15,8 @@ namespace {
 constexpr std::string_view purpose = "rapport.exchange/1\n";
 
 json::object json_of(const Ancestor& one) {
-    return {{"address", one.address}, {"id", one.item},         {"version", one.number},
-            {"digest", one.digest},   {"title", one.title},     {"credit", one.credit},
+    return {{"address", one.address}, {"id", one.item},     {"version", one.number},
+            {"digest", one.digest},   {"title", one.title}, {"credit", one.credit},
             {"licence", one.licence}};
 }
 
@@ -35,8 +35,7 @@ json::object json_of(const posts::Duty& duty) {
 json::object json_of(const Question& question) {
     json::array rows, quotes;
     for (const Row& row : question.rows) {
-        rows.push_back(
-            json::object{{"kind", row.kind}, {"name", row.name}, {"people", row.total}});
+        rows.push_back(json::object{{"kind", row.kind}, {"name", row.name}, {"people", row.total}});
     }
     for (const std::string& quote : question.quotes) quotes.emplace_back(quote);
     return {{"words", question.words},
@@ -136,21 +135,20 @@ std::string_view licence_name(std::string_view text) {
 std::string written(const Item& item, const sealing::Secret& key) {
     json::array lineage;
     for (const Ancestor& one : item.lineage) lineage.emplace_back(json_of(one));
-    return signed_document(
-        {{"schema", item_schema},
-         {"id", item.id},
-         {"kind", code(item.kind)},
-         {"title", item.title},
-         {"language", item.language},
-         {"licence", item.licence},
-         {"author", json::object{{"name", item.author},
-                                 {"address", item.address},
-                                 {"contact", item.contact}}},
-         {"version", item.number},
-         {"published_at", item.published_at.rfc3339()},
-         {"lineage", std::move(lineage)},
-         {"body", body_of(item)}},
-        key);
+    return signed_document({{"schema", item_schema},
+                            {"id", item.id},
+                            {"kind", code(item.kind)},
+                            {"title", item.title},
+                            {"language", item.language},
+                            {"licence", item.licence},
+                            {"author", json::object{{"name", item.author},
+                                                    {"address", item.address},
+                                                    {"contact", item.contact}}},
+                            {"version", item.number},
+                            {"published_at", item.published_at.rfc3339()},
+                            {"lineage", std::move(lineage)},
+                            {"body", body_of(item)}},
+                           key);
 }
 
 std::string written(const Index& index, const sealing::Secret& key) {
@@ -202,8 +200,8 @@ Key section_name(Kind kind, std::string_view section) {
 }
 
 std::string_view code(Flaw flaw) {
-    static constexpr std::string_view codes[] = {"none", "not_text", "not_json",  "deep",
-                                                 "schema", "key",    "signature", "shape"};
+    static constexpr std::string_view codes[] = {"none",   "not_text", "not_json",  "deep",
+                                                 "schema", "key",      "signature", "shape"};
     return codes[static_cast<std::size_t>(flaw)];
 }
 

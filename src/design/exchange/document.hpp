@@ -60,9 +60,9 @@ struct Item {
     Instant published_at;
     std::vector<Ancestor> lineage;  // The nearest first.
     std::vector<posts::Section> sections;
-    std::vector<posts::Duty> duties;   // Of a job description.
-    std::vector<Question> questions;   // Of an inquiry …
-    std::int64_t people = 0;           // … and how many answered.
+    std::vector<posts::Duty> duties;  // Of a job description.
+    std::vector<Question> questions;  // Of an inquiry …
+    std::int64_t people = 0;          // … and how many answered.
 };
 
 struct Entry {

@@ -218,8 +218,8 @@ Index index_of(Taker& take, const json::object& from) {
         }
         if (!kind) continue;  // Of a later program: nothing to be read with this one.
         entry.kind = *kind;
-        const bool is_double = std::ranges::find(index.entries, entry.id, &Entry::id) !=
-                               index.entries.end();
+        const bool is_double =
+            std::ranges::find(index.entries, entry.id, &Entry::id) != index.entries.end();
         take.expect(!is_double);
         index.entries.push_back(std::move(entry));
     }

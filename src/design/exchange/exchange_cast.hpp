@@ -8,10 +8,11 @@
 
 #include "design/exchange/exchange.hpp"
 #include "design/exchange/peers.hpp"
-#include "design/posts/posts_cast.hpp"
 #include "kernel/http/loopback.hpp"
 #include "kernel/text/ascii.hpp"
 #include "kernel/text/text.hpp"
+#include "tests/support/school.hpp"
+#include "tests/support/test_db.hpp"
 
 namespace rapport::exchange::cast {
 
@@ -76,22 +77,9 @@ struct District {
     }
 };
 
+// What is ticked to publish the job description at "/job-descriptions/…".
 inline std::string value_of(const std::string& description) {
-    return "job_description:" + posts::cast::post_in(description).text();
-}
-
-// The next version, with other words, in force.
-inline void revise(School& school, const std::string& description, const std::string& purpose) {
-    const std::string next = school.director.post(description + "/revision").location;
-    const std::int64_t seen = posts::cast::seen(school, school.director, next)->version_of("purpose");
-    const auto wrote =
-        school.director.post(next + "/sections/purpose",
-                             {{"purpose", purpose}, {"seen_purpose", std::to_string(seen)}});
-    must(wrote.status == 303, wrote.body.c_str());
-    posts::cast::ask(school, next, school.teacher);
-    for (const char* noun : {"sending", "endorsement", "approval"}) {
-        must(posts::cast::decide(school.director, next, noun).status == 303, noun);
-    }
+    return "job_description:" + description.substr(std::string("/job-descriptions/").size(), 26);
 }
 
 // Answers each visitor with what `says` makes of the path, byte for byte; `drips` lets a byte fall

@@ -9,6 +9,7 @@
 
 #include "design/exchange/document.hpp"
 #include "design/exchange/exchange_cast.hpp"
+#include "design/posts/posts_cast.hpp"
 
 namespace rapport::exchange {
 namespace {
@@ -22,7 +23,9 @@ using test::Reply;
 std::int64_t peak_kib() {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6));
+        if (!line.starts_with("VmHWM:")) continue;
+        const auto digits = text::trimmed(std::string_view(line).substr(6));
+        return text::number<std::int64_t>(digits.substr(0, digits.find(' '))).value_or(0);
     }
     return 0;
 }
@@ -134,8 +137,8 @@ TEST_F(ExchangeHostile, each_bad_index_is_refused_with_its_reason) {
 
 TEST_F(ExchangeHostile, a_slow_drip_is_left_after_ten_seconds) {
     const auto begun = std::chrono::steady_clock::now();
-    const std::string page = says_of(
-        [](const std::string&) { return http_answer(std::string(5000, ' ')); }, true);
+    const std::string page =
+        says_of([](const std::string&) { return http_answer(std::string(5000, ' ')); }, true);
     const auto took = std::chrono::steady_clock::now() - begun;
     EXPECT_TRUE(has(page, "It came too slowly."));
     EXPECT_LT(took, std::chrono::seconds(15));
@@ -145,9 +148,9 @@ TEST_F(ExchangeHostile, each_bad_item_is_refused_and_the_good_one_beside_it_is_r
     Made made, other;
     for (const char last : {'1', '2', '3', '4', '5', '6', '7'}) made.add(an_item(last));
     for (const char last : {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'}) made.add(an_item(last));
-    made.documents[an_id('2')] = written(an_item('2'), other.key);     // Signed by another.
+    made.documents[an_id('2')] = written(an_item('2'), other.key);  // Signed by another.
     made.index.entries[1].digest = digest_of(made.documents[an_id('2')]);
-    made.documents[an_id('3')] = made.documents[an_id('1')];           // Another in its place …
+    made.documents[an_id('3')] = made.documents[an_id('1')];  // Another in its place …
     made.documents[an_id('4')] = made.documents[an_id('1')];
     made.index.entries[3].digest = digest_of(made.documents[an_id('4')]);  // … as announced.
     made.documents[an_id('5')] = std::string(1024 * 1024, ' ');
@@ -269,9 +272,9 @@ TEST_F(ExchangeHostile, hostile_words_are_words) {
     const std::string page = "/exchange/items/" + us.copies().front().id.text();
     const Reply adopted = us.school.admin.post(page + "/adoption");
     EXPECT_EQ(adopted.status, 303) << adopted.body;
-    for (const std::string& at : {std::string("/exchange"), page, peer,
-                                  adopted.location + "/versions/1",
-                                  "/exchange/comparison?with=" + page.substr(page.size() - 26)}) {
+    for (const std::string& at :
+         {std::string("/exchange"), page, peer, adopted.location + "/versions/1",
+          "/exchange/comparison?with=" + page.substr(page.size() - 26)}) {
         const Reply reply = us.school.admin.get(at);
         EXPECT_EQ(reply.status, 200) << at;
         EXPECT_FALSE(reply.shows("<script>alert")) << at;
@@ -295,8 +298,8 @@ TEST_F(ExchangeHostile, the_real_fetcher_goes_to_no_neighbour) {
             << address;
         us.school.admin.del(added.location);
     }
-    for (const char* address : {"", "lakes", "ftp://x.example/index.json",
-                                "https://x.example/", "https://u:p@x.example/index.json",
+    for (const char* address : {"", "lakes", "ftp://x.example/index.json", "https://x.example/",
+                                "https://u:p@x.example/index.json",
                                 "https://x.example/\u202e/index.json", "javascript:/index.json"}) {
         EXPECT_EQ(us.school.admin.post("/exchange/peers", {{"address", address}}).status, 422)
             << address;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "design/posts/redline.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::exchange {
@@ -29,11 +28,13 @@ std::vector<std::string> lines_of(std::string_view words) {
 void put_duties(const Item& item, const Speech& speech, std::vector<PartView>& parts) {
     for (const std::string_view heading : posts::heading_codes) {
         PartView part{"duties-" + std::string(heading),
-                      speech.say(Key::of("heading." + std::string(heading))), {}, true};
+                      speech.say(Key::of("heading." + std::string(heading))),
+                      {},
+                      true};
         for (const auto& duty : item.duties) {
             if (duty.heading != heading) continue;
-            part.lines.push_back(speech.say(
-                "exchange.duty", {{"words", duty.words}, {"share", duty.share}}));
+            part.lines.push_back(
+                speech.say("exchange.duty", {{"words", duty.words}, {"share", duty.share}}));
         }
         if (!part.lines.empty()) parts.push_back(std::move(part));
     }
@@ -64,8 +65,8 @@ AdoptedRow adopted_row(const Adoption& one, const Speech& speech) {
                        : one.changed_at ? Key{"exchange.signal_changed"}
                                         : Key{"exchange.signal_same"};
     return {"/exchange/adoptions/" + one.id.text(), item.title,
-            speech.say("exchange.adopted_of", {{"district", item.author},
-                                               {"when", speech.when(one.adopted_at)}}),
+            speech.say("exchange.adopted_of",
+                       {{"district", item.author}, {"when", speech.when(one.adopted_at)}}),
             speech.say(signal), one.withdrawn_at || one.changed_at};
 }
 
@@ -104,27 +105,27 @@ Response show_item(Reading& request) {
     const Copy one = request.read([&](ReadTx& tx) { return copy_at(tx, request); });
     const Item item = one.read();
     const std::string base = one.peer_address.substr(0, one.peer_address.rfind('/') + 1);
-    ItemView view{.title = item.title,
-                  .language = item.language,
-                  .kind = kind_said(item.kind, speech),
-                  .author = item.author,
-                  .contact = item.contact,
-                  .licence = licence_said(item.licence, speech),
-                  .version = speech.say("exchange.version",
-                                        {{"number", item.number},
-                                         {"when", speech.when(item.published_at)}}),
-                  .address = one.peer_address,
-                  .action = "/exchange/items/" + one.id.text() + "/adoption",
-                  .ask_href = base + "questions/" + item.id,
-                  .parts = parts_of(item, speech),
-                  .lineage = {},
-                  .may_adopt = item.kind == Kind::job_description,
-                  .must_ask = item.licence == "ask-first"};
+    ItemView view{
+        .title = item.title,
+        .language = item.language,
+        .kind = kind_said(item.kind, speech),
+        .author = item.author,
+        .contact = item.contact,
+        .licence = licence_said(item.licence, speech),
+        .version = speech.say("exchange.version",
+                              {{"number", item.number}, {"when", speech.when(item.published_at)}}),
+        .address = one.peer_address,
+        .action = "/exchange/items/" + one.id.text() + "/adoption",
+        .ask_href = base + "questions/" + item.id,
+        .parts = parts_of(item, speech),
+        .lineage = {},
+        .may_adopt = item.kind == Kind::job_description,
+        .must_ask = item.licence == "ask-first"};
     const Viewer& viewer = request.viewer();
     view.may_adopt = view.may_adopt && (may_publish(viewer) || viewer.is(Role::coach));
     for (const Ancestor& before : item.lineage) {
-        view.lineage.push_back(speech.say("exchange.credit_before", {{"title", before.title},
-                                                                     {"district", before.credit}}));
+        view.lineage.push_back(speech.say("exchange.credit_before",
+                                          {{"title", before.title}, {"district", before.credit}}));
     }
     return request.page(item.title, view);
 }
@@ -166,10 +167,11 @@ ChangeView change_view(const posts::Change& change, const std::string& language,
     ChangeView view{change.section.empty()
                         ? speech.say("exchange.one_duty")
                         : speech.say(section_name(Kind::job_description, change.section)),
-                    language, {}};
+                    language,
+                    {}};
     for (const posts::Piece& piece : change.pieces) {
-        view.pieces.push_back({piece.text, piece.mark == posts::Mark::gone,
-                               piece.mark == posts::Mark::fresh});
+        view.pieces.push_back(
+            {piece.text, piece.mark == posts::Mark::gone, piece.mark == posts::Mark::fresh});
     }
     return view;
 }
@@ -190,8 +192,8 @@ Response show_adoption(Reading& request) {
         view.is_changed = now && now->digest != one->digest;
         if (!view.is_changed) return;
         const Item after = now->read();
-        view.says = speech.say("exchange.changed_from",
-                               {{"from", before.number}, {"to", after.number}});
+        view.says =
+            speech.say("exchange.changed_from", {{"from", before.number}, {"to", after.number}});
         const posts::Hand was = as_hand(before), is = as_hand(after);
         for (const posts::Change& change : posts::changes(was, is)) {
             view.changes.push_back(change_view(change, after.language, speech));

@@ -5,6 +5,7 @@
 
 #include "design/exchange/adopting.hpp"
 #include "design/exchange/exchange_cast.hpp"
+#include "design/posts/posts_cast.hpp"
 #include "tests/support/letters.hpp"
 
 namespace rapport::exchange {
@@ -37,6 +38,17 @@ void bring_in_force(School& school, const std::string& address) {
     for (const char* noun : {"sending", "endorsement", "approval"}) {
         must(posts::cast::decide(school.director, address, noun).status == 303, noun);
     }
+}
+
+// The next version, with other words, in force.
+void revise(School& school, const std::string& description, const std::string& purpose) {
+    const std::string next = school.director.post(description + "/revision").location;
+    const auto draft = posts::cast::seen(school, school.director, next).value();
+    const auto wrote = school.director.post(
+        next + "/sections/purpose",
+        {{"purpose", purpose}, {"seen_purpose", std::to_string(draft.version_of("purpose"))}});
+    must(wrote.status == 303, wrote.body.c_str());
+    bring_in_force(school, next);
 }
 
 TEST(Exchange, nothing_leaves_the_district_that_nobody_ticked) {
@@ -76,8 +88,9 @@ TEST(Exchange, an_index_that_has_not_changed_is_not_sent_again) {
     const auto at = first.head.find("ETag: ") + 6;
     const std::string etag = first.head.substr(at, first.head.find("\r\n", at) - at);
     http::Client again(lakes.serving.port());
-    EXPECT_EQ(again.ask("GET " + lakes.path() + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: " + etag +
-                        "\r\n\r\n")
+    EXPECT_EQ(again
+                  .ask("GET " + lakes.path() + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: " + etag +
+                       "\r\n\r\n")
                   .status,
               304);
 }
@@ -111,10 +124,10 @@ TEST(Exchange, three_districts_publish_subscribe_adopt_change_notice_and_withdra
     ASSERT_EQ(hills.publish({cast::value_of(draft)}).status, 303);
     coast.reads(hills.url());
     ASSERT_EQ(coast.copies().size(), 1U);
-    EXPECT_TRUE(coast.school.coach.get(page_of(coast.copies().front()))
-                    .shows("of District " + lakes.name));
+    EXPECT_TRUE(
+        coast.school.coach.get(page_of(coast.copies().front())).shows("of District " + lakes.name));
 
-    cast::revise(lakes.school, first, "Quite another purpose");
+    revise(lakes.school, first, "Quite another purpose");
     EXPECT_TRUE(lakes.school.admin.get("/exchange/own").shows("newer here"));
     ASSERT_EQ(lakes.publish({cast::value_of(first)}).status, 303);
     test::mails_taken(hills.school);
@@ -208,8 +221,10 @@ TEST(Exchange, a_question_reaches_the_person_named_by_letter_and_on_a_page) {
 TEST(Exchange, what_somebody_changed_meanwhile_is_not_written_over) {
     District lakes;
     lakes.publish({});
-    const Form late{{"name", "X"}, {"contact", lakes.school.coach.id().text()},
-                    {"licence", "cc0-1.0"}, {"version", "0"}};
+    const Form late{{"name", "X"},
+                    {"contact", lakes.school.coach.id().text()},
+                    {"licence", "cc0-1.0"},
+                    {"version", "0"}};
     const Reply reply = lakes.school.admin.post("/exchange/own", late);
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("Somebody else changed this"));

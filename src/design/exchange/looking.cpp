@@ -98,8 +98,7 @@ class Look {
 
     void take_all(const Index& index) {
         has_looked_ = true;
-        const auto kept =
-            db_.read(scope_, [&](ReadTx& tx) { return store::kept(tx, peer_.id); });
+        const auto kept = db_.read(scope_, [&](ReadTx& tx) { return store::kept(tx, peer_.id); });
         for (const auto& one : kept) kept_bytes_ += one.bytes;
         for (const auto& one : kept) {
             const auto at = std::ranges::find(index.entries, one.item, &Entry::id);

@@ -16,9 +16,9 @@ using locale::Speech;
 namespace {
 
 OfferRow row_of(const Offer& offer, const Speech& speech) {
-    const Key says = !offer.is_published ? Key{"exchange.not_out"}
-                                         : (offer.is_newer ? Key{"exchange.newer_here"}
-                                                           : Key{"exchange.is_out"});
+    const Key says = !offer.is_published
+                         ? Key{"exchange.not_out"}
+                         : (offer.is_newer ? Key{"exchange.newer_here"} : Key{"exchange.is_out"});
     return {offer.value(), offer.title, kind_said(offer.kind, speech), speech.say(says),
             offer.is_published};
 }
@@ -77,8 +77,8 @@ Response show_questions(Reading& request) {
         return questions(tx);
     });
     for (const auto& one : all) {
-        view.rows.push_back({one.title, one.name, one.reply_to, one.words,
-                             request.speech().when(one.made_at)});
+        view.rows.push_back(
+            {one.title, one.name, one.reply_to, one.words, request.speech().when(one.made_at)});
     }
     return request.page(Key{"exchange.questions"}, view);
 }
@@ -94,12 +94,13 @@ void only_publishers(const Reading& request) {
 }
 
 TypedPublication publication_in(const http::Fields& form) {
-    TypedPublication typed{.name = std::string(form.first("name")),
-                           .address = std::string(form.first("address")),
-                           .licence = std::string(form.first("licence")),
-                           .contact = PersonId::parse(form.first("contact")),
-                           .ticked = {},
-                           .version = text::number<std::int64_t>(form.first("version")).value_or(0)};
+    TypedPublication typed{
+        .name = std::string(form.first("name")),
+        .address = std::string(form.first("address")),
+        .licence = std::string(form.first("licence")),
+        .contact = PersonId::parse(form.first("contact")),
+        .ticked = {},
+        .version = text::number<std::int64_t>(form.first("version")).value_or(0)};
     for (const std::string_view one : form.all("item")) typed.ticked.emplace_back(one);
     return typed;
 }

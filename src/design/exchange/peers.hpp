@@ -15,9 +15,9 @@ namespace rapport::exchange {
 using PeerId = Id<struct ExchangePeerTag>;
 using CopyId = Id<struct ExchangeCopyTag>;
 
-inline constexpr std::size_t peers_max = 100;                       // Of one district.
-inline constexpr std::size_t look_bytes_max = 8 * 1024 * 1024;      // Of items in one look.
-inline constexpr std::size_t kept_bytes_max = 32 * 1024 * 1024;     // Of one peer's items.
+inline constexpr std::size_t peers_max = 100;                    // Of one district.
+inline constexpr std::size_t look_bytes_max = 8 * 1024 * 1024;   // Of items in one look.
+inline constexpr std::size_t kept_bytes_max = 32 * 1024 * 1024;  // Of one peer's items.
 inline constexpr int look_seconds_max = 60;
 inline constexpr int slow_max = 3;            // Items that may fail to come in one look.
 inline constexpr std::int64_t tries_max = 8;  // Failures in a row before it is left alone.
@@ -43,7 +43,7 @@ std::vector<Refused> refusals(ReadTx&, PeerId);
 
 // Read soon for the first time. Refuses what is no address of an index, and one that is there.
 Result<PeerId> add_peer(WriteTx&, std::string_view typed);
-bool remove_peer(WriteTx&, PeerId);     // With what was kept of it; what was adopted stays.
+bool remove_peer(WriteTx&, PeerId);             // With what was kept of it; what was adopted stays.
 Result<Done> look_soon(WriteTx&, const Peer&);  // Ends a quarantine, but not that of another key.
 Result<Done> trust_new_key(WriteTx&, const Peer&);
 

@@ -16,54 +16,55 @@ namespace {
 // Questions of one network: a person with several, and still no flood (R-29).
 constexpr double tries_most = 10, tries_a_minute = 1;
 
-Scope scope_of(Reading& request) {
-    const auto district = request.db().read(Scope::whole(), [&](ReadTx& tx) {
-        return district_at(tx, request.path_text("address"));
-    });
-    if (!district) throw desk::NotFound();
-    return {.district = *district, .actor = {}};
+std::optional<Scope> scope_at(Reading& request) {
+    const auto district = request.db().read(
+        Scope::whole(), [&](ReadTx& tx) { return district_at(tx, request.path_text("address")); });
+    if (!district) return std::nullopt;
+    return Scope{.district = *district, .actor = {}};
 }
 
-Published item_in(Reading& request, const Scope& scope, std::string_view id) {
-    auto found = request.db().read(scope, [&](ReadTx& tx) { return published(tx, id); });
+Scope scope_of(Reading& request) {
+    const auto scope = scope_at(request);
+    if (!scope) throw desk::NotFound();
+    return *scope;
+}
+
+Published item_in(Reading& request, const Scope& scope) {
+    auto found = request.db().read(
+        scope, [&](ReadTx& tx) { return published(tx, request.path_text("item")); });
     if (!found) throw desk::NotFound();
     return std::move(*found);
 }
 
 // For programs: each time the same bytes, whatever is not there.
-Response document_or_nothing(Reading& request, std::string (*find)(Reading&)) {
-    try {
-        return request.tagged("application/json", find(request));
-    } catch (const desk::NotFound&) {
-        Response response;
-        response.status = 404;
-        response.content_type = "application/json";
-        response.body = R"({"error":"not found"})";
-        return response;
-    }
+Response document(Reading& request, const std::optional<std::string>& found) {
+    if (found) return request.tagged("application/json", *found);
+    Response response;
+    response.status = 404;
+    response.content_type = "application/json";
+    response.body = R"({"error":"not found"})";
+    return response;
 }
 
-std::string index_in(Reading& request) {
-    const auto document = request.db().read(
-        scope_of(request), [](ReadTx& tx) { return index_document(tx); });
-    if (!document) throw desk::NotFound();
-    return *document;
+Response show_index(Reading& request) {
+    const auto scope = scope_at(request);
+    if (!scope) return document(request, std::nullopt);
+    return document(request, request.db().read(*scope, index_document));
 }
 
-std::string document_in(Reading& request) {
+Response show_item(Reading& request) {
     constexpr std::string_view ending = ".json";
     std::string_view id = request.path_text("item");
-    if (!id.ends_with(ending)) throw desk::NotFound();
+    const auto scope = scope_at(request);
+    if (!scope || !id.ends_with(ending)) return document(request, std::nullopt);
     id.remove_suffix(ending.size());
-    return item_in(request, scope_of(request), id).document;
+    const auto found = request.db().read(*scope, [&](ReadTx& tx) { return published(tx, id); });
+    return document(request, found ? std::optional(found->document) : std::nullopt);
 }
-
-Response show_index(Reading& request) { return document_or_nothing(request, index_in); }
-Response show_item(Reading& request) { return document_or_nothing(request, document_in); }
 
 AskView ask_view(Reading& request) {
     const Scope scope = scope_of(request);
-    const Published item = item_in(request, scope, request.path_text("item"));
+    const Published item = item_in(request, scope);
     AskView view;
     request.db().read(scope, [&](ReadTx& tx) {
         const auto of = profile(tx);
@@ -85,7 +86,7 @@ Response show_ask(Reading& request) {
 
 Response take_question(Writing& request) {
     const Scope scope = scope_of(request);
-    const Published item = item_in(request, scope, request.path_text("item"));
+    const Published item = item_in(request, scope);
     const bool may_try = request.db().write(Scope::whole(), [&](WriteTx& tx) {
         return signin::take_from_bucket(tx, "exchange:" + request.raw().peer, tries_most,
                                         tries_a_minute);

@@ -47,8 +47,8 @@ std::optional<Item> content_of(ReadTx& tx, Kind kind, std::string_view thing,
         item.language = page.language;
         for (int i = 0; i < role_page::section_count; ++i) {
             const auto section = static_cast<role_page::Section>(i);
-            item.sections.push_back({std::string(role_page::code(section)),
-                                     std::string(page.in(section)), 0});
+            item.sections.push_back(
+                {std::string(role_page::code(section)), std::string(page.in(section)), 0});
         }
         return item;
     }
@@ -155,9 +155,8 @@ void put_index(WriteTx& tx, Profile& profile, const Signing& by) {
 
 std::optional<Published> find(const std::vector<Published>& all, Kind kind,
                               std::string_view thing) {
-    const auto at = std::ranges::find_if(all, [&](const Published& one) {
-        return one.kind == kind && one.thing == thing;
-    });
+    const auto at = std::ranges::find_if(
+        all, [&](const Published& one) { return one.kind == kind && one.thing == thing; });
     if (at == all.end()) return std::nullopt;
     return *at;
 }
@@ -185,8 +184,8 @@ Result<Profile> checked(WriteTx& tx, const TypedPublication& typed) {
     if (!store::take_address(tx, now.address)) return Refusal{"exchange.taken", "address"};
     const auto seed = sealing::Secret::random();
     now.public_key = sealing::signing_key_of(seed);
-    store::insert_profile(
-        tx, now, sealing::wrap_under(tx.server_key().wrapping(), seed, purpose_of(tx)));
+    store::insert_profile(tx, now,
+                          sealing::wrap_under(tx.server_key().wrapping(), seed, purpose_of(tx)));
     return now;
 }
 
@@ -213,8 +212,8 @@ std::vector<Offer> offers(ReadTx& tx, const Speech& speech) {
     std::vector<Offer> all;
     for (const auto& one : posts::all(tx)) {
         if (!posts::is_valid(one.state)) continue;
-        all.push_back({Kind::job_description, one.post.text(), one.title,
-                       std::to_string(one.number)});
+        all.push_back(
+            {Kind::job_description, one.post.text(), one.title, std::to_string(one.number)});
     }
     const auto page = role_page::load(tx, speech);
     if (page.is_public) {
@@ -222,8 +221,8 @@ std::vector<Offer> offers(ReadTx& tx, const Speech& speech) {
     }
     for (const auto& one : inquiries::mine(tx)) {
         if (!one.published_at) continue;
-        all.push_back({Kind::inquiry, one.id.text(), one.title,
-                       std::to_string(one.published_at->ms)});
+        all.push_back(
+            {Kind::inquiry, one.id.text(), one.title, std::to_string(one.published_at->ms)});
     }
     for (const Published& one : store::items(tx)) {
         if (one.is_withdrawn) continue;
@@ -244,8 +243,8 @@ Result<Done> publish(WriteTx& tx, const TypedPublication& typed, std::string_vie
     const auto all = offers(tx, speech);
     const auto before = store::items(tx);
     const auto key = key_of(tx);
-    const Signing by{*profile,
-                     std::string(base) + "/published/" + profile->address + "/index.json", key};
+    const Signing by{*profile, std::string(base) + "/published/" + profile->address + "/index.json",
+                     key};
     for (const Offer& offer : all) {
         const auto was = find(before, offer.kind, offer.thing);
         const bool is_ticked = std::ranges::find(typed.ticked, offer.value()) != typed.ticked.end();
@@ -267,8 +266,7 @@ Result<Done> ask(WriteTx& tx, const Published& item, const TypedQuestion& typed)
                       text::tidied(typed.words)};
     if (one.words.empty()) return Refusal{"exchange.no_words", "words"};
     if (text::length(one.words) > question_max) {
-        return Refusal{
-            "exchange.words_long", "words", {{"count", std::int64_t{question_max}}}};
+        return Refusal{"exchange.words_long", "words", {{"count", std::int64_t{question_max}}}};
     }
     if (text::length(one.name) > name_most) return Refusal{"exchange.name_long", "name"};
     if (!is_address_of_mail(one.reply_to)) return Refusal{"exchange.no_reply_to", "reply_to"};

@@ -282,8 +282,8 @@ std::optional<PublishedResult> published_result(ReadTx& tx, InquiryId id) {
         ResultQuestion question{asked_one.words, asked_one.why, {}, table.questions[at].quotes};
         for (const TableRow& row : table.questions[at].rows) {
             static constexpr std::string_view kinds[] = {"category", "unsorted", "silent"};
-            question.rows.push_back({std::string(kinds[static_cast<std::size_t>(row.kind)]),
-                                     row.name, row.total});
+            question.rows.push_back(
+                {std::string(kinds[static_cast<std::size_t>(row.kind)]), row.name, row.total});
         }
         result.questions.push_back(std::move(question));
     }

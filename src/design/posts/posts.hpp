@@ -210,6 +210,24 @@ Result<Done> review(WriteTx&, const Hand&, const Word&);
 Result<Done> retire(WriteTx&, const Hand&, const Word&);
 std::vector<Event> events(ReadTx&, const Hand&);  // Oldest first.
 
+// What changed between two texts, or two versions of a description, in pieces.
+enum class Mark : std::uint8_t { same, gone, fresh };
+
+struct Piece {
+    Mark mark = Mark::same;
+    std::string text;
+};
+
+struct Change {
+    std::string section;  // Its code; "" for a duty.
+    const Duty* before = nullptr;
+    const Duty* after = nullptr;  // Of a duty; none where there was or is none.
+    std::vector<Piece> pieces;
+};
+// Only what differs: sections in their order, then duties. Points into the two, which must outlive
+// it.
+std::vector<Change> changes(const Hand& before, const Hand& after);
+
 // /job-descriptions and the twins below /api/v1.
 void mount_posts(desk::Routes&);
 // Tells the runner how to remind of a review and of the end of a consultation, once each.
