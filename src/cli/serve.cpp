@@ -72,6 +72,7 @@ class Rounds {
                 if (second % 15 == 0) services.seen.write(db);
                 if (second % 3600 == 0) db.write(Scope::whole(), desk::forget_old);
                 if (second % 3600 == 5) come_round(db);
+                if (second % 3600 == 9) exchange::follow_withdrawals(db, services.base_url);
             } catch (const std::exception& fault) {
                 spdlog::warn("rounds: {}", fault.what());
             }

@@ -18,6 +18,8 @@ async function press(visitor, action, next) {
 async function prepare(author) {
   await author.go("/role-page/words");
   await press(author, "/role-page/words", /\/role-page(\?|$)/);
+  const back = 'form[action="/role-page/publication"] input[name="_method"]';
+  if ((await author.page.locator(back).count()) > 0) return;
   await press(author, "/role-page/publication", /\/role-page(\?|$)/);
 }
 
@@ -71,7 +73,8 @@ for (const dress of dresses) {
     await author.page.locator('main a[href="/exchange/own"]').click();
     await chooseAddress(author, name);
     for (const box of await author.page.locator('input[name="item"]').all()) await box.check();
-    await press(author, "/exchange/own", /\/exchange\/own/);
+    await author.page.locator('main form[action="/exchange/own"] button').click();
+    await author.page.locator('.notice, [role="status"]').first().waitFor();
     await look(author, `own-${name}`);
 
     const reader = await visit("nobody", dress);

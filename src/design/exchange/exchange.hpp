@@ -9,6 +9,8 @@
 // wrong is refused with its reason.
 #pragma once
 
+#include <string_view>
+
 #include "kernel/db/db.hpp"
 #include "kernel/fetch/fetch.hpp"
 
@@ -22,6 +24,10 @@ namespace rapport::exchange {
 // not look at the same. Returns how many. Waits for slow servers: call it on a thread that has
 // nothing else to do.
 int read_due(Db&, const fetch::Fetcher&, int max);
+
+// Takes back what somebody published and the district no longer shows: a role page that is not
+// public any more, an inquiry, a job description that ended. `base` is the address of this program.
+void follow_withdrawals(Db&, std::string_view base);
 
 // /exchange, /published, and the twins below /api/v1.
 void mount_exchange(desk::Routes&);

@@ -237,5 +237,72 @@ TEST(Exchange, what_somebody_changed_meanwhile_is_not_written_over) {
     EXPECT_TRUE(lakes.school.admin.post("/exchange/own", wrong).shows("Choose a person"));
 }
 
+Form role_words(const std::string& address, const std::string& version) {
+    return {{"does", "Plans lessons"},
+            {"does_not", "Evaluates nobody"},
+            {"who_fixes", "A screen: the technician"},
+            {"asking", "Say a word."},
+            {"evaluation", "No."},
+            {"address", address},
+            {"version", version}};
+}
+
+TEST(Exchange, the_role_page_goes_out_and_comes_back_when_it_is_public_no_more) {
+    District lakes, hills;
+    School& school = lakes.school;
+    EXPECT_EQ(school.admin.post("/role-page/words", role_words(lakes.name, "0")).status, 303);
+    lakes.publish({"profile:"});
+    EXPECT_FALSE(school.nobody.get(lakes.path()).shows("\"profile\"")) << "not public";
+    school.admin.post("/role-page/publication");
+    lakes.publish({"profile:"});
+    hills.reads(lakes.url());
+    ASSERT_EQ(hills.copies().size(), 1U);
+    const std::string item = page_of(hills.copies().front());
+    EXPECT_TRUE(hills.school.principal.get(item).shows("Evaluates nobody"));
+    EXPECT_EQ(hills.school.admin.post(item + "/adoption").status, 422);
+    school.admin.del("/role-page/publication");
+    follow_withdrawals(test::database(), "http://rapport.test");
+    EXPECT_TRUE(school.nobody.get(lakes.path()).shows("\"withdrawn\":true"));
+    test::clock().advance_seconds(27 * 3600);
+    cast::look();
+    EXPECT_TRUE(hills.copies().empty());
+}
+
+TEST(Exchange, an_inquiry_goes_out_by_its_link_once_its_table_is_public) {
+    District lakes, hills;
+    School& school = lakes.school;
+    const std::string path = school.coach
+                                 .post("/inquiries", {{"title", "What is the job like?"},
+                                                      {"question", "Is there such a post?"}})
+                                 .location;
+    const std::string id = path.substr(path.size() - 26), link = "/asked/" + id;
+    school.coach.post(path + "/opening");
+    school.nobody.from(lakes.name);
+    for (int i = 0; i < 6; ++i) {
+        const Reply said =
+            school.nobody.post(link + "/responses", {{"answer", "Answer " + std::to_string(i)}});
+        EXPECT_EQ(said.status, 303) << said.body;
+    }
+    const auto out = [&] {
+        return school.admin.post("/exchange/own", {{"name", "Lakes"},
+                                                   {"address", lakes.name},
+                                                   {"contact", school.coach.id().text()},
+                                                   {"licence", "cc0-1.0"},
+                                                   {"version", std::to_string(lakes.version())},
+                                                   {"inquiry", "https://x.example" + link}});
+    };
+    EXPECT_TRUE(out().shows("with a public table has this link")) << "not public yet";
+    school.coach.post(path + "/closure");
+    EXPECT_EQ(school.coach.post(path + "/publication", {{"conclusion", "Most have one."}}).status,
+              303);
+    EXPECT_EQ(out().status, 303);
+    hills.reads(lakes.url());
+    ASSERT_EQ(hills.copies().size(), 1U);
+    const Reply page = hills.school.coach.get(page_of(hills.copies().front()));
+    EXPECT_TRUE(page.shows("Most have one."));
+    EXPECT_TRUE(page.shows("Is there such a post?"));
+    EXPECT_FALSE(page.shows("Answer 1")) << "answers are not quoted unasked";
+}
+
 }  // namespace
 }  // namespace rapport::exchange

@@ -6,6 +6,7 @@
 
 #include "design/exchange/exchange.hpp"
 #include "design/exchange/peers_store.hpp"
+#include "design/exchange/publishing.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
@@ -276,6 +277,14 @@ int read_due(Db& db, const fetch::Fetcher& fetcher, int max) {
         ++count;
     }
     return count;
+}
+
+void follow_withdrawals(Db& db, std::string_view base) {
+    const auto all = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    for (const DistrictId district : all) {
+        db.write({.district = district, .actor = {}},
+                 [&](WriteTx& tx) { withdraw_what_is_gone(tx, base); });
+    }
 }
 
 }  // namespace rapport::exchange

@@ -9,6 +9,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
+#include "platform/settings/settings.hpp"
 
 namespace rapport::exchange {
 
@@ -103,6 +104,10 @@ std::string licence_of(const Item& item, const std::string& usual) {
     return usual;
 }
 
+std::string address_of(const Profile& profile, std::string_view base) {
+    return std::string(base) + "/published/" + profile.address + "/index.json";
+}
+
 struct Signing {
     const Profile& profile;
     std::string address;  // Of the index.
@@ -189,6 +194,28 @@ Result<Profile> checked(WriteTx& tx, const TypedPublication& typed) {
     return now;
 }
 
+// Inquiries of others are in no list: whoever asked hands on the link ("…/asked/<id>").
+std::optional<Refusal> add_by_link(ReadTx& tx, std::string_view typed, std::vector<Offer>& all,
+                                   std::vector<std::string>& ticked) {
+    const std::string_view link = text::trimmed(typed);
+    if (link.empty()) return std::nullopt;
+    constexpr std::string_view before = "/asked/";
+    const auto at = link.find(before);
+    const auto id = at == link.npos
+                        ? std::nullopt
+                        : inquiries::InquiryId::parse(link.substr(at + before.size(), id_length));
+    const auto result = id ? inquiries::published_result(tx, *id) : std::nullopt;
+    if (!result) return Refusal{"exchange.no_inquiry", "inquiry"};
+    const auto& inquiry = result->inquiry;
+    const Offer offer{Kind::inquiry, id->text(), inquiry.title,
+                      std::to_string(inquiry.published_at->ms)};
+    const auto same =
+        std::ranges::find_if(all, [&](const Offer& one) { return one.value() == offer.value(); });
+    if (same == all.end()) all.push_back(offer);
+    ticked.push_back(offer.value());
+    return std::nullopt;
+}
+
 bool is_address_of_mail(std::string_view text) {
     const auto at = text.find('@');
     return at != text.npos && at > 0 && text.find('.', at) != text.npos && text.size() <= 200 &&
@@ -240,14 +267,15 @@ Result<Done> publish(WriteTx& tx, const TypedPublication& typed, std::string_vie
                      const Speech& speech) {
     auto profile = checked(tx, typed);
     if (!profile) return profile.refusal();
-    const auto all = offers(tx, speech);
+    auto all = offers(tx, speech);
+    auto ticked = typed.ticked;
+    if (const auto refusal = add_by_link(tx, typed.inquiry, all, ticked)) return *refusal;
     const auto before = store::items(tx);
     const auto key = key_of(tx);
-    const Signing by{*profile, std::string(base) + "/published/" + profile->address + "/index.json",
-                     key};
+    const Signing by{*profile, address_of(*profile, base), key};
     for (const Offer& offer : all) {
         const auto was = find(before, offer.kind, offer.thing);
-        const bool is_ticked = std::ranges::find(typed.ticked, offer.value()) != typed.ticked.end();
+        const bool is_ticked = std::ranges::find(ticked, offer.value()) != ticked.end();
         auto item = is_ticked ? content_of(tx, offer.kind, offer.thing, speech) : std::nullopt;
         if (item) {
             put_signed(tx, std::move(*item), was, offer, by);
@@ -259,6 +287,24 @@ Result<Done> publish(WriteTx& tx, const TypedPublication& typed, std::string_vie
     put_index(tx, *profile, by);
     audit::record(tx, "exchange.published", "district");
     return Done{};
+}
+
+void withdraw_what_is_gone(WriteTx& tx, std::string_view base) {
+    auto profile = store::profile(tx);
+    if (!profile) return;
+    const auto settings = settings::load(tx);
+    const Speech speech(locale::Language::english, settings.words(locale::Language::english),
+                        Zone::utc(), tx.now());
+    bool is_same = true;
+    for (const Published& one : store::items(tx)) {
+        if (one.is_withdrawn || content_of(tx, one.kind, one.thing, speech)) continue;
+        store::withdraw_item(tx, one.id);
+        is_same = false;
+    }
+    if (is_same) return;
+    const auto key = key_of(tx);
+    put_index(tx, *profile, {*profile, address_of(*profile, base), key});
+    audit::record(tx, "exchange.withdrawn", "district");
 }
 
 Result<Done> ask(WriteTx& tx, const Published& item, const TypedQuestion& typed) {

@@ -53,12 +53,16 @@ struct TypedPublication {
     std::string name, address, licence;
     std::optional<PersonId> contact;
     std::vector<std::string> ticked;  // Values of offers.
+    std::string inquiry = {};         // The link of one more inquiry whose table is public; or "".
     std::int64_t version = 0;         // That the writer saw.
 };
 // From now on exactly what is ticked is published, as it stands now. `base` is the address of this
 // program. Refuses what is empty or unknown at its field, and what somebody changed meanwhile.
 Result<Done> publish(WriteTx&, const TypedPublication&, std::string_view base,
                      const locale::Speech&);
+
+// What is no longer public, counted or in force is taken back here too.
+void withdraw_what_is_gone(WriteTx&, std::string_view base);
 
 // For everybody: the district of an address, with Scope::whole(); then inside it.
 std::optional<DistrictId> district_at(ReadTx&, std::string_view address);
