@@ -10,6 +10,7 @@
 #include "design/exchange/document.hpp"
 #include "design/exchange/exchange_cast.hpp"
 #include "design/posts/posts_cast.hpp"
+#include "tests/hostile/reading.hpp"
 
 namespace rapport::exchange {
 namespace {
@@ -281,6 +282,9 @@ TEST_F(ExchangeHostile, hostile_words_are_words) {
         EXPECT_FALSE(reply.shows("<img src=x")) << at;
         EXPECT_FALSE(reply.shows("\u202e")) << at;
         EXPECT_FALSE(reply.shows("\u2066")) << at;
+        for (const auto& mistake : test::read_page(reply.body).mistakes) {
+            ADD_FAILURE() << mistake << " at " << at;
+        }
     }
     us.school.admin.del(peer);
 }

@@ -291,7 +291,9 @@ TEST(Exchange, an_inquiry_goes_out_by_its_link_once_its_table_is_public) {
                                                    {"version", std::to_string(lakes.version())},
                                                    {"inquiry", "https://x.example" + link}});
     };
-    EXPECT_TRUE(out().shows("with a public table has this link")) << "not public yet";
+    const Reply early = out();
+    EXPECT_TRUE(early.shows("with a public table has this link")) << early.status << early.body;
+    EXPECT_EQ(school.nobody.get(lakes.path()).status, 404) << "refused, nothing is there";
     school.coach.post(path + "/closure");
     EXPECT_EQ(school.coach.post(path + "/publication", {{"conclusion", "Most have one."}}).status,
               303);

@@ -41,7 +41,8 @@ Response show_own(Reading& request) {
             view.says = speech.say("exchange.last_out", {{"when", speech.when(now->published_at)}});
         }
         for (const Named& one : contacts(tx)) {
-            view.contacts.push_back({one.id.text(), one.name, now && now->contact == one.id});
+            const bool is_chosen = now ? now->contact == one.id : tx.actor() == one.id;
+            view.contacts.push_back({one.id.text(), one.name, is_chosen});
         }
         for (const auto licence : licences) {
             view.licences.push_back({std::string(licence), licence_said(licence, speech),
@@ -100,6 +101,7 @@ TypedPublication publication_in(const http::Fields& form) {
         .licence = std::string(form.first("licence")),
         .contact = PersonId::parse(form.first("contact")),
         .ticked = {},
+        .inquiry = std::string(form.first("inquiry")),
         .version = text::number<std::int64_t>(form.first("version")).value_or(0)};
     for (const std::string_view one : form.all("item")) typed.ticked.emplace_back(one);
     return typed;
