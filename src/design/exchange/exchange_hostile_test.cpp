@@ -136,6 +136,13 @@ TEST_F(ExchangeHostile, each_bad_index_is_refused_with_its_reason) {
     EXPECT_LT(grown, 48 * 1024) << "KiB, while 200 MiB were offered";
 }
 
+TEST_F(ExchangeHostile, a_tag_that_is_no_text_is_not_kept) {
+    const Made made;
+    const std::string page = says_of_index(
+        http_answer(written(made.index, made.key), "application/json", "ETag: \"\xff\xfe\"\r\n"));
+    EXPECT_TRUE(has(page, "0 things are here"));
+}
+
 TEST_F(ExchangeHostile, a_slow_drip_is_left_after_ten_seconds) {
     const auto begun = std::chrono::steady_clock::now();
     const std::string page =

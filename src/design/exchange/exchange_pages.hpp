@@ -32,7 +32,6 @@ struct ExchangeView {
     std::vector<FoundRow> found;
     std::vector<AdoptedRow> adopted;
     bool may_publish = false, has_more = false, is_search = false;
-    std::string why;
 };
 void render(Html&, const ExchangeView&);
 

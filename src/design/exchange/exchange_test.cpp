@@ -306,5 +306,24 @@ TEST(Exchange, an_inquiry_goes_out_by_its_link_once_its_table_is_public) {
     EXPECT_FALSE(page.shows("Answer 1")) << "answers are not quoted unasked";
 }
 
+TEST(Exchange, without_the_servers_key_a_new_one_signs_and_readers_are_asked) {
+    District lakes, hills;
+    const std::string post = in_force(lakes.school);
+    lakes.publish({cast::value_of(post)});
+    const std::string peer = hills.reads(lakes.url());
+    lakes.school.db().write(lakes.school.scope(), [](WriteTx& tx) {
+        tx.run(Sql{"test.lose_key",
+                   "UPDATE exchange_profile SET signing_key = 'lost' WHERE district_id = $1"},
+               tx.district());
+    });
+    EXPECT_EQ(lakes.publish({cast::value_of(post)}).status, 303);
+    hills.look_again(peer);
+    EXPECT_TRUE(hills.school.admin.get(peer).shows("They sign with another key than before."));
+    EXPECT_EQ(hills.school.admin.post(peer + "/key").status, 303);
+    cast::look();
+    EXPECT_EQ(hills.copies().size(), 1U);
+    EXPECT_TRUE(hills.school.admin.get(peer).shows("1 thing is here"));
+}
+
 }  // namespace
 }  // namespace rapport::exchange

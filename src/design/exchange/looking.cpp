@@ -39,6 +39,10 @@ std::string trouble_of(const fetch::Got& got) {
     }
 }
 
+bool is_plain(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
 // Every word of an item, for search.
 std::string folded_words(const Item& item) {
     std::string all = item.title + " " + item.author;
@@ -82,7 +86,7 @@ class Look {
         if (!is_whole_) return end_partly();
         peer_.sequence = read.index.sequence;
         peer_.digest = digest;
-        peer_.etag = refused_.empty() ? got.etag : "";
+        peer_.etag = refused_.empty() && is_plain(got.etag) ? got.etag : "";
         const auto count = static_cast<std::int64_t>(read.index.entries.size());
         if (wrong_ >= wrong_max && wrong_ * 2 >= count) return leave_alone("much");
         end_well();

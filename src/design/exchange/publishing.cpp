@@ -23,13 +23,24 @@ std::string purpose_of(const ReadTx& tx) {
     return "exchange signing " + std::string(tx.district().view());
 }
 
-// The key this district signs by; made the first time, kept under the server's.
-sealing::Secret key_of(WriteTx& tx) {
+std::string wrapped(const ReadTx& tx, const sealing::Secret& seed) {
+    return sealing::wrap_under(tx.server_key().wrapping(), seed, purpose_of(tx));
+}
+
+// The key this district signs by; kept under the server's. Where the server has another key than it
+// had, after a move without it, a new one takes its place, and those who read us are asked whether
+// they trust it.
+sealing::Secret key_of(WriteTx& tx, Profile& profile) {
     const auto kept = store::signing_key(tx);
     must(kept.has_value(), "a district that publishes has no key");
-    auto key = sealing::unwrap_under(tx.server_key().wrapping(), *kept, purpose_of(tx));
-    if (!key) throw db::Fault("the exchange's signing key is of another server key");
-    return std::move(*key);
+    if (auto key = sealing::unwrap_under(tx.server_key().wrapping(), *kept, purpose_of(tx))) {
+        return std::move(*key);
+    }
+    auto fresh = sealing::Secret::random();
+    profile.public_key = sealing::signing_key_of(fresh);
+    store::put_key(tx, profile.public_key, wrapped(tx, fresh));
+    audit::record(tx, "exchange.new_key", "district");
+    return fresh;
 }
 
 std::string title_of(const role_page::RolePage& page, const Speech& speech) {
@@ -189,8 +200,7 @@ Result<Profile> checked(WriteTx& tx, const TypedPublication& typed) {
     if (!store::take_address(tx, now.address)) return Refusal{"exchange.taken", "address"};
     const auto seed = sealing::Secret::random();
     now.public_key = sealing::signing_key_of(seed);
-    store::insert_profile(tx, now,
-                          sealing::wrap_under(tx.server_key().wrapping(), seed, purpose_of(tx)));
+    store::insert_profile(tx, now, wrapped(tx, seed));
     return now;
 }
 
@@ -271,7 +281,7 @@ Result<Done> publish(WriteTx& tx, const TypedPublication& typed, std::string_vie
     auto ticked = typed.ticked;
     if (const auto refusal = add_by_link(tx, typed.inquiry, all, ticked)) return *refusal;
     const auto before = store::items(tx);
-    const auto key = key_of(tx);
+    const auto key = key_of(tx, *profile);
     const Signing by{*profile, address_of(*profile, base), key};
     for (const Offer& offer : all) {
         const auto was = find(before, offer.kind, offer.thing);
@@ -302,7 +312,7 @@ void withdraw_what_is_gone(WriteTx& tx, std::string_view base) {
         is_same = false;
     }
     if (is_same) return;
-    const auto key = key_of(tx);
+    const auto key = key_of(tx, *profile);
     put_index(tx, *profile, {*profile, address_of(*profile, base), key});
     audit::record(tx, "exchange.withdrawn", "district");
 }

@@ -30,6 +30,10 @@ constexpr Sql insert_profile{"exchange.insert_profile", R"(
     INSERT INTO exchange_profile (district_id, name, contact_id, licence, public_key, signing_key,
                                   sequence, index_document, published_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, 0, '', $7, 0))"};
+constexpr Sql put_key{"exchange.put_key", R"(
+    UPDATE exchange_profile
+       SET public_key = $2, signing_key = $3
+     WHERE district_id = $1)"};
 constexpr Sql put_profile{"exchange.put_profile", R"(
     UPDATE exchange_profile
        SET name = $2, contact_id = $3, licence = $4, sequence = $5, index_document = $6,
@@ -138,6 +142,10 @@ bool take_address(WriteTx& tx, std::string_view address) {
 void insert_profile(WriteTx& tx, const Profile& one, std::string_view signing_key) {
     tx.run(sql::insert_profile, tx.district(), one.name, one.contact, one.licence, one.public_key,
            signing_key, tx.now());
+}
+
+void put_key(WriteTx& tx, std::string_view public_key, std::string_view signing_key) {
+    tx.run(sql::put_key, tx.district(), public_key, signing_key);
 }
 
 void put_profile(WriteTx& tx, const Profile& one, std::string_view index_document) {

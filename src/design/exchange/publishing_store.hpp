@@ -11,6 +11,7 @@ std::optional<std::string> index_document(ReadTx&);
 // False where another district has it, whose rows nobody sees from here.
 bool take_address(WriteTx&, std::string_view address);
 void insert_profile(WriteTx&, const Profile&, std::string_view signing_key);
+void put_key(WriteTx&, std::string_view public_key, std::string_view signing_key);
 void put_profile(WriteTx&, const Profile&, std::string_view index_document);
 std::vector<Published> items(ReadTx&);
 std::optional<Published> item(ReadTx&, std::string_view id);
