@@ -969,7 +969,7 @@ CREATE TABLE exchange_peer (
     name TEXT NOT NULL,                 -- As it calls itself; '' before it was read.
     public_key TEXT NOT NULL,           -- '' before it was read.
     other_key TEXT NOT NULL,            -- By which it signs now, where that is another; else ''.
-    quarantine TEXT NOT NULL,           -- Why it is not read any more: 'key', 'much' …; '' while it is.
+    quarantine TEXT NOT NULL,           -- Why it is not read: 'key', 'much' …; '' while it is.
     sequence BIGINT NOT NULL,           -- Of the index kept.
     digest TEXT NOT NULL,               -- Of that index.
     etag TEXT NOT NULL,

@@ -1499,6 +1499,11 @@
                       published_at = excluded.published_at, source = excluded.source,
                       withdrawn_at = NULL;
 
+-- exchange.put_key (src/design/exchange/publishing_store.cpp)
+    UPDATE exchange_profile
+       SET public_key = $2, signing_key = $3
+     WHERE district_id = $1;
+
 -- exchange.put_peer (src/design/exchange/peers_store.cpp)
     UPDATE exchange_peer
        SET name = $3, public_key = $4, other_key = $5, quarantine = $6, sequence = $7,
