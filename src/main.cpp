@@ -16,6 +16,7 @@ struct Orders {
     cli::RosterOrder roster;
     cli::TimetableOrder timetable;
     cli::HolidaysOrder holidays;
+    cli::DirectoryOrder directory;
     cli::RestoreOrder restore;
     cli::ExportOrder taken_along;
     std::string file;
@@ -233,6 +234,18 @@ void add_timetable_import(CLI::App& import, Orders& o) {
     timetable->callback([&o] { o.exit_code = cli::import_timetable(o.common, o.timetable); });
 }
 
+void add_directory_import(CLI::App& import, Orders& o) {
+    auto* directory = command(import, "directory", "A published list of schools, as CSV.",
+                              "import directory schools.csv --source \"NCES CCD\" --apply");
+    add_common(*directory, o);
+    directory->add_option("path", o.directory.path)->required();
+    directory->add_option("--district", o.directory.district, "By name, when there are several");
+    directory->add_option("--source", o.directory.source, "Who publishes the list");
+    directory->add_option("--licence", o.directory.licence, "On which terms");
+    directory->add_flag("--apply", o.directory.is_applied);
+    directory->callback([&o] { o.exit_code = cli::import_directory(o.common, o.directory); });
+}
+
 void add_imports(CLI::App& app, Orders& o) {
     auto* import = group(app, "import", "Brings data in; a dry run unless --apply.",
                          "import roster bundle.zip");
@@ -249,6 +262,7 @@ void add_imports(CLI::App& app, Orders& o) {
                      "Go on although more ends than the district's threshold");
     roster->callback([&o] { o.exit_code = cli::import_roster(o.common, o.roster); });
     add_timetable_import(*import, o);
+    add_directory_import(*import, o);
     auto* holidays = command(*import, "holidays", "Days without school: a table of OpenHolidays.",
                              "import holidays holidays.school.csv --subdivision BE --apply");
     add_common(*holidays, o);

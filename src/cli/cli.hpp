@@ -109,6 +109,12 @@ struct HolidaysOrder {
 };
 int import_holidays(const Common&, const HolidaysOrder&);
 
+struct DirectoryOrder {
+    std::string path, district, source, licence;
+    bool is_applied = false;
+};
+int import_directory(const Common&, const DirectoryOrder&);
+
 // Plans from files; no database. See src/schedule/files.
 struct ScheduleOrder {
     std::string instance, plan, out, task;

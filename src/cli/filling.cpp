@@ -5,6 +5,7 @@
 
 #include "cli/cli.hpp"
 #include "cli/slices.hpp"
+#include "design/directory/directory.hpp"
 #include "kernel/crypto/crypto.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/calendar/holidays_cli.hpp"
@@ -187,6 +188,22 @@ int import_holidays(const Common& common, const HolidaysOrder& order) {
                                       .subdivision = order.subdivision,
                                       .is_applied = order.is_applied},
                                      out, err);
+}
+
+int import_directory(const Common& common, const DirectoryOrder& order) {
+    crypto::start();
+    SystemClock clock;
+    SystemRandom random;
+    const auto db = open_and_migrate(common, clock, random);
+    const auto out = [](std::string_view text) { fmt::print("{}", text); };
+    const auto err = [](std::string_view text) { fmt::print(stderr, "{}", text); };
+    return directory::import_directory(*db,
+                                       {.path = order.path,
+                                        .district = order.district,
+                                        .source = order.source,
+                                        .licence = order.licence,
+                                        .is_applied = order.is_applied},
+                                       out, err);
 }
 
 }  // namespace rapport::cli

@@ -70,6 +70,7 @@ class Rounds {
             std::this_thread::sleep_for(std::chrono::seconds(1));
             try {
                 if (second % 15 == 0) services.seen.write(db);
+                if (second % 15 == 3) come_round_often(db);
                 if (second % 3600 == 0) db.write(Scope::whole(), desk::forget_old);
                 if (second % 3600 == 5) come_round(db);
                 if (second % 3600 == 9) exchange::follow_withdrawals(db, services.base_url);

@@ -25,12 +25,14 @@
 #include "design/calls/calls.hpp"
 #include "design/credentials/credentials.hpp"
 #include "design/exchange/exchange.hpp"
+#include "design/directory/directory.hpp"
 #include "design/frameworks/frameworks.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
 #include "design/questions/questions.hpp"
 #include "design/role_page/role_page_pages.hpp"
+#include "design/search/search.hpp"
 #include "design/standards/standards.hpp"
 #include "design/starter_kit/starter_kit.hpp"
 #include "design/vacancies/vacancies.hpp"
@@ -248,6 +250,8 @@ desk::Routes all_routes() {
     questions::mount_questions(on);
     calls::mount_calls(on);
     exchange::mount_exchange(on);
+    directory::mount_directory(on);
+    search::mount_search(on);
     programme::mount_programme(on);
     return on;
 }
@@ -281,7 +285,10 @@ void come_round(Db& db) {
     keys::follow_departures(db);
     keys::follow_roles(db);
     escrow::follow_time(db);
+    search::follow(db);
 }
+
+void come_round_often(Db& db) { search::follow(db); }
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

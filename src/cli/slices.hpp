@@ -18,6 +18,8 @@ void wire(desk::Services&);
 void wire_jobs(jobs::Runner&, Db&, const std::string& base_url);
 // What the areas do once an hour: the programme's numbers that are due.
 void come_round(Db&);
+// What they do every quarter of a minute: search follows what changed.
+void come_round_often(Db&);
 // What a new district starts with: kinds of contact, settings. Inside the
 // district.
 void furnish(WriteTx&);

@@ -33,6 +33,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "piece") return "purpose";
     if (name == "framework") return "iste_coaches";
     if (name == "edition") return "2024";
+    if (name == "scheme") return "nces";
     if (name == "template") return "mini";
     if (name == "building") return world.school.cedar.text();
     return std::string(26, 'z');  // Nothing of that name.

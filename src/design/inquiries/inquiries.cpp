@@ -268,6 +268,8 @@ std::optional<Inquiry> asked(ReadTx& tx, InquiryId id) {
     return found;
 }
 
+std::vector<Inquiry> published(ReadTx& tx) { return store::published(tx); }
+
 Result<ResponseId> answer(WriteTx& tx, const Inquiry& inquiry, const TypedResponse& typed) {
     const Act act = typed.channel == Channel::page ? Act::answer : Act::add;
     if (const auto reason = against(act, inquiry.state)) return Refusal{*reason};

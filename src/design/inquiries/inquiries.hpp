@@ -106,6 +106,9 @@ std::optional<DistrictId> district_of(ReadTx&, InquiryId);
 // For whoever has the link: none while it is a draft.
 std::optional<Inquiry> asked(ReadTx&, InquiryId);
 
+// Those of the district whose table is public, with their questions; for search.
+std::vector<Inquiry> published(ReadTx&);
+
 struct TypedResponse {
     Channel channel = Channel::page;
     School school = School::unsaid;

@@ -32,6 +32,10 @@ constexpr Sql any{"inquiries.any", R"(
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
       FROM inquiry
      WHERE district_id = $1 AND id = $2)"};
+constexpr Sql published{"inquiries.published", R"(
+    SELECT id
+      FROM inquiry
+     WHERE district_id = $1 AND published_at IS NOT NULL)"};
 constexpr Sql questions{"inquiries.questions", R"(
     SELECT words, why
       FROM inquiry_question
@@ -192,6 +196,14 @@ std::optional<Inquiry> own(ReadTx& tx, InquiryId id) {
 
 std::optional<Inquiry> any(ReadTx& tx, InquiryId id) {
     return with_questions(tx, tx.maybe<Inquiry>(sql::any, inquiry_of, tx.district(), id));
+}
+
+std::vector<Inquiry> published(ReadTx& tx) {
+    const auto ids = tx.all<InquiryId>(
+        sql::published, [](const db::Row& row) { return row.id<InquiryId>(0); }, tx.district());
+    std::vector<Inquiry> found;
+    for (const InquiryId id : ids) found.push_back(any(tx, id).value());
+    return found;
 }
 
 void insert(WriteTx& tx, const Inquiry& one) {

@@ -9,6 +9,7 @@ namespace rapport::inquiries::store {
 std::vector<Inquiry> of_actor(ReadTx&);
 std::optional<Inquiry> own(ReadTx&, InquiryId);  // Where the actor asks.
 std::optional<Inquiry> any(ReadTx&, InquiryId);  // Whoever asks.
+std::vector<Inquiry> published(ReadTx&);
 void insert(WriteTx&, const Inquiry&);
 void put(WriteTx&, const Inquiry&);  // One version on.
 void put_questions(WriteTx&, const Inquiry&);

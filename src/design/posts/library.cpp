@@ -184,3 +184,16 @@ const Model* find_model(std::string_view code) {
 }
 
 }  // namespace rapport::posts::library
+
+namespace rapport::posts {
+
+std::vector<LibraryWords> library_words(const locale::Speech& speech) {
+    std::vector<LibraryWords> found;
+    for (const library::Entry& entry : library::all()) {
+        found.push_back(
+            {std::string(entry.code), speech.say(Key::of("duty." + std::string(entry.code)))});
+    }
+    return found;
+}
+
+}  // namespace rapport::posts

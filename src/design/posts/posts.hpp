@@ -227,6 +227,11 @@ struct Change {
 // Only what differs: sections in their order, then duties. Points into the two, which must outlive
 // it.
 std::vector<Change> changes(const Hand& before, const Hand& after);
+// The duties of the library in the reader's language, for search.
+struct LibraryWords {
+    std::string code, words;
+};
+std::vector<LibraryWords> library_words(const locale::Speech&);
 
 // /job-descriptions and the twins below /api/v1.
 void mount_posts(desk::Routes&);

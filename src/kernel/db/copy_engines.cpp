@@ -15,6 +15,7 @@ constexpr Sql sqlite_columns{"db.sqlite_columns", R"(
       FROM sqlite_schema t
       JOIN pragma_table_info(t.name) c
      WHERE t.type = 'table' AND t.name <> 'migration' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+       AND t.name NOT LIKE 'search\_text%' ESCAPE '\'
      ORDER BY t.name, c.cid)"};
 constexpr Sql wait_for_keys{"db.wait_for_keys", "PRAGMA defer_foreign_keys = ON"};
 constexpr Sql integrity{"db.integrity", "PRAGMA integrity_check(20)"};
@@ -33,6 +34,7 @@ constexpr Sql postgres_columns{"db.postgres_columns", R"(
       JOIN pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
      WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname <> 'migration'
+       AND c.relname <> 'search_text'
      ORDER BY c.relname, a.attnum)"};
 constexpr Sql postgres_keys{"db.postgres_keys", R"(
     SELECT c.relname, k.conname, pg_get_constraintdef(k.oid)

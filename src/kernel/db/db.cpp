@@ -82,4 +82,6 @@ void Db::write_with(const Scope& scope, const std::function<bool(WriteTx&)>& bod
     });
 }
 
+bool db::is_on_sqlite(const ReadTx& tx) { return tx.session_.is_sqlite(); }
+
 }  // namespace rapport

@@ -27,6 +27,8 @@ class ServerKey;
 
 namespace rapport {
 
+class ReadTx;
+
 // A statement, named "slice.what" for logs, counts and the registry test. $1…$n on both engines.
 struct Sql {
     const char* name;
@@ -147,6 +149,7 @@ class Session {
     // UNIQUE, foreign key or CHECK throws Conflict.
     virtual std::int64_t run(const Sql& sql, std::span<const Value> values,
                              const RowReader* reader) = 0;
+    virtual bool is_sqlite() const = 0;
 };
 
 // Faults. The request edge answers them; slices never catch.
@@ -162,6 +165,8 @@ struct Busy : Fault {  // Too much at once; nothing was done. 503, try again.
 struct Unknown : Fault {  // COMMIT was sent and nobody knows. 503, same key again.
     using Fault::Fault;
 };
+
+bool is_on_sqlite(const ReadTx&);  // For kernel/db alone: elsewhere both engines are one.
 
 }  // namespace db
 
@@ -228,6 +233,7 @@ class ReadTx {
     db::Session& session_;
 
   private:
+    friend bool db::is_on_sqlite(const ReadTx&);
     Scope scope_;
     Instant now_;
     const sealing::ServerKey* server_key_;

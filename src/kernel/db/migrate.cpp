@@ -1,6 +1,7 @@
 #include "kernel/db/migrate.hpp"
 
 #include "kernel/crypto/crypto.hpp"
+#include "kernel/db/text_index.hpp"
 
 namespace rapport::db {
 
@@ -26,6 +27,7 @@ constexpr Sql unfenced{"db.unfenced", R"(
 constexpr Sql schema{"db.schema", R"(
     SELECT sql FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+       AND name NOT LIKE 'search\_text\_%' ESCAPE '\'
      ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, tbl_name, name)"};
 }  // namespace sql
 
@@ -142,6 +144,7 @@ std::vector<std::string> migrate(Db& db, std::span<const Migration> migrations) 
         if (apply_once(db, migrations, migration)) done.emplace_back(migration.name);
     }
     if (!db.is_sqlite()) fence(db);
+    make_text_index(db);
     return done;
 }
 

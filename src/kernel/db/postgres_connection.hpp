@@ -102,6 +102,7 @@ class PostgresSession final : public Session {
         ++statements_;
         return connection_.run(sql, values, reader);
     }
+    bool is_sqlite() const override { return false; }
     std::int64_t statements() const { return statements_; }
 
   private:

@@ -71,6 +71,7 @@ class SqliteSession final : public Session {
   public:
     explicit SqliteSession(SqliteConnection& connection);
     std::int64_t run(const Sql&, std::span<const Value>, const RowReader*) override;
+    bool is_sqlite() const override { return true; }
 
     std::int64_t statements() const { return statements_; }
     // Something would stay of it; a write that changed no row leaves nothing.
