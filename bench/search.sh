@@ -16,5 +16,7 @@ work=$(mktemp -d -p "${BENCH_FOLDER:-build}")
 trap 'rm -rf "$work"' EXIT
 code=0
 build/release/search_bench "$work/made.db" "$@" || code=$?
-tests/with_postgres build/release/search_bench - "$@" || code=$?
+# shellcheck disable=SC2016
+tests/with_postgres bash -c 'build/release/search_bench "$RAPPORT_TEST_DATABASE" "$@"' bench "$@" ||
+    code=$?
 exit "$code"

@@ -107,11 +107,16 @@ std::vector<std::string> queries() {
     return made;
 }
 
+double microseconds(Steady::time_point begin) {
+    return std::chrono::duration<double, std::micro>(Steady::now() - begin).count();
+}
+
 void fill(Db& db, const DistrictId& district, std::size_t schools, std::size_t documents) {
     constexpr std::size_t chunk = 2'000;
     const Scope scope{.district = district, .actor = {}};
     search::open_space(db, district);
     const auto put = [&](search::Kind kind, auto&& make, std::size_t count) {
+        const auto begin = Steady::now();
         for (std::size_t first = 0; first < count; first += chunk) {
             db.write(scope, [&](WriteTx& tx) {
                 for (std::size_t i = first; i < std::min(first + chunk, count); ++i) {
@@ -119,13 +124,10 @@ void fill(Db& db, const DistrictId& district, std::size_t schools, std::size_t d
                 }
             });
         }
+        fmt::print("{} {}: {:.1f} s\n", count, search::code(kind), microseconds(begin) / 1e6);
     };
     put(search::Kind::school, school, schools);
     put(search::Kind::post, document, documents);
-}
-
-double microseconds(Steady::time_point begin) {
-    return std::chrono::duration<double, std::micro>(Steady::now() - begin).count();
 }
 
 double part(std::vector<double> times, double share) {
@@ -206,10 +208,7 @@ int main(int count, char** words) {
     const auto number = [&](int at, std::size_t otherwise) {
         return count > at ? static_cast<std::size_t>(std::atoll(words[at])) : otherwise;
     };
-    const char* const given = std::getenv("RAPPORT_TEST_DATABASE");
-    const std::string url = count > 1 && std::string(words[1]) != "-" ? words[1]
-                            : given != nullptr                        ? given
-                                                                      : "";
-    if (url.empty()) return 2;
-    return rapport::run(url, number(2, 100'000), number(3, 20'000), static_cast<int>(number(4, 3)));
+    if (count < 2) return 2;
+    return rapport::run(words[1], number(2, 100'000), number(3, 20'000),
+                        static_cast<int>(number(4, 3)));
 }

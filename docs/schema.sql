@@ -731,6 +731,39 @@ CREATE TABLE description_section (
         REFERENCES job_description (district_id, post_id, number)
 );
 
+CREATE TABLE directory_school (
+    district_id TEXT NOT NULL,
+    scheme TEXT NOT NULL,               -- Whose identifiers these are: 'nces' …
+    identifier TEXT NOT NULL,           -- Text: zeros at its front belong to it.
+    source_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL,                -- As published; '' where the list says none, here and below.
+    street TEXT NOT NULL,
+    city TEXT NOT NULL,
+    region TEXT NOT NULL,               -- State or province.
+    county TEXT NOT NULL,
+    postal_code TEXT NOT NULL,
+    country TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    website TEXT NOT NULL,
+    agency TEXT NOT NULL,               -- Identifier of the district it belongs to.
+    latitude DOUBLE PRECISION,
+    longitude DOUBLE PRECISION,
+    PRIMARY KEY (district_id, scheme, identifier),
+    FOREIGN KEY (district_id, source_name) REFERENCES directory_source (district_id, name)
+);
+
+CREATE TABLE directory_source (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    name TEXT NOT NULL,                 -- Of the file.
+    source TEXT NOT NULL,               -- Who publishes it, in the importer's words.
+    licence TEXT NOT NULL,
+    read_at BIGINT NOT NULL,
+    rows_read BIGINT NOT NULL,
+    rows_refused BIGINT NOT NULL,
+    PRIMARY KEY (district_id, name)
+);
+
 CREATE TABLE district (
     id TEXT NOT NULL PRIMARY KEY,
     network_id TEXT REFERENCES network (id),
@@ -1687,6 +1720,31 @@ CREATE TABLE roster_import_part (
     PRIMARY KEY (district_id, import_id, kind, label, seq),
     FOREIGN KEY (district_id, import_id) REFERENCES roster_import (district_id, id)
 );
+
+CREATE TABLE search_document (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    number BIGINT NOT NULL UNIQUE,      -- By space, then kind: the index of words knows only this.
+    kind TEXT NOT NULL,                 -- 'school', 'post', 'vacancy' …
+    thing TEXT NOT NULL,                -- What it is to its source; once a kind.
+    href TEXT NOT NULL,
+    title TEXT NOT NULL,
+    words TEXT NOT NULL,                -- What is shown of it, around what was found.
+    title_folded TEXT NOT NULL,         -- Words without case, diacritics and signs, parted by blanks.
+    words_folded TEXT NOT NULL,
+    also_folded TEXT NOT NULL,          -- Found by these too: another language, another title.
+    PRIMARY KEY (district_id, number),
+    UNIQUE (district_id, kind, thing)
+);
+
+CREATE TABLE search_space (
+    district_id TEXT NOT NULL PRIMARY KEY REFERENCES district (id),
+    number BIGINT NOT NULL UNIQUE,      -- From 1.
+    followed BIGINT NOT NULL,           -- The last entry of the audit that was looked at.
+    edition TEXT NOT NULL               -- Of the words the program itself brings.
+);
+
+CREATE VIRTUAL TABLE search_text USING fts5(title, words, also, content='', prefix='2 3',
+    tokenize='ascii');
 
 CREATE TABLE server_key (
     id BIGINT NOT NULL PRIMARY KEY,

@@ -955,6 +955,7 @@
       JOIN pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
      WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname <> 'migration'
+       AND c.relname <> 'search_text'
      ORDER BY c.relname, a.attnum;
 
 -- db.postgres_has_history (src/kernel/db/copy_engines.cpp)
@@ -962,6 +963,12 @@
       FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = current_schema() AND c.relname = 'migration';
+
+-- db.postgres_has_text (src/kernel/db/text_index.cpp)
+    SELECT (SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = current_schema() AND c.relname = 'search_document')
+         - (SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = current_schema() AND c.relname = 'search_text');
 
 -- db.postgres_keys (src/kernel/db/copy_engines.cpp)
     SELECT c.relname, k.conname, pg_get_constraintdef(k.oid)
@@ -971,11 +978,19 @@
      WHERE n.nspname = current_schema() AND k.contype = 'f'
      ORDER BY c.relname, k.conname;
 
+-- db.postgres_text (src/kernel/db/text_index.cpp)
+    SELECT number
+      FROM search_text
+     WHERE words @@ CAST($1 AS tsquery) AND number BETWEEN $2 AND $3
+     ORDER BY ts_rank('{0.05, 0.1, 0.2, 1.0}', words, CAST($1 AS tsquery), 1) DESC, number
+     LIMIT $4 OFFSET $5;
+
 -- db.rollback (src/kernel/db/sqlite_writer.cpp)ROLLBACK;
 
 -- db.schema (src/kernel/db/migrate.cpp)
     SELECT sql FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+       AND name NOT LIKE 'search\_text\_%' ESCAPE '\'
      ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, tbl_name, name;
 
 -- db.seen (src/kernel/db/copy_engines.cpp)
@@ -986,7 +1001,33 @@
       FROM sqlite_schema t
       JOIN pragma_table_info(t.name) c
      WHERE t.type = 'table' AND t.name <> 'migration' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+       AND t.name NOT LIKE 'search\_text%' ESCAPE '\'
      ORDER BY t.name, c.cid;
+
+-- db.sqlite_has_documents (src/kernel/db/text_index.cpp)
+    SELECT COUNT(*) FROM sqlite_schema WHERE name = 'search_document';
+
+-- db.sqlite_has_text (src/kernel/db/text_index.cpp)
+    SELECT (SELECT COUNT(*) FROM sqlite_schema WHERE name = 'search_document')
+         - (SELECT COUNT(*) FROM sqlite_schema WHERE name = 'search_text');
+
+-- db.sqlite_missed (src/kernel/db/text_index.cpp)
+    SELECT (SELECT COUNT(*) FROM search_document) - (SELECT COUNT(*) FROM search_text_docsize);
+
+-- db.sqlite_text (src/kernel/db/text_index.cpp)
+    SELECT rowid
+      FROM search_text
+     WHERE search_text MATCH $1 AND rowid BETWEEN $2 AND $3
+     ORDER BY rank
+     LIMIT $4 OFFSET $5;
+
+-- db.sqlite_text_add (src/kernel/db/text_index.cpp)
+    INSERT INTO search_text (rowid, title, words, also)
+    VALUES ($1, $2, $3, $4);
+
+-- db.sqlite_text_remove (src/kernel/db/text_index.cpp)
+    INSERT INTO search_text (search_text, rowid, title, words, also)
+    VALUES ('delete', $1, $2, $3, $4);
 
 -- db.undo_job (src/kernel/db/sqlite_writer.cpp)ROLLBACK TO job;
 
@@ -1006,6 +1047,42 @@
 -- db.version (src/kernel/db/sqlite.cpp)PRAGMA data_version;
 
 -- db.wait_for_keys (src/kernel/db/copy_engines.cpp)PRAGMA defer_foreign_keys = ON;
+
+-- directory.add (src/design/directory/directory_store.cpp)
+    INSERT INTO directory_school (district_id, scheme, identifier, source_name, name, level,
+                                  street, city, region, county, postal_code, country, phone,
+                                  website, agency, latitude, longitude)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+
+-- directory.change (src/design/directory/directory_store.cpp)
+    UPDATE directory_school
+       SET source_name = $4, name = $5, level = $6, street = $7, city = $8, region = $9,
+           county = $10, postal_code = $11, country = $12, phone = $13, website = $14,
+           agency = $15, latitude = $16, longitude = $17
+     WHERE district_id = $1 AND scheme = $2 AND identifier = $3;
+
+-- directory.count (src/design/directory/directory_store.cpp)
+    SELECT COUNT(*)
+      FROM directory_school
+     WHERE district_id = $1;
+
+-- directory.count_source (src/design/directory/directory_store.cpp)
+    UPDATE directory_source
+       SET rows_read = $3, rows_refused = $4
+     WHERE district_id = $1 AND name = $2;
+
+-- directory.keep_source (src/design/directory/directory_store.cpp)
+    INSERT INTO directory_source (district_id, name, source, licence, read_at, rows_read,
+                                  rows_refused)
+    VALUES ($1, $2, $3, $4, $5, 0, 0)
+    ON CONFLICT (district_id, name) DO UPDATE
+       SET source = excluded.source, licence = excluded.licence, read_at = excluded.read_at;
+
+-- directory.school (src/design/directory/directory_store.cpp)
+    SELECT scheme, identifier, name, level, street, city, region, county, postal_code, country,
+           phone, website, agency, latitude, longitude
+      FROM directory_school
+     WHERE district_id = $1 AND scheme = $2 AND identifier = $3;
 
 -- districts.add (src/platform/districts/districts_store.cpp)
     INSERT INTO district (id, network_id, name, zone, language, created_at)
@@ -1857,6 +1934,11 @@
              WHERE r.district_id = $1 AND r.inquiry_id = $2)
       FROM inquiry
      WHERE district_id = $1 AND id = $2 AND asked_by = $3;
+
+-- inquiries.published (src/design/inquiries/inquiries_store.cpp)
+    SELECT id
+      FROM inquiry
+     WHERE district_id = $1 AND published_at IS NOT NULL;
 
 -- inquiries.put (src/design/inquiries/inquiries_store.cpp)
     UPDATE inquiry
@@ -4603,6 +4685,65 @@
     UPDATE cycle_member
        SET asked_at = $3, agreed_at = $3
      WHERE district_id = $1 AND cycle_id = $2;
+
+-- search.add (src/design/search/search_store.cpp)
+    INSERT INTO search_document (district_id, number, kind, thing, href, title, words,
+                                 title_folded, words_folded, also_folded)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- search.all_kept (src/design/search/search_store.cpp)
+    SELECT number, thing, href, title, words, title_folded, words_folded, also_folded
+      FROM search_document
+     WHERE district_id = $1 AND kind = $2;
+
+-- search.change (src/design/search/search_store.cpp)
+    UPDATE search_document
+       SET href = $3, title = $4, words = $5, title_folded = $6, words_folded = $7,
+           also_folded = $8
+     WHERE district_id = $1 AND number = $2;
+
+-- search.keep_followed (src/design/search/search_store.cpp)
+    UPDATE search_space
+       SET followed = $2, edition = $3
+     WHERE district_id = $1;
+
+-- search.kept (src/design/search/search_store.cpp)
+    SELECT number, thing, href, title, words, title_folded, words_folded, also_folded
+      FROM search_document
+     WHERE district_id = $1 AND kind = $2 AND thing = $3;
+
+-- search.last_number (src/design/search/search_store.cpp)
+    SELECT COALESCE(MAX(number), 0)
+      FROM search_document
+     WHERE district_id = $1 AND number BETWEEN $2 AND $3;
+
+-- search.make_space (src/design/search/search_store.cpp)
+    INSERT INTO search_space (district_id, number, followed, edition)
+    SELECT CAST($1 AS TEXT), COALESCE(MAX(number), 0) + 1, 0, ''
+      FROM search_space;
+
+-- search.news (src/design/search/search_store.cpp)
+    SELECT seq, action
+      FROM audit
+     WHERE district_id = $1 AND seq > $2
+     ORDER BY seq
+     LIMIT $3;
+
+-- search.remove (src/design/search/search_store.cpp)
+    DELETE FROM search_document
+     WHERE district_id = $1 AND number = $2;
+
+-- search.shown (src/design/search/search_store.cpp)
+    SELECT number, kind, thing, href, title, words
+      FROM search_document
+     WHERE district_id = $1
+       AND number IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                      $19, $20, $21, $22);
+
+-- search.space (src/design/search/search_store.cpp)
+    SELECT number, followed, edition
+      FROM search_space
+     WHERE district_id = $1;
 
 -- session.end (src/platform/signin/session_store.cpp)
     DELETE FROM session

@@ -14,13 +14,13 @@ CREATE TABLE search_space (
 -- shows it and finds it. A copy: its source says what is so. No draft, no note, no name of a person.
 CREATE TABLE search_document (
     district_id TEXT NOT NULL REFERENCES district (id),
-    number BIGINT NOT NULL UNIQUE,      -- By space, then kind: the index of words knows only this.
+    number BIGINT NOT NULL UNIQUE,      -- By space, then kind; all that words know.
     kind TEXT NOT NULL,                 -- 'school', 'post', 'vacancy' …
     thing TEXT NOT NULL,                -- What it is to its source; once a kind.
     href TEXT NOT NULL,
     title TEXT NOT NULL,
     words TEXT NOT NULL,                -- What is shown of it, around what was found.
-    title_folded TEXT NOT NULL,         -- Words without case, diacritics and signs, parted by blanks.
+    title_folded TEXT NOT NULL,         -- Words without case, diacritics, signs.
     words_folded TEXT NOT NULL,
     also_folded TEXT NOT NULL,          -- Found by these too: another language, another title.
     PRIMARY KEY (district_id, number),

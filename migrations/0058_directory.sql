@@ -17,7 +17,7 @@ CREATE TABLE directory_school (
     identifier TEXT NOT NULL,           -- Text: zeros at its front belong to it.
     source_name TEXT NOT NULL,
     name TEXT NOT NULL,
-    level TEXT NOT NULL,                -- As published; '' where the list says none, here and below.
+    level TEXT NOT NULL,                -- As published; '' for none, here and below.
     street TEXT NOT NULL,
     city TEXT NOT NULL,
     region TEXT NOT NULL,               -- State or province.

@@ -18,7 +18,8 @@ constexpr Sql sqlite_has_text{"db.sqlite_has_text", R"(
 constexpr Sql sqlite_has_documents{"db.sqlite_has_documents", R"(
     SELECT COUNT(*) FROM sqlite_schema WHERE name = 'search_document')"};
 constexpr Sql sqlite_missed{"db.sqlite_missed", R"(
-    SELECT (SELECT COUNT(*) FROM search_document) - (SELECT COUNT(*) FROM search_text_docsize))"};
+    SELECT (SELECT COUNT(*) FROM main.search_document)
+         - (SELECT COUNT(*) FROM search_text_docsize))"};
 constexpr Sql sqlite_add{"db.sqlite_text_add", R"(
     INSERT INTO search_text (rowid, title, words, also)
     VALUES ($1, $2, $3, $4))"};
@@ -27,11 +28,12 @@ constexpr Sql sqlite_remove{"db.sqlite_text_remove", R"(
     INSERT INTO search_text (search_text, rowid, title, words, also)
     VALUES ('delete', $1, $2, $3, $4))"};
 
-// PostgreSQL only. The weights are of D, C, B and A; long rows count a little less.
+// PostgreSQL only. The weights are of D, C, B and A; long rows count a little less. The sum keeps
+// the planner from reading a whole district by its numbers beside the words.
 constexpr Sql postgres_text{"db.postgres_text", R"(
     SELECT number
       FROM search_text
-     WHERE words @@ CAST($1 AS tsquery) AND number BETWEEN $2 AND $3
+     WHERE words @@ CAST($1 AS tsquery) AND number + 0 BETWEEN $2 AND $3
      ORDER BY ts_rank('{0.05, 0.1, 0.2, 1.0}', words, CAST($1 AS tsquery), 1) DESC, number
      LIMIT $4 OFFSET $5)"};
 constexpr Sql postgres_has_text{"db.postgres_has_text", R"(
