@@ -118,11 +118,11 @@ void fill(Db& db, const DistrictId& district, std::size_t schools, std::size_t d
     const auto put = [&](search::Kind kind, auto&& make, std::size_t count) {
         const auto begin = Steady::now();
         for (std::size_t first = 0; first < count; first += chunk) {
-            db.write(scope, [&](WriteTx& tx) {
-                for (std::size_t i = first; i < std::min(first + chunk, count); ++i) {
-                    search::put(tx, kind, make(i));
-                }
-            });
+            std::vector<search::Document> made;
+            for (std::size_t i = first; i < std::min(first + chunk, count); ++i) {
+                made.push_back(make(i));
+            }
+            db.write(scope, [&](WriteTx& tx) { search::put(tx, kind, made); });
         }
         fmt::print("{} {}: {:.1f} s\n", count, search::code(kind), microseconds(begin) / 1e6);
     };

@@ -53,11 +53,11 @@ Sorted taken(WriteTx& tx, const std::vector<School>& chunk, const Origin& origin
     store::keep_source(tx, origin);
     for (const School& one : found.added) store::add(tx, one, origin.name);
     for (const School& one : found.changed) store::change(tx, one, origin.name);
+    std::vector<search::Document> documents;
     for (const auto* schools : {&found.added, &found.changed}) {
-        for (const School& one : *schools) {
-            search::put(tx, search::Kind::school, document_of(one));
-        }
+        for (const School& one : *schools) documents.push_back(document_of(one));
     }
+    search::put(tx, search::Kind::school, documents);
     return found;
 }
 

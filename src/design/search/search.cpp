@@ -142,13 +142,19 @@ void open_space(Db& db, const DistrictId& district) {
     db.write(Scope::whole(), [&](WriteTx& tx) { store::make_space(tx, district); });
 }
 
-void put(WriteTx& tx, Kind kind, const Document& one) {
-    const store::Folded folded = folded_of(one);
-    const auto kept = store::kept(tx, kind, one.thing);
-    if (kept && is_same(*kept, one, folded)) return;
-    if (kept) return store::change(tx, {kept->number, one, folded}, kept->folded);
-    const auto range = store::range_of(must_have_space(tx), kind);
-    store::add(tx, kind, {store::last_number(tx, range) + 1, one, folded});
+void put(WriteTx& tx, Kind kind, const std::vector<Document>& documents) {
+    std::optional<std::int64_t> last;
+    for (const Document& one : documents) {
+        const store::Folded folded = folded_of(one);
+        const auto kept = store::kept(tx, kind, one.thing);
+        if (kept && is_same(*kept, one, folded)) continue;
+        if (kept) {
+            store::change(tx, {kept->number, one, folded}, kept->folded);
+            continue;
+        }
+        if (!last) last = store::last_number(tx, store::range_of(must_have_space(tx), kind));
+        store::add(tx, kind, {++*last, one, folded});
+    }
 }
 
 std::int64_t replace(WriteTx& tx, Kind kind, const std::vector<Document>& documents) {

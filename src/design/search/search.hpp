@@ -61,8 +61,8 @@ std::span<const Shipped> shipped();
 
 // Gives the district its space of numbers where it has none yet. Before the first put.
 void open_space(Db&, const DistrictId&);
-// Adds it, or changes what differs.
-void put(WriteTx&, Kind, const Document&);
+// Adds them, or changes what differs.
+void put(WriteTx&, Kind, const std::vector<Document>&);
 // Makes the index of a kind hold exactly these. Returns how many rows it changed.
 std::int64_t replace(WriteTx&, Kind, const std::vector<Document>&);
 // Makes the index of every district follow what was done there since. For the rounds of the server.

@@ -31,9 +31,7 @@ std::string encoded(std::string_view typed) {
 
 void put_all(School& school, const Client& whose, const std::vector<Document>& documents) {
     open_space(school.db(), whose.scope().district);
-    school.db().write(whose.scope(), [&](WriteTx& tx) {
-        for (const Document& one : documents) put(tx, Kind::school, one);
-    });
+    school.db().write(whose.scope(), [&](WriteTx& tx) { put(tx, Kind::school, documents); });
 }
 
 // Titles of what is found, best first, with " | " between.

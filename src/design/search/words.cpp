@@ -61,19 +61,21 @@ std::string joined(std::string_view chunk, const std::vector<std::string>& words
     return one.size() > word_max ? "" : one;
 }
 
-// How many words from `at` on are this title; 0: it is another. A plural counts too.
+// How many words from `at` on are this title; 0: it is another. A plural counts too. Asked for
+// every word of what is shown, so it makes nothing.
 std::size_t title_length(const std::vector<std::string>& words, std::size_t at,
                          std::string_view title) {
-    const auto parts = chunks_of(title);
-    if (at + parts.size() > words.size()) return 0;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::string& word = words[at + i];
-        const bool is_last = i + 1 == parts.size();
-        const bool is_plural = is_last && word.size() == parts[i].size() + 1 &&
-                               word.back() == 's' && word.starts_with(parts[i]);
-        if (word != parts[i] && !is_plural) return 0;
+    std::size_t length = 0;
+    for (std::string_view rest = title; !rest.empty(); ++length) {
+        if (at + length >= words.size()) return 0;
+        const std::string_view part = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+        const std::string& word = words[at + length];
+        const bool is_plural = rest.empty() && word.size() == part.size() + 1 &&
+                               word.back() == 's' && word.starts_with(part);
+        if (word != part && !is_plural) return 0;
     }
-    return parts.size();
+    return length;
 }
 
 struct Named {
