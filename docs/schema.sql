@@ -737,7 +737,7 @@ CREATE TABLE directory_school (
     identifier TEXT NOT NULL,           -- Text: zeros at its front belong to it.
     source_name TEXT NOT NULL,
     name TEXT NOT NULL,
-    level TEXT NOT NULL,                -- As published; '' where the list says none, here and below.
+    level TEXT NOT NULL,                -- As published; '' for none, here and below.
     street TEXT NOT NULL,
     city TEXT NOT NULL,
     region TEXT NOT NULL,               -- State or province.
@@ -1723,13 +1723,13 @@ CREATE TABLE roster_import_part (
 
 CREATE TABLE search_document (
     district_id TEXT NOT NULL REFERENCES district (id),
-    number BIGINT NOT NULL UNIQUE,      -- By space, then kind: the index of words knows only this.
+    number BIGINT NOT NULL UNIQUE,      -- By space, then kind; all that words know.
     kind TEXT NOT NULL,                 -- 'school', 'post', 'vacancy' …
     thing TEXT NOT NULL,                -- What it is to its source; once a kind.
     href TEXT NOT NULL,
     title TEXT NOT NULL,
     words TEXT NOT NULL,                -- What is shown of it, around what was found.
-    title_folded TEXT NOT NULL,         -- Words without case, diacritics and signs, parted by blanks.
+    title_folded TEXT NOT NULL,         -- Words without case, diacritics, signs.
     words_folded TEXT NOT NULL,
     also_folded TEXT NOT NULL,          -- Found by these too: another language, another title.
     PRIMARY KEY (district_id, number),

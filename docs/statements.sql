@@ -981,7 +981,7 @@
 -- db.postgres_text (src/kernel/db/text_index.cpp)
     SELECT number
       FROM search_text
-     WHERE words @@ CAST($1 AS tsquery) AND number BETWEEN $2 AND $3
+     WHERE words @@ CAST($1 AS tsquery) AND number + 0 BETWEEN $2 AND $3
      ORDER BY ts_rank('{0.05, 0.1, 0.2, 1.0}', words, CAST($1 AS tsquery), 1) DESC, number
      LIMIT $4 OFFSET $5;
 
@@ -1012,7 +1012,8 @@
          - (SELECT COUNT(*) FROM sqlite_schema WHERE name = 'search_text');
 
 -- db.sqlite_missed (src/kernel/db/text_index.cpp)
-    SELECT (SELECT COUNT(*) FROM search_document) - (SELECT COUNT(*) FROM search_text_docsize);
+    SELECT (SELECT COUNT(*) FROM main.search_document)
+         - (SELECT COUNT(*) FROM search_text_docsize);
 
 -- db.sqlite_text (src/kernel/db/text_index.cpp)
     SELECT rowid

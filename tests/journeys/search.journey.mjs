@@ -23,7 +23,7 @@ for (const dress of dresses) {
     await look(teacher, `empty-${name}`);
 
     // By the keyboard alone.
-    await teacher.page.locator("#q").fill("pool");
+    await teacher.page.locator("#q").fill("coach");
     await teacher.page.locator("#q").press("Enter");
     await teacher.page.locator("main mark").first().waitFor();
     await look(teacher, `found-${name}`);
