@@ -10,9 +10,9 @@ CREATE TABLE search_space (
     edition TEXT NOT NULL               -- Of the words the program itself brings.
 );
 
--- A search document: something that everybody who is signed in to the district may read, as search
 -- A search document: what everybody who is signed in to the district may read, as search shows and
 -- finds it. A copy: its source says what is so. No draft, no note, no name of a person.
+CREATE TABLE search_document (
     district_id TEXT NOT NULL REFERENCES district (id),
     number BIGINT NOT NULL UNIQUE,      -- By space, then kind; all that words know.
     kind TEXT NOT NULL,                 -- 'school', 'post', 'vacancy' …
