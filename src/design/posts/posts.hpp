@@ -227,6 +227,7 @@ struct Change {
 // Only what differs: sections in their order, then duties. Points into the two, which must outlive
 // it.
 std::vector<Change> changes(const Hand& before, const Hand& after);
+
 // The duties of the library in the reader's language, for search.
 struct LibraryWords {
     std::string code, words;

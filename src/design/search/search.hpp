@@ -35,8 +35,9 @@ enum class Kind : std::uint8_t {
     standard,
     framework,
     school,
+    question,
 };
-inline constexpr int kind_count = 9;
+inline constexpr int kind_count = 10;
 std::string_view code(Kind);
 std::optional<Kind> parse_kind(std::string_view code);
 

@@ -14,7 +14,7 @@ using K = Field::Kind;
 namespace {
 
 constexpr std::string_view kinds =
-    "post|vacancy|role_page|inquiry|model|duty|standard|framework|school";
+    "post|vacancy|role_page|inquiry|model|duty|standard|framework|school|question";
 
 std::string whole(const std::vector<Piece>& pieces) {
     std::string text;

@@ -3,6 +3,7 @@
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
+#include "design/questions/questions.hpp"
 #include "design/role_page/role_page.hpp"
 #include "design/search/search.hpp"
 #include "design/standards/standards.hpp"
@@ -127,6 +128,15 @@ std::vector<Document> library_duties(const locale::Speech& speech) {
     return found;
 }
 
+std::vector<Document> asked_questions(const locale::Speech& speech) {
+    std::vector<Document> found;
+    for (auto& one : questions::search(std::nullopt, "", speech)) {
+        const std::string href = "/questions#" + one.code;
+        found.push_back({one.code, href, std::move(one.question), std::move(one.answer)});
+    }
+    return found;
+}
+
 std::vector<Document> shipped_standards(const locale::Speech& speech) {
     std::vector<Document> found;
     for (const auto& framework : standards::all()) {
@@ -151,6 +161,7 @@ constexpr Shipped of_program[] = {
     {Kind::model, shipped_models},
     {Kind::duty, library_duties},
     {Kind::standard, shipped_standards},
+    {Kind::question, asked_questions},
 };
 
 }  // namespace
