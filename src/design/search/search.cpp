@@ -48,16 +48,21 @@ std::vector<Document> in_all_languages(const Shipped& source, Instant now) {
     return all;
 }
 
-// Of what the program brings: another one fills the index anew.
-std::string edition_of(Instant now) {
+std::string digest_of_shipped() {
     std::string all;
     for (const Title& title : titles()) all += std::string(title.folded) + "\n";
     for (const Shipped& source : shipped()) {
-        for (const Document& one : in_all_languages(source, now)) {
+        for (const Document& one : in_all_languages(source, Instant())) {
             all += one.thing + "\n" + one.href + "\n" + one.title + "\n" + one.words + one.also;
         }
     }
     return crypto::blake2b_hex(all);
+}
+
+// Of what the program brings: another one fills the index anew. The same while it runs.
+const std::string& edition() {
+    static const std::string made = digest_of_shipped();
+    return made;
 }
 
 store::Folded folded_of(const Document& one) {
@@ -182,15 +187,11 @@ std::int64_t replace(WriteTx& tx, Kind kind, const std::vector<Document>& docume
     return changed + std::ssize(gone);
 }
 
-void follow(Db& db, const DistrictId& district) {
-    follow_to(db, district, edition_of(db.clock().now()));
-}
+void follow(Db& db, const DistrictId& district) { follow_to(db, district, edition()); }
 
 void follow(Db& db) {
     const auto all = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
-    if (all.empty()) return;
-    const std::string edition = edition_of(db.clock().now());
-    for (const DistrictId& district : all) follow_to(db, district, edition);
+    for (const DistrictId& district : all) follow_to(db, district, edition());
 }
 
 Found find(ReadTx& tx, const Asked& asked, const locale::Speech& speech) {
