@@ -9,6 +9,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/letters/letters.hpp"
+#include "platform/people/people.hpp"
 #include "platform/settings/settings.hpp"
 
 namespace rapport::exchange {
@@ -226,12 +227,6 @@ std::optional<Refusal> add_by_link(ReadTx& tx, std::string_view typed, std::vect
     return std::nullopt;
 }
 
-bool is_address_of_mail(std::string_view text) {
-    const auto at = text.find('@');
-    return at != text.npos && at > 0 && text.find('.', at) != text.npos && text.size() <= 200 &&
-           text.find_first_of(" \t\r\n<>\",;") == text.npos;
-}
-
 }  // namespace
 
 std::optional<Profile> profile(ReadTx& tx) { return store::profile(tx); }
@@ -325,7 +320,7 @@ Result<Done> ask(WriteTx& tx, const Published& item, const TypedQuestion& typed)
         return Refusal{"exchange.words_long", "words", {{"count", std::int64_t{question_max}}}};
     }
     if (text::length(one.name) > name_most) return Refusal{"exchange.name_long", "name"};
-    if (!is_address_of_mail(one.reply_to)) return Refusal{"exchange.no_reply_to", "reply_to"};
+    if (!people::is_address(one.reply_to)) return Refusal{"exchange.no_reply_to", "reply_to"};
     store::insert_question(tx, item.id, one);
     const auto of = store::profile(tx);
     must(of.has_value(), "an item stands without its district's profile");
