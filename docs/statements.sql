@@ -320,6 +320,14 @@
     DELETE FROM call_time
      WHERE district_id = $1 AND id = $2;
 
+-- calls.erase_unused (src/design/calls/calls_store.cpp)
+    DELETE FROM call_time
+     WHERE district_id = $1 AND host = $2 AND starts_at < $3
+       AND NOT EXISTS (SELECT 1
+                         FROM call_booking b
+                        WHERE b.district_id = call_time.district_id
+                          AND b.time_id = call_time.id);
+
 -- calls.host_at (src/design/calls/calls_store.cpp)
     SELECT c.district_id, c.person_id
       FROM call_page c

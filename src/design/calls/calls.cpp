@@ -73,6 +73,7 @@ Result<Done> offer(WriteTx& tx, const Offering& typed) {
     }
     const auto done = check(tx, good, wanted);
     if (!done) return done.refusal();
+    store::erase_unused(tx, tx.now());
     if (!page_of(tx)) store::insert_page(tx, tx.new_id<PageId>(), tx.actor());
     for (const Time& one : wanted) store::insert(tx, one);
     audit::record(tx, "call.offered", object_of(wanted.front().id));

@@ -52,6 +52,13 @@ constexpr Sql erase_booking{"calls.erase_booking", R"(
 constexpr Sql erase_time{"calls.erase_time", R"(
     DELETE FROM call_time
      WHERE district_id = $1 AND id = $2)"};
+constexpr Sql erase_unused{"calls.erase_unused", R"(
+    DELETE FROM call_time
+     WHERE district_id = $1 AND host = $2 AND starts_at < $3
+       AND NOT EXISTS (SELECT 1
+                         FROM call_booking b
+                        WHERE b.district_id = call_time.district_id
+                          AND b.time_id = call_time.id))"};
 }  // namespace sql
 
 namespace {
@@ -121,5 +128,9 @@ bool insert(WriteTx& tx, TimeId time, const Booking& one) {
 void erase_booking(WriteTx& tx, TimeId time) { tx.run(sql::erase_booking, tx.district(), time); }
 
 void erase_time(WriteTx& tx, TimeId time) { tx.run(sql::erase_time, tx.district(), time); }
+
+void erase_unused(WriteTx& tx, Instant before) {
+    tx.run(sql::erase_unused, tx.district(), tx.actor(), before);
+}
 
 }  // namespace rapport::calls::store

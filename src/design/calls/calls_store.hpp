@@ -17,5 +17,6 @@ void insert(WriteTx&, const Time&);
 bool insert(WriteTx&, TimeId, const Booking&);  // False when somebody was first.
 void erase_booking(WriteTx&, TimeId);
 void erase_time(WriteTx&, TimeId);
+void erase_unused(WriteTx&, Instant before);  // Times of the actor that nobody booked.
 
 }  // namespace rapport::calls::store

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "design/calls/calls_store.hpp"
 #include "tests/support/school.hpp"
 
 namespace rapport::calls {
@@ -117,6 +118,26 @@ TEST(Calls, a_host_takes_a_booked_time_back_and_the_guest_is_told) {
     EXPECT_EQ(school.coach.del("/calls/" + time).status, 303);
     EXPECT_EQ(school.nobody.get(mine).status, 404);
     EXPECT_EQ(mails_to(school, "mina@elsewhere.example", "METHOD:CANCEL"), 1);
+}
+
+TEST(Calls, a_time_that_passed_and_nobody_booked_is_not_kept) {
+    School school;
+    const TimeId past = school.db().write(school.scope(), [&](WriteTx& tx) {
+        const Time one{.id = tx.new_id<TimeId>(),
+                       .host = tx.actor(),
+                       .starts_at = tx.now().plus_seconds(-7200),
+                       .place = "CANARYPAST",
+                       .booking = std::nullopt};
+        store::insert(tx, one);
+        return one.id;
+    });
+    const auto is_there = [&] {
+        return school.db().read(school.scope(),
+                                [&](ReadTx& tx) { return store::time(tx, past).has_value(); });
+    };
+    EXPECT_TRUE(is_there());
+    ASSERT_EQ(offer(school, school.coach).status, 303);
+    EXPECT_FALSE(is_there());
 }
 
 TEST(Calls, what_cannot_be_offered_or_booked_is_said_at_its_field) {
