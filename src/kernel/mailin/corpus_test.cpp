@@ -203,17 +203,10 @@ bool is_same_but_for_unreadable(std::string_view ours, std::string_view theirs) 
 // Where we differ from it, and why. A difference that is not here fails the test, and so does one
 // that is here and gone.
 const std::map<std::string, const char*, std::less<>> explained{
-    {"text thirdparty/005.eml", "a part ends without its line end: we read on"},
-    {"text malformed/003.eml", "parts without an end: we show the text, it attaches it"},
-    {"attachments malformed/003.eml", "parts without an end: we show the text, it attaches it"},
-    {"text malformed/007.eml", "parts whose marks begin alike"},
-    {"attachments malformed/007.eml", "parts whose marks begin alike"},
-    {"text malformed/009.eml", "parts whose marks begin alike: we show three texts, it two"},
-    {"attachments malformed/009.eml", "parts whose marks begin alike"},
-    {"text malformed/011.eml", "parts whose marks begin alike: we show three texts, it two"},
-    {"attachments malformed/011.eml", "parts whose marks begin alike"},
-    {"text thirdparty/002.eml", "broken base64: we stop where it ends, it reads on"},
-    {"attachments thirdparty/002.eml", "broken base64: we show the rest as text"}};
+    {"text malformed/007.eml", "parts whose marks begin alike: we end them by their own"},
+    {"attachments malformed/007.eml", "parts whose marks begin alike: we end them by their own"},
+    {"attachments malformed/009.eml", "parts within parts without an end: we keep two, it one"},
+    {"attachments malformed/011.eml", "parts within parts without an end: we keep two, it one"}};
 
 TEST(MailCorpus, letters_are_read_as_another_reader_reads_them) {
     NEEDS_DATA("mime-stalwart");
@@ -241,6 +234,7 @@ TEST(MailCorpus, letters_are_read_as_another_reader_reads_them) {
     }
     fmt::print("mime-stalwart: {} of {} equal ({:.1f} %), {} explained\n", same, all,
                100.0 * same / all, explained.size());
+    EXPECT_GE(100 * same, 98 * all);
 }
 
 TEST(MailCorpus, replies_are_trimmed_as_another_trims_them) {

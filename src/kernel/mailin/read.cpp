@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "kernel/mailin/content.hpp"
 #include "kernel/mailin/mailin.hpp"
 #include "kernel/text/ascii.hpp"
 #include "kernel/text/encoding.hpp"
@@ -12,12 +13,6 @@
 namespace rapport::mailin {
 
 namespace {
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
 
 struct FreeOptions {
     void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
@@ -95,41 +90,11 @@ std::vector<std::string> ids_of(std::string_view text) {
     return out;
 }
 
-// What `write` puts into a stream.
-template <class Write>
-std::string bytes_of(Write write) {
-    const Owned<GMimeStream> into(g_mime_stream_mem_new());
-    write(into.get());
-    const GByteArray* const bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(into.get()));
-    if (bytes->len == 0) return {};
-    return {reinterpret_cast<const char*>(bytes->data), bytes->len};
-}
-
-// Some say "base64" of what is none: its first line has a letter that base64 has not.
-bool is_base64(std::string_view encoded) {
-    constexpr std::string_view letters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-    encoded.remove_prefix(std::min(encoded.find_first_not_of("\r\n \t"), encoded.size()));
-    const auto line = text::trimmed(encoded.substr(0, encoded.find_first_of("\r\n")));
-    return line.find_first_not_of(letters) == line.npos;
-}
-
-std::string decoded_bytes(GMimePart* part) {
-    GMimeDataWrapper* const content = g_mime_part_get_content(part);
-    if (content == nullptr) return {};
-    if (g_mime_data_wrapper_get_encoding(content) == GMIME_CONTENT_ENCODING_BASE64) {
-        GMimeStream* const encoded = g_mime_data_wrapper_get_stream(content);
-        g_mime_stream_reset(encoded);
-        std::string whole =
-            bytes_of([&](GMimeStream* into) { g_mime_stream_write_to_stream(encoded, into); });
-        if (!is_base64(whole)) return whole;
-    }
-    return bytes_of([&](GMimeStream* into) { g_mime_data_wrapper_write_to_stream(content, into); });
-}
-
-std::string written(GMimeObject* object) {
-    return bytes_of(
-        [&](GMimeStream* into) { g_mime_object_write_to_stream(object, nullptr, into); });
+// False where the letter broke off before a line that ends the last of its parts.
+bool has_end(GMimeMultipart* parts, std::string_view message) {
+    if (parts->write_end_boundary != FALSE) return true;
+    return text::trimmed(message).ends_with(
+        "\n--" + std::string(view(g_mime_multipart_get_boundary(parts))));
 }
 
 std::string type_of(GMimeObject* object) {
@@ -140,20 +105,32 @@ std::string type_of(GMimeObject* object) {
                  std::string(view(g_mime_content_type_get_media_subtype(type)))));
 }
 
-// What a person reads and what came along, told apart as RFC 8621, section 4.1.4 does.
+// Where a part stands among others.
+struct Standing {
+    std::string_view within;  // "multipart/mixed"; "" at the top.
+    bool is_first = true;
+    bool is_ended = true;  // False for the last part of a letter that breaks off.
+    std::size_t depth = 0;
+};
+
+// What a person reads and what came along, told apart as RFC 8621, section 4.1.4 does. A text that
+// breaks off, or is not in the encoding it names, came along; it is read where nothing else is.
 class Walk {
   public:
-    Walk(Received& into, const Limits& limits) : into_(into), limits_(limits) {}
+    Walk(Received& into, std::string_view message, const Limits& limits)
+        : into_(into), message_(message), limits_(limits) {}
 
-    void object(GMimeObject* object, std::string_view within, bool is_first, std::size_t depth) {
+    std::vector<Body>& broken() { return broken_; }
+
+    void object(GMimeObject* object, const Standing& standing) {
         if (object == nullptr) return;
-        if (++parts_ > limits_.parts_max || depth > limits_.depth_max) {
+        if (++parts_ > limits_.parts_max || standing.depth > limits_.depth_max) {
             into_.is_cut = true;
             return;
         }
-        if (GMIME_IS_MULTIPART(object)) return multipart(object, depth);
+        if (GMIME_IS_MULTIPART(object)) return multipart(object, standing.depth);
         if (GMIME_IS_MESSAGE_PART(object)) return message(object);
-        if (GMIME_IS_PART(object)) return leaf(object, within, is_first);
+        if (GMIME_IS_PART(object)) return leaf(object, standing);
     }
 
   private:
@@ -161,19 +138,20 @@ class Walk {
         const std::string type = type_of(object);
         auto* const parts = GMIME_MULTIPART(object);
         const int count = g_mime_multipart_get_count(parts);
-        if (type == "multipart/alternative") return alternative(parts, count, depth);
+        const bool is_alternative = type == "multipart/alternative";
+        const std::size_t bodies = into_.bodies.size();
         for (int i = 0; i < count && !into_.is_cut; ++i) {
-            this->object(g_mime_multipart_get_part(parts, i), type, i == 0, depth + 1);
+            this->object(g_mime_multipart_get_part(parts, i),
+                         {.within = type,
+                          .is_first = is_alternative || i == 0,
+                          .is_ended = i + 1 < count || has_end(parts, message_),
+                          .depth = depth + 1});
         }
+        if (is_alternative) choose(bodies);
     }
 
     // The same in several forms: the plain one is read; the HTML one where it alone has words.
-    void alternative(GMimeMultipart* parts, int count, std::size_t depth) {
-        const std::size_t bodies = into_.bodies.size();
-        for (int i = 0; i < count && !into_.is_cut; ++i) {
-            this->object(g_mime_multipart_get_part(parts, i), "multipart/alternative", true,
-                         depth + 1);
-        }
+    void choose(std::size_t bodies) {
         const auto begin = into_.bodies.begin() + static_cast<std::ptrdiff_t>(bodies);
         const auto any = [&](auto is) { return std::any_of(begin, into_.bodies.end(), is); };
         const bool has_plain = any([](const Body& body) { return !body.is_html; });
@@ -200,30 +178,31 @@ class Walk {
                                      .bytes = written(GMIME_OBJECT(inner))});
     }
 
-    void leaf(GMimeObject* object, std::string_view within, bool is_first) {
+    void leaf(GMimeObject* object, const Standing& standing) {
         const std::string type = type_of(object);
         const std::string name = name_of(object);
         const std::string disposition =
             text::lower_ascii(view(g_mime_object_get_disposition(object)));
         const bool is_text = type == "text/plain" || type == "text/html";
-        const bool is_read = disposition != "attachment" && is_text &&
-                             (is_first || (within != "multipart/related" && name.empty()));
-        if (!is_read) {
-            into_.attachments.push_back({.name = name,
-                                         .type = type,
-                                         .bytes = decoded_bytes(GMIME_PART(object)),
-                                         .is_inline = disposition == "inline"});
-            return;
+        const bool is_read =
+            disposition != "attachment" && is_text &&
+            (standing.is_first || (standing.within != "multipart/related" && name.empty()));
+        auto [bytes, is_whole] = content_of(GMIME_PART(object));
+        const bool is_broken = !is_whole || !standing.is_ended;
+        if (!is_read || is_broken) {
+            into_.attachments.push_back(
+                {.name = name, .type = type, .bytes = bytes, .is_inline = disposition == "inline"});
         }
-        std::string bytes = decoded_bytes(GMIME_PART(object));
+        if (!is_read) return;
         if (bytes.size() > limits_.text_bytes_max - std::min(limits_.text_bytes_max, read_)) {
             bytes.resize(limits_.text_bytes_max - std::min(limits_.text_bytes_max, read_));
             into_.is_cut = true;
         }
         read_ += bytes.size();
         const auto charset = view(g_mime_object_get_content_type_parameter(object, "charset"));
-        into_.bodies.push_back({.is_html = type == "text/html",
-                                .text = with_plain_ends(text::to_utf8(bytes, charset))});
+        (is_broken ? broken_ : into_.bodies)
+            .push_back({.is_html = type == "text/html",
+                        .text = with_plain_ends(text::to_utf8(bytes, charset))});
     }
 
     static std::string name_of(GMimeObject* object) {
@@ -234,7 +213,9 @@ class Walk {
     }
 
     Received& into_;
+    const std::string_view message_;
     const Limits& limits_;
+    std::vector<Body> broken_;
     std::size_t parts_ = 0, read_ = 0;
 };
 
@@ -283,12 +264,37 @@ void read_envelope(Received& into, GMimeMessage* message) {
     into.references = ids_of(into.header("references"));
 }
 
-void join_bodies(Received& into) {
-    for (const Body& body : into.bodies) {
+std::string joined(const std::vector<Body>& bodies) {
+    std::string out;
+    for (const Body& body : bodies) {
         const std::string text = body.is_html ? text_of_html(body.text) : body.text;
-        if (!into.text.empty() && into.text.back() != '\n') into.text += '\n';
-        into.text += text;
+        if (!out.empty() && out.back() != '\n') out += '\n';
+        out += text;
     }
+    return out;
+}
+
+Owned<GMimeMessage> parse(std::string_view message) {
+    const Owned<GMimeStream> stream(
+        g_mime_stream_mem_new_with_buffer(message.data(), message.size()));
+    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
+    const char* fallbacks[] = {"utf-8", "windows-1252", nullptr};
+    g_mime_parser_options_set_fallback_charsets(options.get(), fallbacks);
+    return Owned<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options.get()));
+}
+
+// Where the mark that ends all parts begins, if it stands behind the last of them without a line
+// end of its own: "Kind regards--mark--". Else npos.
+std::size_t unseparated_end(GMimeMessage* parsed, std::string_view message) {
+    GMimeObject* const root = parsed == nullptr ? nullptr : g_mime_message_get_mime_part(parsed);
+    if (root == nullptr || !GMIME_IS_MULTIPART(root)) return message.npos;
+    auto* const parts = GMIME_MULTIPART(root);
+    const auto boundary = view(g_mime_multipart_get_boundary(parts));
+    const std::string mark = "--" + std::string(boundary) + "--";
+    const auto rest = text::trimmed(message);
+    if (has_end(parts, message) || boundary.empty() || !rest.ends_with(mark)) return message.npos;
+    return static_cast<std::size_t>(rest.data() - message.data()) + rest.size() - mark.size();
 }
 
 }  // namespace
@@ -309,30 +315,32 @@ std::optional<Received> read(std::string_view message, const Limits& limits) {
     }
     if (header_bytes(message) > limits.header_bytes_max) return std::nullopt;
     ready();
-    const Owned<GMimeStream> stream(
-        g_mime_stream_mem_new_with_buffer(message.data(), message.size()));
-    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-    const std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
-    const char* fallbacks[] = {"utf-8", "windows-1252", nullptr};
-    g_mime_parser_options_set_fallback_charsets(options.get(), fallbacks);
-    const Owned<GMimeMessage> parsed(g_mime_parser_construct_message(parser.get(), options.get()));
+    Owned<GMimeMessage> parsed = parse(message);
+    std::string ended;
+    if (const auto at = unseparated_end(parsed.get(), message); at != message.npos) {
+        ended = std::string(message.substr(0, at)) + "\n" + std::string(message.substr(at));
+        message = ended;
+        parsed = parse(message);
+    }
     Received out;
     out.size = size;
     if (parsed == nullptr) {  // No header at all: the whole is what somebody says.
         out.type = "text/plain";
         out.bodies.push_back(
             {.text = with_plain_ends(text::to_utf8(message.substr(0, limits.text_bytes_max), ""))});
-        join_bodies(out);
+        out.text = joined(out.bodies);
         return out;
     }
     read_headers(out, GMIME_OBJECT(parsed.get()), limits);
     read_envelope(out, parsed.get());
     GMimeObject* const root = g_mime_message_get_mime_part(parsed.get());
+    Walk walk(out, message, limits);
     if (root != nullptr) {
         out.type = type_of(root);
-        Walk(out, limits).object(root, "", true, 0);
+        walk.object(root, {});
     }
-    join_bodies(out);
+    out.text = joined(out.bodies);
+    if (text::trimmed(out.text).empty()) out.text += joined(walk.broken());
     return out;
 }
 
