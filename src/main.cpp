@@ -75,6 +75,10 @@ void add_serve(CLI::App& app, Orders& o) {
     serve->add_option("--smtp-user", o.serving.smtp_user)->envname("RAPPORT_SMTP_USER");
     serve->add_option("--mail-from", o.serving.mail_from)->envname("RAPPORT_MAIL_FROM");
     add_imap(*serve, o);
+    serve
+        ->add_option("--neighbours", o.serving.neighbours,
+                     "Installations of your own network, for the exchange")
+        ->envname("RAPPORT_NEIGHBOURS");
     serve->add_option("--workers", o.serving.workers, "Requests worked on at once")
         ->envname("RAPPORT_WORKERS")
         ->check(CLI::Range(cli::workers_min, cli::workers_max));

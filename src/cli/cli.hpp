@@ -28,7 +28,8 @@ struct Serving {
     std::string mail_dir;  // Empty: <data>/mail.
     std::string smtp_url, smtp_user, smtp_password;
     std::string mail_from = "rapport@localhost";
-    imap::Account imap;  // Without an address: no mailbox is read.
+    imap::Account imap;      // Without an address: no mailbox is read.
+    std::string neighbours;  // Installations of one's own network, for the exchange.
     int workers = 96;
 };
 

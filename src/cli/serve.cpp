@@ -87,8 +87,8 @@ class Rounds {
 class Elsewhere {
   public:
     using ReadDue = int (*)(Db&, const fetch::Fetcher&, int max);
-    Elsewhere(Db& db, ReadDue read_due, const char* name)
-        : fetcher_(fetch::Reach::public_web),
+    Elsewhere(Db& db, ReadDue read_due, const char* name, fetch::Neighbours neighbours = {})
+        : fetcher_(fetch::Reach::public_web, std::move(neighbours)),
           thread_([this, &db, read_due, name](std::stop_token stop) {
               walk(stop, db, read_due, name);
           }) {}
@@ -97,7 +97,7 @@ class Elsewhere {
     void walk(std::stop_token stop, Db& db, ReadDue read_due, const char* name) const {
         for (int second = 1; !stop.stop_requested(); ++second) {
             std::this_thread::sleep_for(std::chrono::seconds(1));
-            if (second % 30 != 0) continue;
+            if (second % 5 != 0) continue;
             try {
                 while (!stop.stop_requested() && read_due(db, fetcher_, 1) > 0) {
                 }
@@ -160,6 +160,8 @@ int serve(const Common& common, const Serving& serving) {
     SystemRandom random;
     const auto db = open_and_migrate(common, clock, random);
     const Address address = address_of(serving.listen);
+    const auto neighbours = fetch::Neighbours::parse(serving.neighbours);
+    if (!neighbours) return refuse("--neighbours needs addresses like https://coach.lakes.example");
     const std::string base_url =
         serving.base_url.empty() ? "http://" + serving.listen : serving.base_url;
     jobs::Runner runner(*db);
@@ -189,7 +191,7 @@ int serve(const Common& common, const Serving& serving) {
     {
         const Rounds rounds(*db, services);
         const Elsewhere calendars(*db, calendars::read_due, "calendars");
-        const Elsewhere peers(*db, exchange::read_due, "exchange");
+        const Elsewhere peers(*db, exchange::read_due, "exchange", *neighbours);
         const Mailbox mailbox(*db, serving.imap);
         spdlog::info("Rapport serves on http://{}:{}", address.host, server.port());
         server.run();

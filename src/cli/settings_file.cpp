@@ -27,6 +27,7 @@ constexpr SettingKey keys[] = {
     {"imap", "--imap", "RAPPORT_IMAP"},
     {"imap_user", "--imap-user", "RAPPORT_IMAP_USER"},
     {"imap_password", "", "RAPPORT_IMAP_PASSWORD"},
+    {"neighbours", "--neighbours", "RAPPORT_NEIGHBOURS"},
     {"workers", "--workers", "RAPPORT_WORKERS"},
 };
 constexpr int slips_max = 3;  // Letters a suggestion may be away.
@@ -130,6 +131,7 @@ void read_settings(const std::string& path, Common& common, Serving& serving) {
         {"imap", &serving.imap.url},
         {"imap_user", &serving.imap.user},
         {"imap_password", &serving.imap.password},
+        {"neighbours", &serving.neighbours},
     };
     if (::access(path.c_str(), R_OK) != 0) {
         throw WrongSettings(path + ": the settings file cannot be read");

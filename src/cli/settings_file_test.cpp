@@ -64,6 +64,7 @@ TEST_F(SettingsFile, every_key_is_taken) {
     EXPECT_EQ(serving_.imap.url, "x");
     EXPECT_EQ(serving_.imap.user, "x");
     EXPECT_EQ(serving_.imap.password, "x");
+    EXPECT_EQ(serving_.neighbours, "x");
     EXPECT_EQ(serving_.workers, 7);
 }
 

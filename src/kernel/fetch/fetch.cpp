@@ -6,11 +6,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <stdexcept>
 
 #include "kernel/text/ascii.hpp"
+#include "kernel/text/text.hpp"
 
 namespace rapport::fetch {
 
@@ -72,7 +74,7 @@ bool is_public_v6(const std::uint8_t* address) {
 }
 
 struct Guard {
-    Reach reach;
+    bool is_guarded = true;
     bool has_refused = false;
 };
 
@@ -95,7 +97,7 @@ bool may_connect(const curl_sockaddr& to) {
 // is what is connected to, whatever the name said before or says later.
 curl_socket_t open_socket(void* given, curlsocktype, curl_sockaddr* to) {
     auto& guard = *static_cast<Guard*>(given);
-    if (guard.reach == Reach::public_web && !may_connect(*to)) {
+    if (guard.is_guarded && !may_connect(*to)) {
         guard.has_refused = true;
         return CURL_SOCKET_BAD;
     }
@@ -140,8 +142,8 @@ struct ListEnd {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
-void set_limits(CURL* curl, const Order& order, Reach reach) {
-    const char* protocols = reach == Reach::anywhere ? "http,https" : "https";
+void set_limits(CURL* curl, const Order& order, const Guard& guard) {
+    const char* protocols = guard.is_guarded ? "https" : "http,https";
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols);
     curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, order.redirects_max > 0 ? 1L : 0L);
@@ -177,6 +179,31 @@ Outcome outcome_of(CURLcode code, int status, const Body& body, const Guard& gua
     return status == 200 ? Outcome::read : Outcome::refused;
 }
 
+struct UrlEnd {
+    void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+
+struct Parted {
+    std::string origin, path;  // "https://lakes.example:443" and "/x"; both "" of what is no URL.
+};
+
+// By the rules of the library that connects, so that both read an address alike.
+Parted parted(const std::string& text) {
+    const std::unique_ptr<CURLU, UrlEnd> url(curl_url());
+    if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) return {};
+    const auto part = [&](CURLUPart which) -> std::string {
+        char* said = nullptr;
+        if (curl_url_get(url.get(), which, &said, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
+        const std::unique_ptr<char, decltype(&curl_free)> kept(said, &curl_free);
+        return said;
+    };
+    const std::string scheme = part(CURLUPART_SCHEME);
+    if (scheme != "https" && scheme != "http") return {};
+    if (!part(CURLUPART_USER).empty()) return {};
+    return {scheme + "://" + text::lower_ascii(part(CURLUPART_HOST)) + ":" + part(CURLUPART_PORT),
+            part(CURLUPART_PATH) + part(CURLUPART_QUERY) + part(CURLUPART_FRAGMENT)};
+}
+
 }  // namespace
 
 bool is_public(std::string_view address) {
@@ -186,7 +213,26 @@ bool is_public(std::string_view address) {
     return ::inet_pton(AF_INET6, text.c_str(), bytes) == 1 && is_public_v6(bytes);
 }
 
-Fetcher::Fetcher(Reach reach) : reach_(reach) {
+std::optional<Neighbours> Neighbours::parse(std::string_view text) {
+    Neighbours out;
+    for (const std::string_view part : text::split(text, ',')) {
+        const std::string one(text::trimmed(part));
+        if (one.empty()) continue;
+        const auto [origin, path] = parted(one);
+        if (origin.empty() || path != "/") return std::nullopt;
+        out.origins_.push_back(origin);
+    }
+    return out;
+}
+
+bool Neighbours::has(const std::string& url) const {
+    if (origins_.empty()) return false;
+    const std::string origin = parted(url).origin;
+    return !origin.empty() && std::ranges::find(origins_, origin) != origins_.end();
+}
+
+Fetcher::Fetcher(Reach reach, Neighbours neighbours)
+    : reach_(reach), neighbours_(std::move(neighbours)) {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         throw std::runtime_error("libcurl did not start");
     }
@@ -197,7 +243,8 @@ Fetcher::~Fetcher() { curl_global_cleanup(); }
 Got Fetcher::get(const Order& order) const {
     const std::unique_ptr<CURL, CurlEnd> curl(curl_easy_init());
     if (!curl) throw std::bad_alloc();
-    Guard guard{reach_};
+    const bool is_neighbour = neighbours_.has(order.url);
+    Guard guard{.is_guarded = reach_ == Reach::public_web && !is_neighbour};
     Body body{.bytes = {}, .bytes_max = order.bytes_max};
     Got got;
     std::unique_ptr<curl_slist, ListEnd> headers;
@@ -205,7 +252,9 @@ Got Fetcher::get(const Order& order) const {
         headers.reset(curl_slist_append(nullptr, ("If-None-Match: " + order.etag).c_str()));
         curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
     }
-    set_limits(curl.get(), order, reach_);
+    set_limits(curl.get(), order, guard);
+    // A neighbour sends nobody on: only it was named.
+    if (is_neighbour) curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl.get(), CURLOPT_URL, order.url.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(curl.get(), CURLOPT_OPENSOCKETDATA, &guard);

@@ -1,14 +1,17 @@
 // Reads an address of the web that a person typed. Such an address may point anywhere, also at this
 // machine and its neighbours, so nothing is trusted: https alone, port 443 alone, only addresses of
 // the public internet (looked at when the connection is made, each time anew, so that no name can
-// turn round in between), few redirects, little time, few bytes.
+// turn round in between), few redirects, little time, few bytes. What the machine's operator names
+// as a neighbour may be read besides.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rapport::fetch {
 
@@ -42,9 +45,23 @@ struct Got {
     std::string type = {};  // "application/json", as the server said it; in small letters.
 };
 
+// Servers of one's own network that may be read though no public address leads to them. Only the
+// operator of the machine names them; nobody who types an address into a page does.
+class Neighbours {
+  public:
+    Neighbours() = default;
+    // Of origins parted by commas: "https://coach.lakes.example, http://10.4.0.12:8080". Nothing
+    // when one of them is none (a path behind it, another scheme).
+    static std::optional<Neighbours> parse(std::string_view text);
+    bool has(const std::string& url) const;
+
+  private:
+    std::vector<std::string> origins_;  // "http://10.4.0.12:8080", the port always said.
+};
+
 class Fetcher {
   public:
-    explicit Fetcher(Reach);
+    explicit Fetcher(Reach, Neighbours = {});
     ~Fetcher();
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;
@@ -52,6 +69,7 @@ class Fetcher {
 
   private:
     const Reach reach_;
+    const Neighbours neighbours_;
 };
 
 // True for an address, written as numbers, that lies in the public internet: not private, loopback,

@@ -224,5 +224,43 @@ TEST(Fetch, a_server_that_says_nothing_is_left_in_time) {
     ::close(listening);
 }
 
+TEST(Fetch, a_neighbour_is_read_and_nobody_beside_it) {
+    const Server server(answer("200 OK", "", "ours"));
+    const Server beside(answer("200 OK", "", "secret"));
+    const auto named = Neighbours::parse("https://coach.lakes.example, " + server.url());
+    ASSERT_TRUE(named);
+    const Fetcher fetcher(Reach::public_web, *named);
+    EXPECT_EQ(fetcher.get({.url = server.url("/published/x/index.json")}).body, "ours");
+    for (const std::string& other :
+         {beside.url(), "http://localhost:" + server.port + "/", std::string("https://127.0.0.1/"),
+          "http://x@127.0.0.1:" + server.port + "/",
+          "http://127.0.0.1:" + server.port + "@127.0.0.1:" + beside.port + "/"}) {
+        EXPECT_EQ(fetcher.get({.url = other}).outcome, Outcome::not_allowed) << other;
+    }
+    EXPECT_EQ(server.visits, 1);
+    EXPECT_EQ(beside.visits, 0);
+}
+
+TEST(Fetch, a_neighbour_sends_nobody_on) {
+    const Server inside(answer("200 OK", "", "secret"));
+    const Server server(answer("302 Found", "Location: " + inside.url() + "\r\n", ""));
+    const Fetcher fetcher(Reach::public_web, Neighbours::parse(server.url()).value());
+    const Got got = fetcher.get({.url = server.url()});
+    EXPECT_EQ(got.outcome, Outcome::refused);
+    EXPECT_EQ(got.status, 302);
+    EXPECT_EQ(inside.visits, 0);
+}
+
+TEST(Fetch, a_neighbour_is_named_by_scheme_name_and_port_alone) {
+    EXPECT_TRUE(Neighbours::parse(""));
+    EXPECT_TRUE(Neighbours::parse("https://Lakes.example , http://[fd12::1]:8080,"));
+    EXPECT_TRUE(Neighbours::parse("https://lakes.example")->has("https://LAKES.example:443/x"));
+    EXPECT_FALSE(Neighbours::parse("https://lakes.example")->has("https://lakes.example.evil/x"));
+    for (const char* wrong : {"lakes.example", "ftp://lakes.example", "https://lakes.example/x",
+                              "https://u:p@lakes.example", "https://lakes.example?x", "https://"}) {
+        EXPECT_FALSE(Neighbours::parse(wrong)) << wrong;
+    }
+}
+
 }  // namespace
 }  // namespace rapport::fetch
