@@ -2,29 +2,12 @@
 // for the board, an advertisement, and a public page of what a coach does.
 import assert from "node:assert/strict";
 import { journey } from "./stage.mjs";
-import { come, submit } from "./walking.mjs";
+import { come, describe, submit } from "./walking.mjs";
 
 async function pdfOf(visitor, path) {
   const answer = await visitor.page.request.get(`${visitor.url}${path}`);
   assert.equal(answer.status(), 200);
   assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
-}
-
-async function describe(author) {
-  await author.go("/job-descriptions/new");
-  await author.page.locator("#title").fill("Technology coach");
-  await author.page.locator('#model input[value="building"]').check();
-  await submit(author, 'main form[action="/job-descriptions"] button');
-  const address = new URL(author.page.url()).pathname;
-  await author.go(`${address}/consultation`);
-  await author.page.locator('#person input[name="principals"]').check();
-  await submit(author, 'main form[action$="/consultation"] button.first');
-  await submit(author, 'main form[action$="/sending"] button');
-  for (const noun of ["endorsement", "approval"]) {
-    await author.go(`${address}/${noun}`);
-    await submit(author, `main form[action$="/${noun}"] button`);
-  }
-  await pdfOf(author, `${address}/pdf`);
 }
 
 async function advertise(author) {
@@ -51,7 +34,7 @@ journey("an empty district has a post, an advertisement and a public page", asyn
   await come(stage, "Pia", "principal");
   const author = await come(stage, "Hans", "director");
   const begun = Date.now();
-  await describe(author);
+  await pdfOf(author, `${await describe(author)}/pdf`);
   const advert = await advertise(author);
   const about = await present(author);
   const stranger = await stage.visit("nobody", { on: "phone" });

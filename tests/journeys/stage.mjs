@@ -2,7 +2,7 @@
 // to play. A journey fails by itself when a page asks another host for something, or complains.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export function journey(name, tell) {
   told.push({ name, tell });
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address();
@@ -36,38 +36,15 @@ async function until(what, isSo, seconds = 20) {
   throw new Error(`waited ${seconds} s for ${what}`);
 }
 
-export class Theatre {
-  static async open() {
-    const theatre = new Theatre();
-    theatre.folder = await mkdtemp(join(tmpdir(), "rapport-journeys-"));
-    theatre.sample = join(theatre.folder, "sample");
-    await mkdir(theatre.sample);
-    await mkdir(screens, { recursive: true });
-    await run(program, ["migrate", "--data", theatre.sample]);
-    await run(program, ["sample", "--data", theatre.sample, "--size", "district"]);
-    theatre.browser = await chromium.launch({
-      executablePath: process.env.RAPPORT_CHROMIUM ?? "/usr/bin/chromium",
-      // Every other host is unreachable, so that a page that needs one shows it.
-      args: [
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-        "--disable-dev-shm-usage",
-        ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
-      ],
-    });
-    return theatre;
+// The product with a folder of its own, served on a port of its own.
+class Installation {
+  constructor(browser, data, port) {
+    Object.assign(this, { browser, data, port, url: `http://127.0.0.1:${port}`, log: "" });
   }
 
-  // A fresh copy of the sample, served.
-  async raise() {
-    this.data = join(this.folder, "data");
-    await cp(this.sample, this.data, { recursive: true });
-    const port = await freePort();
-    this.url = `http://127.0.0.1:${port}`;
-    const listen = `127.0.0.1:${port}`;
-    this.server = spawn(program, ["serve", "--data", this.data, "--listen", listen], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.log = "";
+  async serve(...more) {
+    const order = ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...more];
+    this.server = spawn(program, order, { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.server.stdout, this.server.stderr]) {
       stream.on("data", (bytes) => (this.log = (this.log + bytes).slice(-20000)));
     }
@@ -77,21 +54,13 @@ export class Theatre {
     });
   }
 
-  async lower() {
-    if (!this.server) return;
+  async end() {
     const ended = new Promise((done) => this.server.once("exit", done));
     if (this.server.exitCode === null) {
       this.server.kill("SIGTERM");
       await ended;
     }
-    this.server = null;
     await rm(this.data, { recursive: true, force: true });
-  }
-
-  async close() {
-    await this.lower();
-    await this.browser?.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 
   // One-time links of the sample's cast: { coach: { name, url }, … }.
@@ -119,21 +88,98 @@ export class Theatre {
     await taken;
   }
 
+  // Of the program now, in bytes; and the most it ever was.
+  async memory() {
+    const said = await readFile(`/proc/${this.server.pid}/status`, "utf8");
+    const of = (name) => 1024 * Number(said.match(new RegExp(`${name}:\\s+(\\d+) kB`))[1]);
+    return { now: of("VmRSS"), most: of("VmHWM") };
+  }
+}
+
+export class Theatre {
+  static async open() {
+    const theatre = new Theatre();
+    theatre.folder = await mkdtemp(join(tmpdir(), "rapport-journeys-"));
+    theatre.sample = join(theatre.folder, "sample");
+    await mkdir(theatre.sample);
+    await mkdir(screens, { recursive: true });
+    await run(program, ["migrate", "--data", theatre.sample]);
+    await run(program, ["sample", "--data", theatre.sample, "--size", "district"]);
+    theatre.browser = await chromium.launch({
+      executablePath: process.env.RAPPORT_CHROMIUM ?? "/usr/bin/chromium",
+      // Every other host is unreachable, so that a page that needs one shows it.
+      args: [
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--disable-dev-shm-usage",
+        ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
+      ],
+    });
+    return theatre;
+  }
+
+  // A fresh copy of the sample, served.
+  async raise() {
+    const data = join(this.folder, "data");
+    await cp(this.sample, data, { recursive: true });
+    this.house = new Installation(this.browser, data, await freePort());
+    await this.house.serve();
+  }
+
+  async lower() {
+    await this.house?.end();
+    this.house = null;
+  }
+
+  async close() {
+    await this.lower();
+    await this.browser?.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  // Installations with nothing in them, each the neighbour of the others and of these addresses;
+  // each is put among the founded before it is served, to be ended whatever happens.
+  async found(count, addresses, founded) {
+    const fresh = [];
+    for (let number = 0; number < count; number += 1) {
+      const data = await mkdtemp(join(this.folder, "empty-"));
+      fresh.push(new Installation(this.browser, data, await freePort()));
+    }
+    const neighbours = [...fresh.map(({ url }) => url), ...addresses].join(",");
+    for (const one of fresh) {
+      founded.push(one);
+      await one.serve("--neighbours", neighbours);
+    }
+    return fresh;
+  }
+
   // Plays one story; returns what went wrong, or nothing.
   async play(story) {
     const visitors = [];
+    const founded = [];
+    const visitOf = (house) => async (role, options = {}) => {
+      const visitor = await Visitor.enter(house, role, options);
+      visitors.push(visitor);
+      return visitor;
+    };
+    const { house } = this;
     const stage = {
-      url: this.url,
+      url: house.url,
       // A person before a browser, signed in: visit("coach", { on: "phone", theme: "dark" }).
-      visit: async (role, options = {}) => {
-        const visitor = await Visitor.enter(this, role, options);
-        visitors.push(visitor);
-        return visitor;
+      visit: visitOf(house),
+      rapport: (...order) => house.rapport(...order),
+      receive: (to, letter) => house.receive(to, letter),
+      links: () => house.links(),
+      mail: () => join(house.data, "mail"),
+      // Other installations, empty: the same of each, and its memory.
+      found: async (count, addresses = []) => {
+        const fresh = await this.found(count, addresses, founded);
+        return fresh.map((one) => ({
+          url: one.url,
+          visit: visitOf(one),
+          rapport: (...order) => one.rapport(...order),
+          memory: () => one.memory(),
+        }));
       },
-      rapport: (...order) => this.rapport(...order),
-      receive: (to, letter) => this.receive(to, letter),
-      links: () => this.links(),
-      mail: () => join(this.data, "mail"),
     };
     try {
       await story.tell(stage);
@@ -146,9 +192,11 @@ export class Theatre {
         await visitor.shot(name).catch(() => {});
         where += `\n    ${visitor.role} at ${visitor.page.url()}: build/screens/${name}.png`;
       }
-      return `    ${trouble.stack ?? trouble}${where}\n    ${this.log.slice(-1500)}`;
+      const logs = [house, ...founded].map(({ log }) => log.slice(-1500)).join("\n    ");
+      return `    ${trouble.stack ?? trouble}${where}\n    ${logs}`;
     } finally {
       for (const visitor of visitors) await visitor.context.close();
+      for (const one of founded) await one.end();
     }
   }
 }

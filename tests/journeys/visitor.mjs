@@ -15,12 +15,12 @@ const sizes = {
 };
 
 export class Visitor {
-  static async enter(theatre, role, options) {
+  static async enter(house, role, options) {
     const { on = "laptop", theme = "light", language = "en", script = true } = options;
     const visitor = new Visitor();
-    Object.assign(visitor, { role, on, language, script, url: theatre.url });
+    Object.assign(visitor, { role, on, language, script, url: house.url });
     Object.assign(visitor, { taps: 0, complaints: [] });
-    visitor.context = await theatre.browser.newContext({
+    visitor.context = await house.browser.newContext({
       ...sizes[on],
       deviceScaleFactor: 1,
       colorScheme: theme,
@@ -31,7 +31,7 @@ export class Visitor {
     visitor.context.setDefaultTimeout(8000);
     visitor.page = await visitor.context.newPage();
     visitor.listen();
-    if (role !== "nobody") await visitor.comeIn(theatre);
+    if (role !== "nobody") await visitor.comeIn(house);
     return visitor;
   }
 
@@ -59,11 +59,11 @@ export class Visitor {
     assert.deepEqual(this.complaints, [], `${this.role} met trouble`);
   }
 
-  async comeIn(theatre) {
+  async comeIn(house) {
     // An address is somebody of the journey's own; a role is one of the sample's cast.
     const { name, url } = this.role.includes("@")
-      ? { name: this.role, url: await this.ownLink(theatre) }
-      : (await theatre.links())[this.role] ?? {};
+      ? { name: this.role, url: await this.ownLink(house) }
+      : (await house.links())[this.role] ?? {};
     assert.ok(url, `the sample has no ${this.role}`);
     this.name = name;
     await this.page.goto(url);
@@ -72,8 +72,8 @@ export class Visitor {
     if (this.language === "fr") await this.speak("fr");
   }
 
-  async ownLink(theatre) {
-    const said = await theatre.rapport("user", "link", this.role, "--base-url", theatre.url);
+  async ownLink(house) {
+    const said = await house.rapport("user", "link", this.role, "--base-url", house.url);
     return said.match(/http\S+/)[0];
   }
 

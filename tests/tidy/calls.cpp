@@ -97,6 +97,23 @@ void look_for_new(const File& file, Findings& found) {
     }
 }
 
+// A key only looks at its text: one that is kept or handed back must not be of a text put together
+// on the spot, which is gone by then.
+void look_for_outlived_texts(const File& file, Findings& found) {
+    constexpr std::string_view call = "Key::of(";
+    for (std::size_t at = file.code.find(call); at != file.code.npos;
+         at = file.code.find(call, at + call.size())) {
+        const std::string_view before = std::string_view(file.code).substr(0, at);
+        const std::size_t last = before.find_last_not_of(" \n");
+        if (last == before.npos) continue;
+        const bool is_kept = before[last] == '=' || before.substr(0, last + 1).ends_with("return");
+        const auto rest = std::string_view(file.code).substr(at, file.code.find(';', at) - at);
+        if (!is_kept || rest.find(" + ") == rest.npos) continue;
+        found.push_back({"banned", file.path + ":Key", line_of(file.code, at),
+                         "instead of a key kept of a passing text: say it at once"});
+    }
+}
+
 // Only the edges catch everything: the request's, the job's, main's.
 void look_for_catch_all(const File& file, Findings& found) {
     constexpr std::array edges{
@@ -158,6 +175,7 @@ Findings banned_calls(const Tree& tree) {
         if (!file.is_cpp()) continue;
         for (const Ban& ban : bans) look_for(ban, file, found);
         look_for_new(file, found);
+        look_for_outlived_texts(file, found);
         look_for_catch_all(file, found);
         look_into_header(file, found);
     }

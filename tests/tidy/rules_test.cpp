@@ -114,6 +114,8 @@ TEST(TidyRules, a_banned_call_is_found_in_code_and_not_in_words) {
     EXPECT_EQ(said(banned_calls(tree_of("src/a.cpp", "auto a = new int;\n"))),
               "banned src/a.cpp:new\n");
     EXPECT_EQ(said(banned_calls(tree_of("src/a.cpp", "#include <new>\n"))), "");
+    EXPECT_NE(said(banned_calls(tree_of("src/a.cpp", "return Key::of(stem + code);\n"))), "");
+    EXPECT_EQ(said(banned_calls(tree_of("src/a.cpp", "say(Key::of(stem + code));\n"))), "");
     EXPECT_NE(said(banned_calls(tree_of("src/coaching/a/a.cpp", "try { f(); } catch (...) {}\n"))),
               "");
 }

@@ -193,10 +193,11 @@ std::vector<std::string> section_codes(Kind kind) {
     return codes;
 }
 
-Key section_name(Kind kind, std::string_view section) {
-    if (kind == Kind::profile) return Key::of("role_page." + std::string(section));
-    if (kind == Kind::inquiry) return Key::of("exchange.section_" + std::string(section));
-    return Key::of("posts.section_" + std::string(section));
+std::string section_name(Kind kind, std::string_view section, const locale::Speech& speech) {
+    std::string_view stem = "posts.section_";
+    if (kind == Kind::profile) stem = "role_page.";
+    if (kind == Kind::inquiry) stem = "exchange.section_";
+    return speech.say(Key::of(std::string(stem) + std::string(section)));
 }
 
 std::string_view code(Flaw flaw) {

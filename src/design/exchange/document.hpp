@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "design/posts/posts.hpp"
+#include "kernel/locale/speech.hpp"
 #include "kernel/sealing/sealing.hpp"
 
 namespace rapport::exchange {
@@ -89,7 +90,7 @@ std::string fingerprint_of(std::string_view public_key);  // "3f2a 91bc 77d0 e4a
 
 // Codes sections of a kind may have, in their order.
 std::vector<std::string> section_codes(Kind);
-Key section_name(Kind, std::string_view code);
+std::string section_name(Kind, std::string_view code, const locale::Speech&);
 
 enum class Flaw : std::uint8_t {
     none,

@@ -166,7 +166,7 @@ ChangeView change_view(const posts::Change& change, const std::string& language,
                        const Speech& speech) {
     ChangeView view{change.section.empty()
                         ? speech.say("exchange.one_duty")
-                        : speech.say(section_name(Kind::job_description, change.section)),
+                        : section_name(Kind::job_description, change.section, speech),
                     language,
                     {}};
     for (const posts::Piece& piece : change.pieces) {
@@ -222,7 +222,7 @@ std::vector<PartView> parts_of(const Item& item, const Speech& speech) {
     std::vector<PartView> parts;
     for (const auto& section : item.sections) {
         if (section.code == "title") continue;
-        PartView part{section.code, speech.say(section_name(item.kind, section.code)),
+        PartView part{section.code, section_name(item.kind, section.code, speech),
                       lines_of(section.words), false};
         part.is_list = part.lines.size() > 1;
         parts.push_back(std::move(part));

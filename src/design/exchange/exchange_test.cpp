@@ -110,6 +110,7 @@ TEST(Exchange, three_districts_publish_subscribe_adopt_change_notice_and_withdra
     EXPECT_FALSE(hills.school.coach.get("/exchange?q=zebra").shows("Technology coach"));
     const std::string item = page_of(hills.copies().front());
     EXPECT_TRUE(hills.school.coach.get(item).shows("CC BY 4.0"));
+    EXPECT_TRUE(hills.school.coach.get(item).shows("<h2 id=\"part-week_hours\">Hours of work<"));
 
     const std::string draft = adopted(hills);
     EXPECT_TRUE(hills.school.admin.get(draft).shows("of District " + lakes.name));
