@@ -4916,6 +4916,38 @@
        SET totp_last_step = $2
      WHERE id = $1 AND totp_last_step < $2;
 
+-- standards.codes (src/design/standards/wording_store.cpp)
+    SELECT code, words
+      FROM standard_wording
+     WHERE district_id = $1 AND framework = $2 AND edition = $3
+     ORDER BY code;
+
+-- standards.licence (src/design/standards/wording_store.cpp)
+    SELECT licence, language, version
+      FROM standard_licence
+     WHERE district_id = $1 AND framework = $2 AND edition = $3;
+
+-- standards.put_code (src/design/standards/wording_store.cpp)
+    INSERT INTO standard_wording (district_id, framework, edition, code, words)
+    VALUES ($1, $2, $3, $4, $5);
+
+-- standards.put_licence (src/design/standards/wording_store.cpp)
+    INSERT INTO standard_licence (district_id, framework, edition, licence, language, version,
+                                  saved_by, saved_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (district_id, framework, edition)
+        DO UPDATE SET licence = excluded.licence, language = excluded.language,
+                      version = excluded.version, saved_by = excluded.saved_by,
+                      saved_at = excluded.saved_at;
+
+-- standards.remove_codes (src/design/standards/wording_store.cpp)
+    DELETE FROM standard_wording
+     WHERE district_id = $1 AND framework = $2 AND edition = $3;
+
+-- standards.remove_licence (src/design/standards/wording_store.cpp)
+    DELETE FROM standard_licence
+     WHERE district_id = $1 AND framework = $2 AND edition = $3;
+
 -- starter_kit.all (src/design/starter_kit/starter_kit_store.cpp)
     SELECT step, answers, made, version
       FROM starter_step

@@ -146,6 +146,7 @@ Response show_what_if(Reading& request) {
         view.heads.push_back(speech.say("models.one_more"));
         add_rows(view, all, numbers, speech);
     }
+    view.may_plan = request.viewer().may(Right::plan_weeks);
     return request.page(Key{"models.what_if_title"}, view);
 }
 

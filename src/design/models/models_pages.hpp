@@ -42,6 +42,7 @@ struct WhatIfView {
     std::vector<NumberField> fields;
     std::vector<std::string> heads;
     std::vector<OutcomeRow> rows;  // None while something cannot be read.
+    bool may_plan = false;         // May try it on the district's own timetable.
 };
 void render(Html&, const WhatIfView&);
 

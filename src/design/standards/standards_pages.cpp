@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "design/standards/wording.hpp"
+
 namespace rapport::standards {
 
 using desk::Field;
@@ -17,16 +19,6 @@ std::string said(const Framework& framework, const Speech& speech) {
     return speech.say(
         framework.id == "iste_conditions" ? Key{"standards.list_of"} : Key{"standards.edition_of"},
         {{"edition", std::string(framework.edition)}});
-}
-
-const Framework& framework_at(const Reading& request) {
-    const auto* found = find(request.path_text("framework"), request.path_text("edition"));
-    if (found == nullptr) throw desk::NotFound();
-    return *found;
-}
-
-std::string path_of(const Framework& framework) {
-    return "/standards/" + std::string(framework.id) + "/" + std::string(framework.edition);
 }
 
 std::vector<Ref> today_of(const Framework& framework, const Standard& one) {
@@ -67,16 +59,25 @@ Response show_framework(Reading& request) {
                        .edition_before = std::string(framework.edition_before),
                        .edition_today = {},
                        .href_today = {},
-                       .rows = {}};
+                       .rows = {},
+                       .licence = {},
+                       .language = {},
+                       .wording_href = {}};
     if (const Framework& late = newest(framework.id); &late != &framework) {
         view.edition_today = said(late, request.speech());
         view.href_today = path_of(late);
     }
+    const auto owners = request.read([&](ReadTx& tx) { return wording(tx, framework); });
+    if (owners) {
+        view.licence = owners->licence;
+        view.language = owners->language;
+    }
+    if (may_put_wording(request.viewer())) view.wording_href = path_of(framework) + "/wording";
     for (const Standard& one : framework.standards) {
         view.rows.push_back({std::string(one.code), std::string(one.name),
                              one.paraphrase(request.speech()), std::string(one.before),
-                             today_said(framework, one), one.sure == Sure::unchecked,
-                             one.depth > 0});
+                             today_said(framework, one), one.sure == Sure::unchecked, one.depth > 0,
+                             owners ? std::string(owners->of(one.code)) : ""});
         if (!one.says.empty()) view.has_paraphrases = true;
     }
     return request.page(view.name, view);
@@ -97,6 +98,9 @@ Response list_standards(Reading& request) {
 Response get_framework(Reading& request) {
     const Framework& framework = framework_at(request);
     json::object body = framework_json(framework);
+    const auto owners = request.read([&](ReadTx& tx) { return wording(tx, framework); });
+    body["licence"] = owners ? owners->licence : "";
+    body["version"] = owners ? owners->version : 0;
     json::array list;
     for (const Standard& one : framework.standards) {
         json::array today;
@@ -107,6 +111,7 @@ Response get_framework(Reading& request) {
                                     {"paraphrase", one.paraphrase(request.speech())},
                                     {"before", one.before},
                                     {"today", std::move(today)},
+                                    {"wording", owners ? owners->of(one.code) : ""},
                                     {"is_checked", one.sure == Sure::checked}});
     }
     body["codes"] = std::move(list);
@@ -122,6 +127,16 @@ std::vector<Field> framework_fields() {
 
 }  // namespace
 
+const Framework& framework_at(const Reading& request) {
+    const auto* found = find(request.path_text("framework"), request.path_text("edition"));
+    if (found == nullptr) throw desk::NotFound();
+    return *found;
+}
+
+std::string path_of(const Framework& framework) {
+    return "/standards/" + std::string(framework.id) + "/" + std::string(framework.edition);
+}
+
 void mount_standards(desk::Routes& on) {
     using desk::Keep;
     on.get("/standards", Right::signed_in, show_standards, Keep::while_unchanged);
@@ -134,9 +149,13 @@ void mount_standards(desk::Routes& on) {
     auto fields = framework_fields();
     fields.push_back({"codes", Field::Kind::objects, true,
                       "code, name, depth, paraphrase in our words, before, today: the codes "
-                      "of the newest edition that carry it on, is_checked."});
+                      "of the newest edition that carry it on, is_checked, wording: the owner's, "
+                      "where the district may show it."});
+    fields.push_back({"licence", Field::Kind::text, true, "Of the owner's wording; else empty."});
+    fields.push_back({"version", Field::Kind::number, true, "Of the wording; 0: there is none."});
     on.api_get("/api/v1/standards/{framework}/{edition}", Right::signed_in, get_framework,
                {.summary = "One edition of a framework, with its codes.", .output = fields});
+    mount_wording(on);
 }
 
 }  // namespace rapport::standards

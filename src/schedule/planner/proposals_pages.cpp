@@ -161,7 +161,9 @@ Response show_what_if(Reading& request) {
     WhatIfView view;
     view.from = monday_of(speech.today()).iso();
     view.minutes = typed_or(request, "minutes", "10");
-    const std::string chosen = typed_or(request, "change", "coach_away");
+    const std::string asked =
+        request.query("change").empty() ? "coach_away" : std::string(request.query("change"));
+    const std::string chosen = typed_or(request, "change", asked);
     for (const auto& [value, label] : changes) {
         view.changes.push_back({std::string(value), speech.say(label), value == chosen});
     }
