@@ -43,5 +43,10 @@ for (const dress of dresses) {
     await director.page.locator("main table").waitFor();
     assert.equal(await director.page.locator("main thead th").count(), 3);
     await look(director, `reckoned-${name}`);
+    // On the real timetable it names visits: a coach's.
+    const coach = await visit("coach", dress);
+    await coach.go("/models/what-if");
+    await coach.page.locator('main a[href="/what-if?change=coach_more"]').click();
+    await coach.page.locator('input[value="coach_more"]:checked').waitFor();
   });
 }

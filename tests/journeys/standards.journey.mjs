@@ -24,5 +24,26 @@ for (const dress of dresses) {
     }
     await director.page.locator('main a[href="/standards/iste_coaches/2024"]').click();
     await director.page.waitForURL(/\/standards\/iste_coaches\/2024$/);
+
+    // The wording, under a licence: refused at its field, then read beside our own sentences.
+    await director.page.locator('main a[href$="/wording"]').click();
+    await director.page.locator("#words").fill("As our licence says.\n4.5.a Zebras.");
+    await director.page.locator("#licence").fill("March 2026");
+    await director.page.locator('main form button[class~="first"]').click();
+    await director.page.locator("#words-why").waitFor();
+    await director.fits();
+    if (director.script) await director.axe();
+    await director.shot(`standards-refused-${name}`);
+    await director.page.locator("#words").fill("4.5.a Zebras learn\nfrom zebras.\n4.5b Owls.");
+    await director.page.locator('main form button[class~="first"]').click();
+    await director.page.locator("main blockquote").nth(1).waitFor();
+    await director.fits();
+    if (director.script) await director.axe();
+    await director.shot(`standards-wording-${name}`);
+    await director.page.locator('main a[href$="/wording"]').click();
+    await director.page.locator("#words").fill("");
+    await director.page.locator('main form button[class~="first"]').click();
+    await director.page.waitForURL(/\/standards\/iste_coaches\/2024(\?|$)/);
+    assert.equal(await director.page.locator("main blockquote").count(), 0);
   });
 }
