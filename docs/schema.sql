@@ -1202,6 +1202,14 @@ CREATE TABLE inquiry_coding (
     FOREIGN KEY (district_id, response_id) REFERENCES inquiry_response (district_id, id)
 );
 
+CREATE TABLE inquiry_key (
+    district_id TEXT NOT NULL,
+    response_id TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- SHA-256 of the key.
+    PRIMARY KEY (district_id, response_id),
+    FOREIGN KEY (district_id, response_id) REFERENCES inquiry_response (district_id, id)
+);
+
 CREATE TABLE inquiry_link (
     inquiry_id TEXT NOT NULL PRIMARY KEY,
     district_id TEXT NOT NULL REFERENCES district (id)
@@ -2231,6 +2239,8 @@ CREATE INDEX inquiry_asker ON inquiry (district_id, asked_by, made_at);
 CREATE INDEX inquiry_category_inquiry ON inquiry_category (district_id, inquiry_id, position);
 
 CREATE INDEX inquiry_coding_response ON inquiry_coding (district_id, response_id);
+
+CREATE INDEX inquiry_key_digest ON inquiry_key (district_id, digest);
 
 CREATE INDEX inquiry_response_inquiry ON inquiry_response (district_id, inquiry_id, made_at);
 

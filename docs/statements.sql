@@ -1865,6 +1865,13 @@
                              FROM inquiry_response
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
 
+-- inquiries.erase_keys (src/design/inquiries/inquiries_store.cpp)
+    DELETE FROM inquiry_key
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
+
 -- inquiries.erase_of_category (src/design/inquiries/coding_store.cpp)
     DELETE FROM inquiry_coding
      WHERE district_id = $1
@@ -1904,6 +1911,10 @@
     INSERT INTO inquiry_category (district_id, id, inquiry_id, position, name, looks_for,
                                   made_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- inquiries.insert_key (src/design/inquiries/inquiries_store.cpp)
+    INSERT INTO inquiry_key (district_id, response_id, digest)
+    VALUES ($1, $2, $3);
 
 -- inquiries.insert_question (src/design/inquiries/inquiries_store.cpp)
     INSERT INTO inquiry_question (district_id, inquiry_id, position, words, why)
@@ -1982,6 +1993,12 @@
 -- inquiries.remove_coding (src/design/inquiries/coding_store.cpp)
     DELETE FROM inquiry_coding
      WHERE district_id = $1 AND category_id = $2 AND response_id = $3;
+
+-- inquiries.response_of_key (src/design/inquiries/inquiries_store.cpp)
+    SELECT r.id
+      FROM inquiry_key k
+      JOIN inquiry_response r ON r.district_id = k.district_id AND r.id = k.response_id
+     WHERE k.district_id = $1 AND k.digest = $3 AND r.inquiry_id = $2;
 
 -- inquiries.responses (src/design/inquiries/inquiries_store.cpp)
     SELECT id, channel, school, name, source, may_quote, made_at, whole, is_checked, pair

@@ -75,7 +75,7 @@ http::Response take(Writing& request, Channel channel, std::string field,
                 channel == Channel::comment ? published_at(tx, request) : asked_at(tx, request);
             const auto made = answer(tx, one, *typed);
             if (!made) return made.refusal();
-            return Answer::go("/asked/" + one.id.text() + "/mine/" + made->text());
+            return Answer::go("/asked/" + one.id.text() + "/mine/" + give_key(tx, *made));
         },
         page);
 }
@@ -137,15 +137,15 @@ http::Response show_csv(Reading& request) {
     return request.file("inquiry.csv", "text/csv; charset=utf-8", std::move(out));
 }
 
-// Their address is as hard to guess as a key: whoever has it wrote them, or was shown them.
+// Their address holds the key: whoever has it wrote them, or was shown them.
 http::Response show_mine(Reading& request) {
     MineView view;
     request.db().read(scope_at(request), [&](ReadTx& tx) {
         const Inquiry one = asked_at(tx, request);
-        const auto mine = own(tx, one, request.path<ResponseId>("response"));
+        const auto mine = own(tx, one, request.path_text("key"));
         if (!mine) throw desk::NotFound();
         view = {.title = one.title, .language = one.language, .district = districts::name(tx)};
-        view.action = "/asked/" + one.id.text() + "/mine/" + mine->id.text();
+        view.action = "/asked/" + one.id.text() + "/mine/" + std::string(request.path_text("key"));
         view.words = mine->whole;
         for (std::size_t i = 0; i < mine->answers.size() && i < one.questions.size(); ++i) {
             if (mine->answers[i].empty()) continue;
@@ -162,7 +162,7 @@ http::Response take_back(Writing& request) {
         scope,
         [&](WriteTx& tx) -> Result<Answer> {
             const Inquiry one = asked_at(tx, request);
-            const auto mine = own(tx, one, request.path<ResponseId>("response"));
+            const auto mine = own(tx, one, request.path_text("key"));
             if (!mine) throw desk::NotFound();
             const auto done = erase(tx, one, mine->id);
             if (!done) return done.refusal();
@@ -192,8 +192,8 @@ void mount_answering(desk::Routes& on) {
     const std::string one = "/asked/{inquiry}";
     on.get(one, all, show_asked);
     on.post(one + "/responses", all, answer_now);
-    on.get(one + "/mine/{response}", all, show_mine);
-    on.del(one + "/mine/{response}", all, take_back);
+    on.get(one + "/mine/{key}", all, show_mine);
+    on.del(one + "/mine/{key}", all, take_back);
     on.get(one + "/results", all, show_results);
     on.get(one + "/table.csv", all, show_csv);
     on.post(one + "/comments", all, comment_now);

@@ -20,6 +20,7 @@ namespace rapport::inquiries {
 
 namespace {
 
+constexpr int key_bytes = 18;  // 144 bits.
 constexpr std::array<std::string_view, 3> state_codes{"draft", "open", "closed"};
 constexpr std::array<std::string_view, 6> channel_codes{"page", "mail",   "comment",
                                                         "post", "letter", "talk"};
@@ -339,12 +340,19 @@ std::vector<Response> responses(ReadTx& tx, const Inquiry& inquiry) {
     return found;
 }
 
-std::optional<Response> own(ReadTx& tx, const Inquiry& inquiry, ResponseId id) {
+std::string give_key(WriteTx& tx, ResponseId id) {
+    std::string key = tx.random().token(key_bytes);
+    store::insert_key(tx, id, crypto::sha256_hex(key));
+    return key;
+}
+
+std::optional<Response> own(ReadTx& tx, const Inquiry& inquiry, std::string_view key) {
+    const auto id = store::response_of_key(tx, inquiry.id, crypto::sha256_hex(key));
+    if (!id) return std::nullopt;
     auto all = responses(tx, inquiry);
-    const auto at = std::ranges::find(all, id, &Response::id);
+    const auto at = std::ranges::find(all, *id, &Response::id);
     if (at == all.end()) return std::nullopt;
-    const bool is_own = at->channel == Channel::page || at->channel == Channel::comment;
-    return is_own ? std::optional(std::move(*at)) : std::nullopt;
+    return std::move(*at);
 }
 
 Result<Done> erase(WriteTx& tx, const Inquiry& inquiry, ResponseId id) {

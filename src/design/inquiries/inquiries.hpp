@@ -151,8 +151,10 @@ std::vector<Response> responses(ReadTx&, const Inquiry&);  // Oldest first.
 // What the asker says of an answer that was divided or entered: which words answer which question,
 // where they work, whether they agreed to be quoted. Not of the page: those are the writer's own.
 Result<Done> correct(WriteTx&, const Inquiry&, const Response&, const TypedResponse&);
-// What somebody answered by the page or in a comment, for whoever has its address.
-std::optional<Response> own(ReadTx&, const Inquiry&, ResponseId);
+// A key to what was just answered, for its writer alone: the asker sees the answer and has no key.
+std::string give_key(WriteTx&, ResponseId);
+// What was answered with that key.
+std::optional<Response> own(ReadTx&, const Inquiry&, std::string_view key);
 // Gone at once, its words too: it was no answer, or somebody wants theirs back.
 Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
 

@@ -113,6 +113,20 @@ constexpr Sql erase_codings{"inquiries.erase_codings", R"(
        AND response_id IN (SELECT id
                              FROM inquiry_response
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
+constexpr Sql insert_key{"inquiries.insert_key", R"(
+    INSERT INTO inquiry_key (district_id, response_id, digest)
+    VALUES ($1, $2, $3))"};
+constexpr Sql response_of_key{"inquiries.response_of_key", R"(
+    SELECT r.id
+      FROM inquiry_key k
+      JOIN inquiry_response r ON r.district_id = k.district_id AND r.id = k.response_id
+     WHERE k.district_id = $1 AND k.digest = $3 AND r.inquiry_id = $2)"};
+constexpr Sql erase_keys{"inquiries.erase_keys", R"(
+    DELETE FROM inquiry_key
+     WHERE district_id = $1
+       AND response_id IN (SELECT id
+                             FROM inquiry_response
+                            WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
 constexpr Sql erase_response{"inquiries.erase_response", R"(
     DELETE FROM inquiry_response
      WHERE district_id = $1 AND inquiry_id = $2 AND id = $3)"};
@@ -274,7 +288,18 @@ std::int64_t erase(WriteTx& tx, InquiryId inquiry, ResponseId id) {
     tx.run(sql::erase_answers, tx.district(), inquiry, id);
     tx.run(sql::erase_quotes, tx.district(), inquiry, id);
     tx.run(sql::erase_codings, tx.district(), inquiry, id);
+    tx.run(sql::erase_keys, tx.district(), inquiry, id);
     return tx.run(sql::erase_response, tx.district(), inquiry, id);
+}
+
+void insert_key(WriteTx& tx, ResponseId id, std::string_view digest) {
+    tx.run(sql::insert_key, tx.district(), id, digest);
+}
+
+std::optional<ResponseId> response_of_key(ReadTx& tx, InquiryId inquiry, std::string_view digest) {
+    return tx.maybe<ResponseId>(
+        sql::response_of_key, [](const db::Row& row) { return row.id<ResponseId>(0); },
+        tx.district(), inquiry, digest);
 }
 
 }  // namespace rapport::inquiries::store

@@ -95,6 +95,20 @@ TEST(Inquiries, whoever_answered_reads_their_own_again_and_takes_them_back) {
     EXPECT_EQ(school.nobody.get(other).status, 200);
 }
 
+TEST(Inquiries, the_asker_has_no_key_to_what_others_answered) {
+    School school;
+    const std::string path = opened(school), link = link_of(path);
+    const std::string mine = school.nobody.post(link + "/responses", answers("Mine")).location;
+    const std::string seen = school.coach.get("/api/v1" + path).body;
+    const std::string list = school.coach.get("/api/v1" + path + "/responses").body;
+    EXPECT_EQ(seen.find(mine.substr(mine.rfind('/') + 1)), seen.npos);
+    ASSERT_NE(list.find("\"id\":\""), list.npos) << list;
+    const std::string id = list.substr(list.find("\"id\":\"") + 6, 26);
+    EXPECT_EQ(school.coach.get(link + "/mine/" + id).status, 404);
+    EXPECT_EQ(school.coach.del(link + "/mine/" + id).status, 404);
+    EXPECT_EQ(school.nobody.get(mine).status, 200);
+}
+
 TEST(Inquiries, what_the_asker_entered_is_not_read_by_its_address) {
     School school;
     const std::string path = opened(school);
