@@ -285,6 +285,7 @@ void come_round(Db& db) {
     keys::follow_departures(db);
     keys::follow_roles(db);
     escrow::follow_time(db);
+    inquiries::forget_names(db);
     search::follow(db);
 }
 

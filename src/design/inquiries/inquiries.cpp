@@ -355,6 +355,18 @@ std::optional<Response> own(ReadTx& tx, const Inquiry& inquiry, std::string_view
     return std::move(*at);
 }
 
+void forget_names(Db& db) {
+    const auto all = db.read(Scope::whole(), [](ReadTx& tx) { return districts::all(tx); });
+    for (const DistrictId district : all) {
+        const Scope scope{.district = district, .actor = {}};
+        db.write(scope, [](WriteTx& tx) {
+            const Day today = districts::zone(tx).day(tx.now());
+            if (store::erase_names(tx, today.plus(-names_days)) == 0) return;
+            audit::record(tx, "inquiry.names_erased", "district");
+        });
+    }
+}
+
 Result<Done> erase(WriteTx& tx, const Inquiry& inquiry, ResponseId id) {
     if (store::erase(tx, inquiry.id, id) == 0) return Refusal{"inquiries.gone"};
     happened(tx, "erased", inquiry.id);

@@ -155,6 +155,10 @@ Result<Done> correct(WriteTx&, const Inquiry&, const Response&, const TypedRespo
 std::string give_key(WriteTx&, ResponseId);
 // What was answered with that key.
 std::optional<Response> own(ReadTx&, const Inquiry&, std::string_view key);
+// A year after an inquiry was closed: the names and addresses of those who answered are erased, and
+// their letters where the words were put to the questions. Those words stay.
+inline constexpr int names_days = 365;
+void forget_names(Db&);
 // Gone at once, its words too: it was no answer, or somebody wants theirs back.
 Result<Done> erase(WriteTx&, const Inquiry&, ResponseId);
 

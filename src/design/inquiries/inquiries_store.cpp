@@ -113,6 +113,15 @@ constexpr Sql erase_codings{"inquiries.erase_codings", R"(
        AND response_id IN (SELECT id
                              FROM inquiry_response
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
+constexpr Sql erase_names{"inquiries.erase_names", R"(
+    UPDATE inquiry_response
+       SET name = '', source = CASE channel WHEN 'mail' THEN '' ELSE source END,
+           whole = CASE WHEN is_checked THEN '' ELSE whole END
+     WHERE district_id = $1
+       AND (name <> '' OR (channel = 'mail' AND source <> '') OR (is_checked AND whole <> ''))
+       AND inquiry_id IN (SELECT id
+                            FROM inquiry
+                           WHERE district_id = $1 AND state = 'closed' AND closed_on < $2))"};
 constexpr Sql insert_key{"inquiries.insert_key", R"(
     INSERT INTO inquiry_key (district_id, response_id, digest)
     VALUES ($1, $2, $3))"};
@@ -290,6 +299,10 @@ std::int64_t erase(WriteTx& tx, InquiryId inquiry, ResponseId id) {
     tx.run(sql::erase_codings, tx.district(), inquiry, id);
     tx.run(sql::erase_keys, tx.district(), inquiry, id);
     return tx.run(sql::erase_response, tx.district(), inquiry, id);
+}
+
+std::int64_t erase_names(WriteTx& tx, Day before) {
+    return tx.run(sql::erase_names, tx.district(), before);
 }
 
 void insert_key(WriteTx& tx, ResponseId id, std::string_view digest) {

@@ -95,6 +95,26 @@ TEST(Inquiries, whoever_answered_reads_their_own_again_and_takes_them_back) {
     EXPECT_EQ(school.nobody.get(other).status, 200);
 }
 
+TEST(Inquiries, names_are_erased_a_year_after_the_inquiry_was_closed) {
+    School school;
+    const std::string path = opened(school);
+    const Form named = answers("Words that stay");
+    ASSERT_EQ(school.nobody.post(link_of(path) + "/responses", named).status, 303);
+    const auto kept = [&] {
+        forget_names(test::database());
+        return school.db().read(school.scope(), [&](ReadTx& tx) {
+            const auto id = InquiryId::parse(path.substr(path.size() - 26));
+            return responses(tx, asked(tx, id.value()).value()).front();
+        });
+    };
+    ASSERT_EQ(school.coach.post(path + "/closure").status, 303);
+    test::clock().advance_seconds(364 * 86400);
+    EXPECT_EQ(kept().name, "Mina Peer");
+    test::clock().advance_seconds(3 * 86400);
+    EXPECT_EQ(kept().name, "");
+    EXPECT_EQ(kept().answers.front(), "Words that stay");
+}
+
 TEST(Inquiries, the_asker_has_no_key_to_what_others_answered) {
     School school;
     const std::string path = opened(school), link = link_of(path);
