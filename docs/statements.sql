@@ -4781,6 +4781,11 @@
       FROM search_space
      WHERE district_id = $1;
 
+-- search.titles (src/design/search/search_store.cpp)
+    SELECT title_folded
+      FROM search_document
+     WHERE district_id = $1;
+
 -- session.end (src/platform/signin/session_store.cpp)
     DELETE FROM session
      WHERE token_hash = $1;

@@ -32,6 +32,14 @@ for (const dress of dresses) {
     const first = teacher.page.locator("main a.row").first();
     assert.match(await first.getAttribute("href"), /^\/models#/);
 
+    // A slip of the hand.
+    await teacher.page.locator("#q").fill("integratr");
+    await teacher.page.locator("#kind").selectOption("");
+    await teacher.page.locator("#q").press("Enter");
+    await look(teacher, `slip-${name}`);
+    await teacher.page.locator('main a[href^="/search?q=integrator"]').click();
+    await teacher.page.locator("main mark").first().waitFor();
+
     await teacher.page.locator("#q").fill("<b>submarine</b> &");
     await teacher.page.locator("#q").press("Enter");
     await teacher.page.locator("main .empty").waitFor();

@@ -94,6 +94,10 @@ struct Found {
 // Best first: title over text, what was typed over what others call it.
 Found find(ReadTx&, const Asked&, const locale::Speech&);
 
+// What was perhaps meant, where a word stands in no title and another is a slip away: the words
+// with that one instead. "" for nothing. Reads all titles: only for where nothing was found.
+std::string meant(ReadTx&, std::string_view typed);
+
 // /search and /api/v1/search.
 void mount_search(desk::Routes&);
 

@@ -24,7 +24,12 @@ std::string whole(const std::vector<Piece>& pieces) {
 
 Response list_found(Reading& request) {
     const Asked asked = asked_in(request);
-    const Found found = request.read([&](ReadTx& tx) { return find(tx, asked, request.speech()); });
+    std::string perhaps;
+    const Found found = request.read([&](ReadTx& tx) {
+        Found all = find(tx, asked, request.speech());
+        if (asked.page == 0 && (all.hits.empty() || all.is_some)) perhaps = meant(tx, asked.typed);
+        return all;
+    });
     json::array list;
     for (const Hit& hit : found.hits) {
         json::array hits;
@@ -39,8 +44,10 @@ Response list_found(Reading& request) {
     }
     json::value next = nullptr;
     if (found.has_more) next = std::to_string(asked.page + 1);
-    return request.json(json::object{
-        {"documents", std::move(list)}, {"is_some", found.is_some}, {"next", std::move(next)}});
+    return request.json(json::object{{"documents", std::move(list)},
+                                     {"is_some", found.is_some},
+                                     {"meant", perhaps},
+                                     {"next", std::move(next)}});
 }
 
 }  // namespace
@@ -58,7 +65,8 @@ void mount_search_api(desk::Routes& on) {
                     {"excerpt", K::text, true, "Around what was found."},
                     {"marked", K::texts, true, "What was found in the excerpt."}},
          .output_list = "documents",
-         .beside = {{"is_some", K::flag, true, "Nothing holds all the words; these hold some."}}});
+         .beside = {{"is_some", K::flag, true, "Nothing holds all the words; these hold some."},
+                    {"meant", K::text, true, "What was perhaps meant; empty for nothing."}}});
 }
 
 }  // namespace rapport::search

@@ -59,8 +59,13 @@ Response show_search(Reading& request) {
     fill_kinds(asked, speech, view);
     Found found;
     if (view.is_asked) {
-        found = request.read([&](ReadTx& tx) { return find(tx, asked, speech); });
+        request.read([&](ReadTx& tx) {
+            found = find(tx, asked, speech);
+            const bool is_all = !found.hits.empty() && !found.is_some;
+            if (!is_all && asked.page == 0) view.meant = meant(tx, asked.typed);
+        });
     }
+    if (!view.meant.empty()) view.meant_href = page_href({view.meant, asked.kind, 0}, 0);
     view.is_some = found.is_some;
     if (asked.page > 0) view.earlier = page_href(asked, asked.page - 1);
     if (found.has_more) view.later = page_href(asked, asked.page + 1);

@@ -22,6 +22,7 @@ struct SearchView {
     std::string q, heading, earlier, later;  // "" for no page before or after.
     std::vector<KindChoice> kinds;
     std::vector<HitView> hits;
+    std::string meant, meant_href;  // Other words, where a slip was near; else "".
     bool is_asked = false, is_some = false;
 };
 void render(Html&, const SearchView&);

@@ -48,6 +48,10 @@ constexpr Sql change{"search.change", R"(
 constexpr Sql remove{"search.remove", R"(
     DELETE FROM search_document
      WHERE district_id = $1 AND number = $2)"};
+constexpr Sql titles{"search.titles", R"(
+    SELECT title_folded
+      FROM search_document
+     WHERE district_id = $1)"};
 constexpr Sql shown{"search.shown", R"(
     SELECT number, kind, thing, href, title, words
       FROM search_document
@@ -70,6 +74,11 @@ Kept kept_of(const db::Row& row) {
 db::TextRow text_of(const Folded& folded) { return {folded.title, folded.words, folded.also}; }
 
 }  // namespace
+
+void each_title(ReadTx& tx, const std::function<void(std::string_view)>& pass) {
+    tx.each(
+        sql::titles, [&](const db::Row& row) { pass(row.text(0)); }, tx.district());
+}
 
 std::optional<Space> space(ReadTx& tx) {
     return tx.maybe<Space>(

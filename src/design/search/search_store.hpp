@@ -1,6 +1,7 @@
 // Where search is kept.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,5 +48,8 @@ struct Row {
 };
 // In the order of the numbers; at most page_size + 1.
 std::vector<Row> shown(ReadTx&, const std::vector<std::int64_t>& numbers);
+
+// The folded title of each document.
+void each_title(ReadTx&, const std::function<void(std::string_view)>&);
 
 }  // namespace rapport::search::store

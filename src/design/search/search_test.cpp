@@ -260,5 +260,24 @@ TEST(Finding, following_twice_changes_nothing) {
     EXPECT_EQ(found_by(school, school.coach, "one two"), "Two");
 }
 
+TEST(Search, a_slip_is_seen_where_nothing_was_found) {
+    School school;
+    put_all(school, school.admin,
+            {named("Lincoln Elementary"), named("Lincoln High"), named("Żółw Academy")});
+    const auto meant_by = [&](std::string_view typed) {
+        return school.db().read(school.admin.scope(), [&](ReadTx& tx) { return meant(tx, typed); });
+    };
+    EXPECT_EQ(meant_by("linclon high"), "lincoln high");
+    EXPECT_EQ(meant_by("Lincon hgih"), "lincoln high");
+    EXPECT_EQ(meant_by("integratr"), "integrator");
+    EXPECT_EQ(meant_by("zolv academy"), "zolw academy");
+    for (const char* typed : {"lincoln", "", "zq", "submarine", "\"'--;*()", "l"}) {
+        EXPECT_EQ(meant_by(typed), "") << typed;
+    }
+    const Reply page = school.admin.get("/search?q=linclon");
+    EXPECT_TRUE(page.shows("/search?q=lincoln")) << page.body;
+    EXPECT_FALSE(school.admin.get("/search?q=lincoln").shows("Did you mean"));
+}
+
 }  // namespace
 }  // namespace rapport::search
