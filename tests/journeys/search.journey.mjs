@@ -33,11 +33,11 @@ for (const dress of dresses) {
     assert.match(await first.getAttribute("href"), /^\/models#/);
 
     // A slip of the hand.
-    await teacher.page.locator("#q").fill("integratr");
+    await teacher.page.locator("#q").fill("techonlogy coach");
     await teacher.page.locator("#kind").selectOption("");
     await teacher.page.locator("#q").press("Enter");
     await look(teacher, `slip-${name}`);
-    await teacher.page.locator('main a[href^="/search?q=integrator"]').click();
+    await teacher.page.locator('main a[href^="/search?q=technology"]').click();
     await teacher.page.locator("main mark").first().waitFor();
 
     await teacher.page.locator("#q").fill("<b>submarine</b> &");

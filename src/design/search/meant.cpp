@@ -66,12 +66,14 @@ class Nearest {
 
 }  // namespace
 
-std::string meant(ReadTx& tx, std::string_view typed) {
-    const std::string words = index_words(typed);
+std::string meant(ReadTx& tx, const Asked& asked, const locale::Speech& speech) {
+    const std::string words = index_words(asked.typed);
     Nearest nearest(words);
     for (const Title& title : titles()) nearest.pass(title.folded);
     store::each_title(tx, [&](std::string_view title) { nearest.pass(title); });
-    return nearest.of(words);
+    std::string found = nearest.of(words);
+    if (!found.empty() && find(tx, {found, asked.kind, 0}, speech).hits.empty()) found.clear();
+    return found;
 }
 
 }  // namespace rapport::search

@@ -95,8 +95,9 @@ struct Found {
 Found find(ReadTx&, const Asked&, const locale::Speech&);
 
 // What was perhaps meant, where a word stands in no title and another is a slip away: the words
-// with that one instead. "" for nothing. Reads all titles: only for where nothing was found.
-std::string meant(ReadTx&, std::string_view typed);
+// with that one instead. "" for nothing, and where they would find nothing either. Reads all
+// titles: only for where nothing was found.
+std::string meant(ReadTx&, const Asked&, const locale::Speech&);
 
 // /search and /api/v1/search.
 void mount_search(desk::Routes&);

@@ -27,7 +27,9 @@ Response list_found(Reading& request) {
     std::string perhaps;
     const Found found = request.read([&](ReadTx& tx) {
         Found all = find(tx, asked, request.speech());
-        if (asked.page == 0 && (all.hits.empty() || all.is_some)) perhaps = meant(tx, asked.typed);
+        if (asked.page == 0 && (all.hits.empty() || all.is_some)) {
+            perhaps = meant(tx, asked, request.speech());
+        }
         return all;
     });
     json::array list;

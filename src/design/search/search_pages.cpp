@@ -62,7 +62,7 @@ Response show_search(Reading& request) {
         request.read([&](ReadTx& tx) {
             found = find(tx, asked, speech);
             const bool is_all = !found.hits.empty() && !found.is_some;
-            if (!is_all && asked.page == 0) view.meant = meant(tx, asked.typed);
+            if (!is_all && asked.page == 0) view.meant = meant(tx, asked, speech);
         });
     }
     if (!view.meant.empty()) view.meant_href = page_href({view.meant, asked.kind, 0}, 0);
