@@ -39,6 +39,7 @@ for (const dress of dresses) {
     await look(director, `refused-${name}`);
     await director.page.locator("#teachers").fill("120");
     await director.page.locator("#cost").fill("70000");
+    await director.page.locator("#buildings").fill("3");
     await director.page.locator('main form[action="/models/what-if"] button').click();
     await director.page.locator("main table").waitFor();
     assert.equal(await director.page.locator("main thead th").count(), 3);

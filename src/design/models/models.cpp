@@ -94,9 +94,10 @@ Result<Done> check(const Numbers& it) {
         std::int64_t value, least, most;
         std::string_view field;
     };
-    const std::array<Range, 12> ranges{{
+    const std::array<Range, 13> ranges{{
         {it.teachers, 1, 100'000, "teachers"},
         {it.fte_percent, 0, 100'000, "fte_percent"},
+        {it.buildings, 0, 10'000, "buildings"},
         {it.cycle_weeks, 1, 52, "cycle_weeks"},
         {it.year_weeks, 1, 52, "year_weeks"},
         {it.cost, 0, 10'000'000, "cost"},
@@ -131,6 +132,9 @@ Outcome outcome(const Numbers& it) {
     out.reached_percent = out.a_year * 100 / it.teachers;
     if (out.a_year > 0) out.years_to_all = (it.teachers + out.a_year - 1) / out.a_year;
     if (it.fte_percent > 0) out.teachers_a_post = it.teachers * post / it.fte_percent;
+    if (it.fte_percent > 0) {
+        out.buildings_a_post = (it.buildings * post + it.fte_percent - 1) / it.fte_percent;
+    }
     out.cost = it.cost * it.fte_percent / post;
     if (out.a_year > 0) out.cost_a_teacher = out.cost / out.a_year;
     return out;

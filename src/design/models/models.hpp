@@ -53,6 +53,7 @@ std::vector<Choice> choices(const locale::Speech&);
 struct Numbers {
     std::int64_t teachers = 120,
                  fte_percent = 100;  // All coaches together: 250 are two and a half.
+    std::int64_t buildings = 0;      // Schools that share the posts; 0: not said.
     std::int64_t cycle_weeks = 8, year_weeks = 36;
     std::int64_t cost = 0;  // Of a full post a year, in whole units of money; 0: not said.
     rounds::Week week = {};
@@ -66,6 +67,7 @@ struct Outcome {
     std::int64_t reached_percent = 0;           // Of all teachers, in a year; 100 at most.
     std::int64_t years_to_all = 0;              // 0: never.
     std::int64_t teachers_a_post = 0;           // 0: no post.
+    std::int64_t buildings_a_post = 0;          // Rounded up; 0: not said, or no post.
     std::int64_t cost = 0, cost_a_teacher = 0;  // 0: not said, or nobody is reached.
 };
 Outcome outcome(const Numbers&);

@@ -56,8 +56,9 @@ struct Box {
     std::int64_t& value;
 };
 
-std::array<Box, 12> boxes(Numbers& it) {
+std::array<Box, 13> boxes(Numbers& it) {
     return {{{"teachers", it.teachers},
+             {"buildings", it.buildings},
              {"fte_percent", it.fte_percent},
              {"cost", it.cost},
              {"week", it.week.week},
@@ -112,6 +113,11 @@ void add_rows(WhatIfView& view, const std::vector<Outcome>& outcomes, const Numb
     row("models.teachers_a_post", [&](const Outcome& it) {
         return it.teachers_a_post == 0 ? "–" : speech.number(it.teachers_a_post);
     });
+    if (asked.buildings > 0) {
+        row("models.buildings_a_post", [&](const Outcome& it) {
+            return it.buildings_a_post == 0 ? "–" : speech.number(it.buildings_a_post);
+        });
+    }
     if (asked.cost == 0) return;
     row("models.cost_all", number(&Outcome::cost));
     row("models.cost_a_teacher",
@@ -126,12 +132,13 @@ Response show_what_if(Reading& request) {
     for (const Box& box : boxes(numbers)) {
         const std::string code(box.code);
         const bool is_cost = code == "cost", is_fte = code == "fte_percent";
+        const bool may_be_empty = is_cost || code == "buildings";
         NumberField field{.code = code,
                           .label = speech.say(Key::of("models." + code)),
                           .help = is_cost  ? speech.say("models.cost_help")
                                   : is_fte ? speech.say("models.fte_help")
                                            : "",
-                          .value = is_cost && box.value == 0 ? "" : std::to_string(box.value),
+                          .value = may_be_empty && box.value == 0 ? "" : std::to_string(box.value),
                           .why = ""};
         // What was typed stays, also where it is no number.
         const std::string_view typed = request.query(code);
@@ -186,6 +193,7 @@ Response list_outcomes(Reading& request) {
                                      {"reached_percent", it.reached_percent},
                                      {"years_to_all", it.years_to_all},
                                      {"teachers_a_post", it.teachers_a_post},
+                                     {"buildings_a_post", it.buildings_a_post},
                                      {"cost", it.cost},
                                      {"cost_a_teacher", it.cost_a_teacher}});
     }
@@ -213,6 +221,7 @@ void mount_models(desk::Routes& on) {
     on.api_get("/api/v1/models/outcomes", read, list_outcomes,
                {.summary = "What a district's numbers come to, with one post fewer and one more.",
                 .input = {{"teachers", K::number},
+                          {"buildings", K::number, false, "Schools that share the posts."},
                           {"fte_percent", K::number, false, "All posts together."},
                           {"cost", K::number, false, "Of a full post a year."},
                           {"week", K::number, false, "Minutes."},
@@ -230,6 +239,7 @@ void mount_models(desk::Routes& on) {
                            {"reached_percent", K::number, true},
                            {"years_to_all", K::number, true, "0: never."},
                            {"teachers_a_post", K::number, true, "0: no post."},
+                           {"buildings_a_post", K::number, true, "0: not said, or no post."},
                            {"cost", K::number, true, "In a year; 0: not said."},
                            {"cost_a_teacher", K::number, true}},
                 .output_list = "outcomes"});

@@ -43,6 +43,8 @@ TEST(Models, nobody_is_reached_twice_and_without_a_post_nobody_at_all) {
     EXPECT_EQ(many.a_year, 20);
     EXPECT_EQ(many.reached_percent, 100);
     EXPECT_EQ(many.years_to_all, 1);
+    EXPECT_EQ(outcome({.teachers = 90, .fte_percent = 200, .buildings = 5}).buildings_a_post, 3);
+    EXPECT_EQ(outcome({.teachers = 90, .fte_percent = 0, .buildings = 5}).buildings_a_post, 0);
     const Outcome none = outcome({.teachers = 20, .fte_percent = 0, .cost = 70'000});
     EXPECT_EQ(none.a_year, 0);
     EXPECT_EQ(none.years_to_all, 0);
