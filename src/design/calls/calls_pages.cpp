@@ -8,7 +8,6 @@
 #include "platform/desk/json.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
-#include "platform/signin/signin.hpp"
 
 namespace rapport::calls {
 
@@ -21,7 +20,7 @@ using locale::Speech;
 
 namespace {
 
-constexpr double tries_most = 10, tries_a_minute = 1;  // Bookings of one network.
+constexpr strangers::Room room{"call", 10, 1};
 
 std::string link_to(Reading& request, PageId page) {
     return request.context().services.base_url + "/calls/with/" + page.text();
@@ -131,27 +130,13 @@ Response show_public(Reading& request) {
     });
     // The last time was taken while somebody wrote: their words are still there.
     view.has_form = !view.times.empty() || request.refusal() != nullptr;
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     return request.page(view.heading + " · " + view.district, view);
-}
-
-bool may_try(Writing& request) {
-    return request.db().write(Scope::whole(), [&](WriteTx& tx) {
-        return signin::take_from_bucket(tx, "call:" + request.raw().peer, tries_most,
-                                        tries_a_minute);
-    });
 }
 
 Response book_one(Writing& request) {
     const Host host = host_of(request);
-    if (!may_try(request)) {
-        auto response = request.again(show_public, {.key = "inquiries.too_many", .field = "time"});
-        response.status = 429;
-        return response.header("Retry-After", "60");
-    }
-    if (!request.form("website").empty()) {
-        return request.again(show_public, {.key = "inquiries.trap", .field = "website"});
-    }
+    if (auto held = strangers::held(request, room, show_public, "time")) return std::move(*held);
     const auto time = TimeId::parse(request.form("time"));
     if (!time) return request.again(show_public, {.key = "calls.choose", .field = "time"});
     const Guest guest{std::string(request.form("name")), std::string(request.form("email")),

@@ -7,6 +7,7 @@
 #include "design/calls/calls.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::calls {
 
@@ -33,7 +34,8 @@ struct PublicView {
     std::string heading, district, zone, action;
     std::vector<FreeRow> times;
     std::int64_t kept_days = calls::kept_days;
-    bool has_form = false, is_trapped = false;
+    bool has_form = false;
+    strangers::Trap trap;
 };
 void render(Html&, const PublicView&);
 

@@ -11,6 +11,7 @@
 #include "design/exchange/publishing.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::exchange {
 
@@ -117,7 +118,8 @@ void render(Html&, const QuestionsView&);
 
 struct AskView {
     std::string title, district, contact, language, action;
-    bool is_trapped = false, is_sent = false;
+    bool is_sent = false;
+    strangers::Trap trap;
 };
 void render(Html&, const AskView&);
 

@@ -2,7 +2,6 @@
 // asked. What is not published and what never was are one answer.
 #include "design/exchange/exchange_pages.hpp"
 #include "platform/desk/context.hpp"
-#include "platform/signin/signin.hpp"
 
 namespace rapport::exchange {
 
@@ -13,8 +12,7 @@ using http::Response;
 
 namespace {
 
-// Questions of one network: a person with several, and still no flood.
-constexpr double tries_most = 10, tries_a_minute = 1;
+constexpr strangers::Room room{"exchange", 10, 1};
 
 std::optional<Scope> scope_at(Reading& request) {
     const auto district = request.db().read(
@@ -74,7 +72,7 @@ AskView ask_view(Reading& request) {
     });
     view.title = item.title;
     view.action = request.raw().path;
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     view.is_sent = request.query("sent") == "1";
     return view;
 }
@@ -87,19 +85,7 @@ Response show_ask(Reading& request) {
 Response take_question(Writing& request) {
     const Scope scope = scope_of(request);
     const Published item = item_in(request, scope);
-    const bool may_try = request.db().write(Scope::whole(), [&](WriteTx& tx) {
-        return signin::take_from_bucket(tx, "exchange:" + request.raw().peer, tries_most,
-                                        tries_a_minute);
-    });
-    if (!may_try) {
-        auto response = request.again(show_ask, {.key = "exchange.too_many", .field = "words"});
-        response.status = 429;
-        return response.header("Retry-After", "60");
-    }
-    // A field that people do not see; whoever fills it in is told, in case it was their browser.
-    if (!request.form("website").empty()) {
-        return request.again(show_ask, {.key = "inquiries.trap", .field = "website"});
-    }
+    if (auto held = strangers::held(request, room, show_ask, "words")) return std::move(*held);
     const TypedQuestion typed{std::string(request.form("name")),
                               std::string(request.form("reply_to")),
                               std::string(request.form("words"))};

@@ -6,7 +6,6 @@
 #include "kernel/csv/csv.hpp"
 #include "platform/desk/context.hpp"
 #include "platform/districts/districts.hpp"
-#include "platform/signin/signin.hpp"
 
 namespace rapport::inquiries {
 
@@ -16,8 +15,8 @@ using desk::Writing;
 
 namespace {
 
-// Tries of one network: a meeting where forty answer from one room, and still no flood.
-constexpr double tries_most = 60, tries_a_minute = 4;
+// A meeting where forty answer from one room, and still no flood.
+constexpr strangers::Room room{"answer", 60, 4};
 
 Inquiry asked_at(ReadTx& tx, const Reading& request) {
     auto found = asked(tx, request.path<InquiryId>("inquiry"));
@@ -41,30 +40,16 @@ http::Response show_asked(Reading& request) {
         view.pairs = one.pairs;
     });
     view.may_quote = request.typed().has("may_quote", "1");
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     return request.page(view.title + " · " + view.district, view);
-}
-
-bool may_try(Writing& request) {
-    return request.db().write(Scope::whole(), [&](WriteTx& tx) {
-        return signin::take_from_bucket(tx, "answer:" + request.raw().peer, tries_most,
-                                        tries_a_minute);
-    });
 }
 
 // By the form `page`, unless a flood or a machine is to be held.
 http::Response take(Writing& request, Channel channel, std::string field,
                     http::Response (*page)(Reading&)) {
     const Scope scope = scope_at(request);
-    if (!may_try(request)) {
-        auto response =
-            request.again(page, {.key = "inquiries.too_many", .field = std::move(field)});
-        response.status = 429;
-        return response.header("Retry-After", "60");
-    }
-    // A field that people do not see; whoever fills it in is told, in case it was their browser.
-    if (!request.form("website").empty()) {
-        return request.again(page, {.key = "inquiries.trap", .field = "website"});
+    if (auto held = strangers::held(request, room, page, std::move(field))) {
+        return std::move(*held);
     }
     const auto typed = response_in(request.form(), channel);
     if (!typed) return request.again(page, typed.refusal());
@@ -101,7 +86,7 @@ http::Response show_results(Reading& request) {
         view.tables = tables_view(one, table, speech);
     });
     view.schools = school_options(request);
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     return request.page(view.title + " · " + view.district, view);
 }
 

@@ -7,6 +7,7 @@
 #include "design/inquiries/coding.hpp"
 #include "design/inquiries/inquiries_pages.hpp"
 #include "design/inquiries/pairing.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::inquiries {
 
@@ -89,7 +90,7 @@ struct ResultsView {
     std::string title, language, district, about, conclusion, sum, csv_href, comment_action;
     TablesView tables;
     std::vector<Option> schools;
-    bool is_trapped = false;
+    strangers::Trap trap;
 };
 void render(Html&, const ResultsView&);
 

@@ -8,6 +8,7 @@
 #include "design/inquiries/inquiries.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::inquiries {
 
@@ -77,7 +78,8 @@ struct AskedView {
     std::string title, about, language, district, action, results_href;
     AnswersView form;
     bool pairs = false;
-    bool is_open = false, is_trapped = false, may_quote = false;
+    bool is_open = false, may_quote = false;
+    strangers::Trap trap;
 };
 void render(Html&, const AskedView&);
 struct MineAnswer {

@@ -259,7 +259,7 @@ TEST(Inquiries, a_flood_from_one_network_is_held_and_nothing_typed_is_lost) {
         if (reply.status != 303) break;
     }
     EXPECT_EQ(reply.status, 429);
-    EXPECT_TRUE(reply.shows("Many answers came from your network"));
+    EXPECT_TRUE(reply.shows("Much came from your network"));
     EXPECT_GT(last, 20);
     EXPECT_TRUE(reply.shows("Answer " + std::to_string(last)));
 }

@@ -9,7 +9,6 @@
 #include "platform/desk/context.hpp"
 #include "platform/districts/districts.hpp"
 #include "platform/settings/settings.hpp"
-#include "platform/signin/signin.hpp"
 
 namespace rapport::vacancies {
 
@@ -21,8 +20,8 @@ using locale::Speech;
 
 namespace {
 
-// Tries of one network: a library where many write, and still no flood.
-constexpr double tries_most = 20, tries_a_minute = 1;
+// A library where many write, and still no flood.
+constexpr strangers::Room room{"apply", 20, 1};
 
 Scope scope_at(Reading& request) {
     const auto district = request.db().read(
@@ -94,7 +93,7 @@ Response show_advert(Reading& request) {
     view.action = here + "/applications";
     view.documents = static_cast<std::int64_t>(documents_max);
     view.megabytes = static_cast<std::int64_t>(document_bytes_max >> 20);
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     return request.page(view.words.title + " · " + view.words.district, view);
 }
 
@@ -198,24 +197,9 @@ Result<TypedApplication> application_in(Writing& request) {
     return typed;
 }
 
-bool may_try(Writing& request) {
-    return request.db().write(Scope::whole(), [&](WriteTx& tx) {
-        return signin::take_from_bucket(tx, "apply:" + request.raw().peer, tries_most,
-                                        tries_a_minute);
-    });
-}
-
 Response apply_now(Writing& request) {
     const Scope scope = scope_at(request);
-    if (!may_try(request)) {
-        auto response = request.again(show_advert, {.key = "vacancies.too_many", .field = "name"});
-        response.status = 429;
-        return response.header("Retry-After", "60");
-    }
-    // A field that people do not see; whoever fills it in is told, in case it was their browser.
-    if (!request.form("website").empty()) {
-        return request.again(show_advert, {.key = "vacancies.trap", .field = "website"});
-    }
+    if (auto held = strangers::held(request, room, show_advert, "name")) return std::move(*held);
     const auto typed = application_in(request);
     if (!typed) return request.again(show_advert, typed.refusal());
     return request.act_as(

@@ -9,6 +9,7 @@
 #include "kernel/document/document.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::vacancies {
 
@@ -93,7 +94,8 @@ struct CredentialQuestion {
 struct AdvertView {
     WordsView words;
     std::string board, pdf, action;
-    bool takes_applications = false, is_past_day = false, is_trapped = false;
+    bool takes_applications = false, is_past_day = false;
+    strangers::Trap trap;
     std::vector<CredentialQuestion> questions;
     std::int64_t keep_days = 0, documents = 0, megabytes = 0;
 };
