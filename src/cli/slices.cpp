@@ -23,10 +23,12 @@
 #include "coaching/today/today_pages.hpp"
 #include "coaching/units/units.hpp"
 #include "design/calls/calls.hpp"
+#include "design/colleagues/colleagues.hpp"
 #include "design/credentials/credentials.hpp"
 #include "design/directory/directory.hpp"
 #include "design/exchange/exchange.hpp"
 #include "design/frameworks/frameworks.hpp"
+#include "design/gatherings/gatherings.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
 #include "design/posts/posts.hpp"
@@ -249,6 +251,8 @@ desk::Routes all_routes() {
     starter_kit::mount_starter_kit(on);
     questions::mount_questions(on);
     calls::mount_calls(on);
+    gatherings::mount_gatherings(on);
+    colleagues::mount_colleagues(on);
     exchange::mount_exchange(on);
     directory::mount_directory(on);
     search::mount_search(on);
@@ -276,6 +280,7 @@ void wire_jobs(jobs::Runner& runner, Db& db, const std::string& base_url) {
     vacancies::mount_erasure(runner, db);
     credentials::mount_warnings(runner, db);
     calls::mount_reminders(runner, db);
+    gatherings::mount_erasure(runner, db);
     letters::mount_letters(runner, db, base_url);
 }
 
@@ -289,7 +294,10 @@ void come_round(Db& db) {
     search::follow(db);
 }
 
-void come_round_often(Db& db) { search::follow(db); }
+void come_round_often(Db& db) {
+    search::follow(db);
+    colleagues::follow(db);
+}
 
 void furnish(WriteTx& tx) { kinds::seed(tx); }
 

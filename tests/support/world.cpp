@@ -28,6 +28,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "post") return world.post;
     if (name == "vacancy") return world.vacancy;
     if (name == "inquiry") return world.inquiry;
+    if (name == "gathering") return world.gathering;
     if (name == "number" || name == "question") return "1";
     if (name == "step") return "why";
     if (name == "piece") return "purpose";
@@ -63,6 +64,9 @@ World::World(Notes) {
         R"({"title": "CANARYVACANCY", "place": "CANARYVACANCY", "summary": "CANARYVACANCY"})"));
     inquiry = id_in(school.coach.api_post(
         "/api/v1/inquiries", R"({"title": "CANARYINQUIRY", "question": ["CANARYINQUIRY"]})"));
+    gathering = id_in(school.coach.api_post(
+        "/api/v1/gatherings",
+        R"({"kind": "meetup", "name": "CANARYGATHERING", "first_on": "2026-12-01"})"));
     private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 

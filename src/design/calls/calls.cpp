@@ -102,6 +102,10 @@ std::vector<Time> free_times(ReadTx& tx, PersonId host) {
     return all;
 }
 
+std::vector<Callable> callable(ReadTx& tx) {
+    return store::callable(tx, tx.now().plus_seconds(notice_hours * 3600));
+}
+
 Result<BookingId> book(WriteTx& tx, const Host& host, TimeId id, const Guest& typed,
                        locale::Language language, std::string_view page_link) {
     Booking one{.id = tx.new_id<BookingId>(),

@@ -76,6 +76,11 @@ struct Host {
 std::optional<Host> host_at(ReadTx&, PageId);  // With Scope::whole(); none who has left.
 std::string name_of(ReadTx&, PersonId);
 std::vector<Time> free_times(ReadTx&, PersonId host);  // From two hours on.
+struct Callable {
+    PersonId host;
+    PageId page;
+};
+std::vector<Callable> callable(ReadTx&);  // Who of the district has a time free just now.
 
 struct Guest {
     std::string name, email, words;

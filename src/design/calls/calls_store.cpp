@@ -27,6 +27,12 @@ constexpr Sql times{"calls.times", R"(
       LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
      WHERE t.district_id = $1 AND t.host = $2 AND t.starts_at >= $3
      ORDER BY t.starts_at)"};
+constexpr Sql callable{"calls.callable", R"(
+    SELECT DISTINCT c.person_id, c.id
+      FROM call_page c
+      JOIN call_time t ON t.district_id = c.district_id AND t.host = c.person_id
+      LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
+     WHERE c.district_id = $1 AND t.starts_at >= $2 AND b.id IS NULL)"};
 constexpr Sql time{"calls.time", R"(
     SELECT t.id, t.host, t.starts_at, t.minutes, t.place,
            b.id, b.name, b.email, b.words, b.language
@@ -105,6 +111,15 @@ std::string name_of(ReadTx& tx, PersonId person) {
 
 std::vector<Time> times(ReadTx& tx, PersonId host, Instant from) {
     return tx.all<Time>(sql::times, time_in, tx.district(), host, from);
+}
+
+std::vector<Callable> callable(ReadTx& tx, Instant from) {
+    return tx.all<Callable>(
+        sql::callable,
+        [](const db::Row& row) {
+            return Callable{row.id<PersonId>(0), row.id<PageId>(1)};
+        },
+        tx.district(), from);
 }
 
 std::optional<Time> time(ReadTx& tx, TimeId id) {

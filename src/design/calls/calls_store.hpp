@@ -11,6 +11,7 @@ std::optional<Host> host_at(ReadTx&, PageId);
 std::string name_of(ReadTx&, PersonId);
 
 std::vector<Time> times(ReadTx&, PersonId host, Instant from);  // That start at `from` or later.
+std::vector<Callable> callable(ReadTx&, Instant from);
 std::optional<Time> time(ReadTx&, TimeId);
 std::optional<Time> time_of(ReadTx&, BookingId);
 void insert(WriteTx&, const Time&);

@@ -42,6 +42,7 @@ Response show_questions(Reading& request) {
                                            std::move(one.link)});
     }
     view.is_empty = view.groups.empty();
+    view.is_signed_in = request.is_signed_in();
     return request.page(Key{"questions.title"}, view);
 }
 

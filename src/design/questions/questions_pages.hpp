@@ -25,7 +25,7 @@ struct QuestionsView {
     std::string typed;
     std::vector<AskerRow> askers;
     std::vector<AnsweredGroup> groups;
-    bool is_empty = false;
+    bool is_empty = false, is_signed_in = false;
 };
 void render(Html&, const QuestionsView&);
 

@@ -14,8 +14,9 @@ namespace rapport::search {
 
 namespace {
 
-constexpr std::string_view codes[] = {"post", "vacancy",  "role_page", "inquiry", "model",
-                                      "duty", "standard", "framework", "school",  "question"};
+constexpr std::string_view codes[] = {"post",   "vacancy",  "role_page", "inquiry",
+                                      "model",  "duty",     "standard",  "framework",
+                                      "school", "question", "colleague"};
 static_assert(std::size(codes) == kind_count);
 
 constexpr int news_max = 2'000;  // Entries of the audit in one look.

@@ -3,9 +3,10 @@
 // last word, and knows that an e-coach is what others call an ITRT.
 //
 // The index is a copy. It holds what everybody who is signed in may read and nothing else: no
-// draft, no note, no name of a person. Each source lists what there is of it; follow() makes the
-// index so within seconds of a change. A kind of document with too many to list (schools) is put by
-// its own slice, in the transaction of the change.
+// draft, no note, no name of a person but those who agreed to be found. Each source lists what
+// there is of it; follow() makes the index so within seconds of a change. What is too much to list
+// (schools) and what must go at once (colleagues) is put by its own slice, in the transaction of
+// the change.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +37,9 @@ enum class Kind : std::uint8_t {
     framework,
     school,
     question,
+    colleague,
 };
-inline constexpr int kind_count = 10;
+inline constexpr int kind_count = 11;
 std::string_view code(Kind);
 std::optional<Kind> parse_kind(std::string_view code);
 

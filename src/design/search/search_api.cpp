@@ -14,7 +14,8 @@ using K = Field::Kind;
 namespace {
 
 constexpr std::string_view kinds =
-    "post|vacancy|role_page|inquiry|model|duty|standard|framework|school|question";
+    "post|vacancy|role_page|inquiry|model|duty|standard|framework|school|question|"
+    "colleague";
 
 std::string whole(const std::vector<Piece>& pieces) {
     std::string text;

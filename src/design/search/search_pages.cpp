@@ -14,9 +14,10 @@ namespace {
 constexpr std::size_t typed_max = 200;  // Characters that are shown again.
 
 Key label(Kind kind) {
-    static constexpr Key labels[] = {
-        "search.post", "search.vacancy",  "search.role_page", "search.inquiry", "search.model",
-        "search.duty", "search.standard", "search.framework", "search.school",  "search.question"};
+    static constexpr Key labels[] = {"search.post",     "search.vacancy",   "search.role_page",
+                                     "search.inquiry",  "search.model",     "search.duty",
+                                     "search.standard", "search.framework", "search.school",
+                                     "search.question", "search.colleague"};
     static_assert(std::size(labels) == kind_count);
     return labels[static_cast<std::size_t>(kind)];
 }

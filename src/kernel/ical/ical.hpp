@@ -32,6 +32,7 @@ struct Event {
     // see. Never written by write().
     std::string discreet_summary = {};
     std::vector<Party> invited = {};  // In an invitation: each is asked to answer.
+    bool is_of_days = false;  // Whole days, in UTC: begins_at and ends_at are midnights of them.
 };
 
 enum class Method : std::uint8_t { publish, request, cancel };

@@ -121,6 +121,20 @@ TEST(Ical, long_lines_fold_between_letters_and_unfold_to_what_they_were) {
     EXPECT_NE(unfolded(text).find("SUMMARY:" + summary + "\r\n"), std::string::npos);
 }
 
+TEST(Ical, whole_days_have_no_hour_and_no_zone) {
+    Event event{.uid = "gathering-1@rapport",
+                .changed_at = {0},
+                .begins_at = Zone::utc().instant({{2026, 11, 20}, 0, 0}),
+                .ends_at = Zone::utc().instant({{2026, 11, 22}, 0, 0}),
+                .summary = "Two days"};
+    event.is_of_days = true;
+    const std::string file =
+        write({.name = "", .method = Method::publish, .events = {std::move(event)}});
+    EXPECT_NE(file.find("DTSTART;VALUE=DATE:20261120\r\nDTEND;VALUE=DATE:20261122\r\n"),
+              std::string::npos);
+    EXPECT_EQ(file.find("TZID"), std::string::npos);
+}
+
 TEST(Ical, an_invitation_asks_each_to_answer_and_names_who_sends_it) {
     Calendar calendar = feed();
     calendar.method = Method::request;

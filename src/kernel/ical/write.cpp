@@ -91,6 +91,10 @@ std::string utc(Instant at) { return basic(Zone::utc().wall(at), second_of(at)) 
 bool is_utc(const Event& event) { return event.zone == nullptr || event.zone->name() == "UTC"; }
 
 std::string time_of(std::string_view name, const Event& event, Instant at) {
+    if (event.is_of_days) {
+        const Day day = Zone::utc().day(at);
+        return fmt::format("{};VALUE=DATE:{:04}{:02}{:02}", name, day.year, day.month, day.day);
+    }
     if (is_utc(event)) return fmt::format("{}:{}", name, utc(at));
     return fmt::format("{};TZID={}:{}", name, event.zone->name(),
                        basic(event.zone->wall(at), second_of(at)));

@@ -18,7 +18,7 @@ struct PlaceRow {
     Right right;
     std::string_view href, icon;
     Key label;
-    std::array<std::string_view, 8> also = {};  // Addresses that belong to it.
+    std::array<std::string_view, 10> also = {};  // Addresses that belong to it.
 };
 
 // At most five are shown: the first five this reader may open.
@@ -37,7 +37,7 @@ const PlaceRow place_table[] = {
      "programme",
      "desk.programme",
      {"/job-descriptions", "/standards", "/vacancies", "/credentials", "/inquiries", "/starter-kit",
-      "/calls", "/exchange"}},
+      "/calls", "/exchange", "/gatherings", "/colleagues"}},
     {Right::see_network, "/network", "network", "desk.network"},
     {Right::signed_in, "/settings", "settings", "desk.settings"},
 };

@@ -22,7 +22,7 @@ const std::array<RoleRow, role_count> role_table{{
      "role.coach",
      {Right::log_contacts, Right::see_people, Right::manage_teams, Right::triage_requests,
       Right::plan_weeks, Right::see_programme, Right::see_timetables, Right::make_agreements,
-      Right::join_cycles, Right::keep_ledger, Right::ask_peers}},
+      Right::join_cycles, Right::keep_ledger, Right::ask_peers, Right::enter_gatherings}},
     {Role::technician,
      "technician",
      "role.technician",
@@ -39,14 +39,17 @@ const std::array<RoleRow, role_count> role_table{{
     {Role::director,
      "director",
      "role.director",
-     {Right::see_programme, Right::hire, Right::ask_peers}},
+     {Right::see_programme, Right::hire, Right::ask_peers, Right::enter_gatherings}},
     {Role::district_admin,
      "district_admin",
      "role.district_admin",
      {Right::manage_teams, Right::see_programme, Right::change_settings, Right::manage_people,
       Right::import_roster, Right::see_audit, Right::see_timetables, Right::change_timetables,
-      Right::hire, Right::ask_peers}},
-    {Role::network_rep, "network_rep", "role.network_rep", {Right::see_network}},
+      Right::hire, Right::ask_peers, Right::enter_gatherings}},
+    {Role::network_rep,
+     "network_rep",
+     "role.network_rep",
+     {Right::see_network, Right::enter_gatherings}},
 }};
 
 constexpr std::array<std::string_view, right_count> right_codes{"anyone",
@@ -70,7 +73,8 @@ constexpr std::array<std::string_view, right_count> right_codes{"anyone",
                                                                 "see_shared_cycles",
                                                                 "keep_ledger",
                                                                 "hire",
-                                                                "ask_peers"};
+                                                                "ask_peers",
+                                                                "enter_gatherings"};
 
 const RoleRow& row_of(Role role) { return role_table[static_cast<std::size_t>(role)]; }
 

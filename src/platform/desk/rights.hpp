@@ -51,8 +51,9 @@ enum class Right : std::uint8_t {
     keep_ledger,        // Coach: what they gave and asked, for themselves alone.
     hire,               // Director, district admin: vacancies, who applied, what people hold.
     ask_peers,          // Coach, director, district admin: inquiries of one's own.
+    enter_gatherings,   // Those, and the network representative: conferences and meet-ups.
 };
-inline constexpr int right_count = 22;
+inline constexpr int right_count = 23;
 std::string_view code(Right);
 
 using Rights = std::bitset<right_count>;

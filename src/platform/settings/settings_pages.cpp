@@ -30,6 +30,8 @@ const LinkRow link_table[] = {
     {Right::signed_in, "/job-descriptions", "settings.posts", "settings.posts_says"},
     {Right::hire, "/vacancies", "settings.vacancies", "settings.vacancies_says"},
     {Right::ask_peers, "/inquiries", "settings.inquiries", "settings.inquiries_says"},
+    {Right::signed_in, "/gatherings", "settings.gatherings", "settings.gatherings_says"},
+    {Right::signed_in, "/colleagues", "settings.colleagues", "settings.colleagues_says"},
     {Right::signed_in, "/credentials", "settings.credentials", "settings.credentials_says"},
     {Right::make_agreements, "/agreements", "settings.agreements", "settings.agreements_says"},
     {Right::change_settings, "/settings/cycles", "settings.cycles", "settings.cycles_says"},
