@@ -339,6 +339,41 @@ CREATE TABLE coach_week (
     FOREIGN KEY (district_id, home_id) REFERENCES building (district_id, id)
 );
 
+CREATE TABLE colleague (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    name TEXT NOT NULL,                 -- Follows the person's.
+    does TEXT NOT NULL,                 -- What they do, as they say it.
+    works_at TEXT NOT NULL,             -- A school or level; '' for nothing said.
+    kinds TEXT NOT NULL,                -- Kinds of help as they were called then, a line each.
+    helps TEXT NOT NULL,                -- More they help with; ''.
+    address TEXT NOT NULL,              -- For mail, shown; '' while the programme hands mail on.
+    level TEXT NOT NULL CHECK (level IN ('district', 'network', 'everybody')),
+    agreed_at BIGINT NOT NULL,          -- To exactly this.
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, person_id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE colleague_page (
+    id TEXT NOT NULL PRIMARY KEY,       -- Of its address.
+    district_id TEXT NOT NULL UNIQUE REFERENCES district (id),
+    published_at BIGINT NOT NULL
+);
+
+CREATE TABLE colleague_release (
+    id TEXT NOT NULL PRIMARY KEY,       -- Of the colleague.
+    place TEXT NOT NULL,                -- The id of their district.
+    name TEXT NOT NULL,
+    does TEXT NOT NULL,
+    works_at TEXT NOT NULL,
+    kinds TEXT NOT NULL,
+    helps TEXT NOT NULL,
+    address TEXT NOT NULL,
+    agreed_at BIGINT NOT NULL
+);
+
 CREATE TABLE consulted_person (
     district_id TEXT NOT NULL,
     post_id TEXT NOT NULL,
@@ -1129,6 +1164,41 @@ CREATE TABLE framework_look (
     body TEXT NOT NULL,                 -- The package; '' once it is not open any more.
     PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, actor_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE gathering (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('conference', 'meetup', 'webinar')),
+    name TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,              -- Inclusive.
+    place TEXT NOT NULL,                -- '' while it is online.
+    link TEXT NOT NULL,                 -- By https; '' for none.
+    words TEXT NOT NULL,                -- What one may ask there; '' for nothing.
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    PRIMARY KEY (district_id, id),
+    FOREIGN KEY (district_id, entered_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE gathering_attendee (
+    district_id TEXT NOT NULL,
+    gathering_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    words TEXT NOT NULL,                -- "Ask me about …"; '' for nothing.
+    is_public BOOLEAN NOT NULL,         -- People of other districts may read it, too.
+    said_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, gathering_id, person_id),
+    FOREIGN KEY (district_id, gathering_id) REFERENCES gathering (district_id, id),
+    FOREIGN KEY (district_id, person_id) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE gathering_page (
+    id TEXT NOT NULL PRIMARY KEY,       -- Of its address.
+    district_id TEXT NOT NULL UNIQUE REFERENCES district (id),
+    published_at BIGINT NOT NULL
 );
 
 CREATE TABLE heartbeat (
@@ -2180,6 +2250,8 @@ CREATE INDEX class_staff_person ON class_staff (district_id, person_id);
 
 CREATE INDEX closure_ends ON closure (district_id, ends_on, id);
 
+CREATE INDEX colleague_release_place ON colleague_release (place);
+
 CREATE INDEX contact_coach ON contact (district_id, coach_id, happened_on, happened_at);
 
 CREATE INDEX contact_day ON contact (district_id, happened_on, building_id);
@@ -2231,6 +2303,8 @@ CREATE INDEX exchange_peer_next ON exchange_peer (district_id, next_at)
     WHERE next_at IS NOT NULL;
 
 CREATE INDEX exchange_question_made ON exchange_question (district_id, made_at);
+
+CREATE INDEX gathering_last ON gathering (district_id, last_on);
 
 CREATE INDEX idempotency_at ON idempotency (at);
 

@@ -312,6 +312,13 @@
      WHERE t.begins_at < $3 AND t.ends_at > $2
      ORDER BY t.begins_at;
 
+-- calls.callable (src/design/calls/calls_store.cpp)
+    SELECT DISTINCT c.person_id, c.id
+      FROM call_page c
+      JOIN call_time t ON t.district_id = c.district_id AND t.host = c.person_id
+      LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
+     WHERE c.district_id = $1 AND t.starts_at >= $2 AND b.id IS NULL;
+
 -- calls.erase_booking (src/design/calls/calls_store.cpp)
     DELETE FROM call_booking
      WHERE district_id = $1 AND time_id = $2;
@@ -378,6 +385,128 @@
       LEFT JOIN call_booking b ON b.district_id = t.district_id AND b.time_id = t.id
      WHERE t.district_id = $1 AND t.host = $2 AND t.starts_at >= $3
      ORDER BY t.starts_at;
+
+-- colleagues.all (src/design/colleagues/colleagues_store.cpp)
+    SELECT c.id, c.person_id, c.name, c.does, c.works_at, c.kinds, c.helps, c.address, c.level,
+           c.agreed_at
+      FROM colleague c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id;
+
+-- colleagues.behind (src/design/colleagues/colleagues_store.cpp)
+    SELECT COUNT(*)
+      FROM colleague c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND (p.ended_on IS NOT NULL OR p.name <> c.name);
+
+-- colleagues.district_at (src/design/colleagues/colleagues_store.cpp)
+    SELECT district_id
+      FROM colleague_page
+     WHERE id = $1;
+
+-- colleagues.email_of (src/design/colleagues/colleagues_store.cpp)
+    SELECT email
+      FROM person
+     WHERE district_id = $1 AND id = $2 AND email IS NOT NULL;
+
+-- colleagues.erase (src/design/colleagues/colleagues_store.cpp)
+    DELETE FROM colleague
+     WHERE district_id = $1 AND id = $2;
+
+-- colleagues.erase_page (src/design/colleagues/colleagues_store.cpp)
+    DELETE FROM colleague_page
+     WHERE district_id = $1;
+
+-- colleagues.erase_releases (src/design/colleagues/colleagues_store.cpp)
+    DELETE FROM colleague_release
+     WHERE place = $1;
+
+-- colleagues.erase_who_left (src/design/colleagues/colleagues_store.cpp)
+    DELETE FROM colleague
+     WHERE district_id = $1
+       AND EXISTS (SELECT 1
+                     FROM person p
+                    WHERE p.district_id = colleague.district_id AND p.id = colleague.person_id
+                      AND p.ended_on IS NOT NULL);
+
+-- colleagues.find (src/design/colleagues/colleagues_store.cpp)
+    SELECT c.id, c.person_id, c.name, c.does, c.works_at, c.kinds, c.helps, c.address, c.level,
+           c.agreed_at
+      FROM colleague c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND c.id = $2 AND p.ended_on IS NULL;
+
+-- colleagues.find_released (src/design/colleagues/colleagues_store.cpp)
+    SELECT r.id, r.place, d.name, r.name, r.does, r.works_at, r.kinds, r.helps, r.address,
+           r.agreed_at
+      FROM district m
+      JOIN district d ON d.network_id = m.network_id AND d.id <> m.id
+      JOIN colleague_release r ON r.place = d.id
+     WHERE m.id = $1 AND r.id = $2;
+
+-- colleagues.has_network (src/design/colleagues/colleagues_store.cpp)
+    SELECT COUNT(*)
+      FROM district
+     WHERE id = $1 AND network_id IS NOT NULL;
+
+-- colleagues.insert_page (src/design/colleagues/colleagues_store.cpp)
+    INSERT INTO colleague_page (id, district_id, published_at)
+    VALUES ($1, $2, $3)
+        ON CONFLICT DO NOTHING;
+
+-- colleagues.insert_release (src/design/colleagues/colleagues_store.cpp)
+    INSERT INTO colleague_release (id, place, name, does, works_at, kinds, helps, address,
+                                   agreed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- colleagues.of_actor (src/design/colleagues/colleagues_store.cpp)
+    SELECT id, person_id, name, does, works_at, kinds, helps, address, level, agreed_at
+      FROM colleague
+     WHERE district_id = $1 AND person_id = $2;
+
+-- colleagues.of_network (src/design/colleagues/colleagues_store.cpp)
+    SELECT r.id, r.place, d.name, r.name, r.does, r.works_at, r.kinds, r.helps, r.address,
+           r.agreed_at
+      FROM district m
+      JOIN district d ON d.network_id = m.network_id AND d.id <> m.id
+      JOIN colleague_release r ON r.place = d.id
+     WHERE m.id = $1
+     ORDER BY r.name, r.id
+     LIMIT 500;
+
+-- colleagues.page (src/design/colleagues/colleagues_store.cpp)
+    SELECT id
+      FROM colleague_page
+     WHERE district_id = $1;
+
+-- colleagues.put (src/design/colleagues/colleagues_store.cpp)
+    INSERT INTO colleague (district_id, id, person_id, name, does, works_at, kinds, helps, address,
+                           level, agreed_at)
+    SELECT p.district_id, CAST($3 AS TEXT), p.id, p.name, CAST($4 AS TEXT), CAST($5 AS TEXT),
+           CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS TEXT), CAST($9 AS TEXT),
+           CAST($10 AS BIGINT)
+      FROM person p
+     WHERE p.district_id = $1 AND p.id = $2
+        ON CONFLICT (district_id, person_id)
+        DO UPDATE SET name = excluded.name, does = excluded.does, works_at = excluded.works_at,
+                      kinds = excluded.kinds, helps = excluded.helps, address = excluded.address,
+                      level = excluded.level, agreed_at = excluded.agreed_at;
+
+-- colleagues.put_names (src/design/colleagues/colleagues_store.cpp)
+    UPDATE colleague
+       SET name = p.name
+      FROM person p
+     WHERE colleague.district_id = $1 AND p.district_id = colleague.district_id
+       AND p.id = colleague.person_id AND p.name <> colleague.name;
+
+-- colleagues.unreleased (src/design/colleagues/colleagues_store.cpp)
+    SELECT COUNT(*) - (SELECT COUNT(*)
+                         FROM colleague_release r
+                        WHERE r.place = $1)
+      FROM colleague c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND c.level <> 'district' AND p.ended_on IS NULL;
 
 -- contacts.choices (src/coaching/contacts/choices_store.cpp)
     SELECT 1, k.id, k.code, k.label, k.shape, k.branch, k.position, COALESCE(u.uses, 0)
@@ -1779,6 +1908,82 @@
        SET seen_at = $2,
            notes_secret = CASE WHEN $2 - seen_at > $3 THEN '' ELSE notes_secret END
      WHERE token_hash = $1 AND seen_at < $2;
+
+-- gatherings.attendees (src/design/gatherings/gatherings_store.cpp)
+    SELECT a.gathering_id, a.person_id, p.name, a.words, a.is_public
+      FROM gathering_attendee a
+      JOIN gathering g ON g.district_id = a.district_id AND g.id = a.gathering_id
+      JOIN person p ON p.district_id = a.district_id AND p.id = a.person_id
+     WHERE a.district_id = $1 AND g.last_on >= $2 AND p.ended_on IS NULL
+     ORDER BY p.sort_name, p.id, a.gathering_id;
+
+-- gatherings.coming (src/design/gatherings/gatherings_store.cpp)
+    SELECT id, kind, name, first_on, last_on, place, link, words, entered_by, version
+      FROM gathering
+     WHERE district_id = $1 AND last_on >= $2
+     ORDER BY first_on, last_on, name, id
+     LIMIT $3;
+
+-- gatherings.district_at (src/design/gatherings/gatherings_store.cpp)
+    SELECT district_id
+      FROM gathering_page
+     WHERE id = $1;
+
+-- gatherings.erase (src/design/gatherings/gatherings_store.cpp)
+    DELETE FROM gathering
+     WHERE district_id = $1 AND id = $2;
+
+-- gatherings.erase_attendee (src/design/gatherings/gatherings_store.cpp)
+    DELETE FROM gathering_attendee
+     WHERE district_id = $1 AND gathering_id = $2 AND person_id = $3;
+
+-- gatherings.erase_attendees (src/design/gatherings/gatherings_store.cpp)
+    DELETE FROM gathering_attendee
+     WHERE district_id = $1 AND gathering_id = $2;
+
+-- gatherings.erase_page (src/design/gatherings/gatherings_store.cpp)
+    DELETE FROM gathering_page
+     WHERE district_id = $1;
+
+-- gatherings.find (src/design/gatherings/gatherings_store.cpp)
+    SELECT id, kind, name, first_on, last_on, place, link, words, entered_by, version
+      FROM gathering
+     WHERE district_id = $1 AND id = $2;
+
+-- gatherings.insert (src/design/gatherings/gatherings_store.cpp)
+    INSERT INTO gathering (district_id, id, kind, name, first_on, last_on, place, link, words,
+                           entered_by, entered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- gatherings.insert_page (src/design/gatherings/gatherings_store.cpp)
+    INSERT INTO gathering_page (id, district_id, published_at)
+    VALUES ($1, $2, $3)
+        ON CONFLICT DO NOTHING;
+
+-- gatherings.page (src/design/gatherings/gatherings_store.cpp)
+    SELECT id
+      FROM gathering_page
+     WHERE district_id = $1;
+
+-- gatherings.past (src/design/gatherings/gatherings_store.cpp)
+    SELECT id, kind, name, first_on, last_on, place, link, words, entered_by, version
+      FROM gathering
+     WHERE district_id = $1 AND last_on < $2
+     ORDER BY last_on DESC, name, id
+     LIMIT $3;
+
+-- gatherings.put (src/design/gatherings/gatherings_store.cpp)
+    UPDATE gathering
+       SET kind = $4, name = $5, first_on = $6, last_on = $7, place = $8, link = $9, words = $10,
+           version = version + 1
+     WHERE district_id = $1 AND id = $2 AND version = $3;
+
+-- gatherings.put_attendee (src/design/gatherings/gatherings_store.cpp)
+    INSERT INTO gathering_attendee (district_id, gathering_id, person_id, words, is_public, said_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (district_id, gathering_id, person_id)
+        DO UPDATE SET words = excluded.words, is_public = excluded.is_public,
+                      said_at = excluded.said_at;
 
 -- home.beat (src/platform/home/home_store.cpp)
     INSERT INTO heartbeat (id, at)

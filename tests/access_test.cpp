@@ -105,6 +105,7 @@ TEST(Access, a_stranger_with_the_right_role_finds_nothing_of_another_district) {
                                    route.pattern.find("{vacancy}") != std::string::npos ||
                                    route.pattern.find("{application}") != std::string::npos ||
                                    route.pattern.find("{gathering}") != std::string::npos ||
+                                   route.pattern.find("{colleague}") != std::string::npos ||
                                    route.pattern.find("{person}") != std::string::npos;
         if (!is_of_a_thing) continue;
         const int status = call(world.school.stranger, route, world.path_of(route.pattern)).status;

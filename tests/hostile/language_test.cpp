@@ -48,7 +48,7 @@ std::string outside_brackets(std::string_view text) {
 
 // Names and words of the fixture; the whole name before a part of it.
 constexpr std::string_view fixture =
-    "CANARYINQUIRY|CANARYVACANCY|CANARYGATHERING|"
+    "CANARYINQUIRY|CANARYVACANCY|CANARYGATHERING|CANARYASKME|"
     "CANARYREQUEST help|CANARYPRIVATE|CANARYSHARED|CANARYSTEP|CANARYTOPIC|CANARYPOST|ISTE "
     "Standards: Coaches|Cedar "
     "Elementary|Harbor High School|"

@@ -52,7 +52,7 @@ for (const dress of dresses) {
     await coach.page.locator('main input[name="_method"]').first().waitFor({ state: "attached" });
     await look(coach, "there");
 
-    const admin = await visit("admin", dress);
+    const admin = await visit("district_admin", dress);
     const path = await published(admin, "gatherings");
     await look(admin, "published");
     const peer = await visit("nobody", dress);
@@ -80,7 +80,7 @@ for (const dress of dresses) {
     await coach.page.locator("main article.note").waitFor();
     await look(coach, "standing");
 
-    const admin = await visit("admin", dress);
+    const admin = await visit("district_admin", dress);
     const path = await published(admin, "colleagues");
     const peer = await visit("nobody", dress);
     await peer.go(path);

@@ -29,6 +29,7 @@ std::string value_of(const World& world, std::string_view name) {
     if (name == "vacancy") return world.vacancy;
     if (name == "inquiry") return world.inquiry;
     if (name == "gathering") return world.gathering;
+    if (name == "colleague") return world.colleague;
     if (name == "number" || name == "question") return "1";
     if (name == "step") return "why";
     if (name == "piece") return "purpose";
@@ -67,6 +68,9 @@ World::World(Notes) {
     gathering = id_in(school.coach.api_post(
         "/api/v1/gatherings",
         R"({"kind": "meetup", "name": "CANARYGATHERING", "first_on": "2026-12-01"})"));
+    colleague = id_in(school.coach.api_post(
+        "/api/v1/colleagues/mine",
+        R"({"does": "CANARYASKME", "helps": "CANARYASKME", "level": "district", "agree": true})"));
     private_note = shared_note = stretch = meeting = std::string(26, 'y');
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::string_view step_mark = "CANARYSTEP";
 struct World {
     School school;
     std::string request, contact, private_note, shared_note, team, agreement, cycle, stretch,
-        meeting, post, vacancy, inquiry, gathering;
+        meeting, post, vacancy, inquiry, gathering, colleague;
 
     World();  // With the notes.
     explicit World(bool) = delete;

@@ -47,7 +47,7 @@ ColleaguesView view_of(ReadTx& tx, Reading& request) {
         if (at != callable.end()) row.call_href = "/calls/with/" + at->page.text();
         view.of_district.push_back(std::move(row));
         if (one.person != tx.actor()) continue;
-        view.stands = speech.say("colleagues.you_stand",
+        view.stands = speech.say("colleagues.you_are_listed",
                                  {{"day", speech.day(speech.zone().day(one.agreed_at))},
                                   {"who", said("colleagues.seen_by_", one.level, speech)}});
     }
@@ -98,7 +98,8 @@ MineView mine_of(ReadTx& tx, const Reading& request) {
     };
     for (const auto& kind : kinds::all(tx)) {
         const std::string label = kind.name.in(speech);
-        if (kind.is_retired && !is_chosen(label)) continue;
+        const bool is_offered = !kind.is_retired && kind.shape != kinds::Shape::alone;
+        if (!is_offered && !is_chosen(label)) continue;
         view.kinds.push_back({label, is_chosen(label)});
     }
     const Level chosen = there ? there->level : Level::district;

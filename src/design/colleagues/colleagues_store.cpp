@@ -42,6 +42,14 @@ constexpr Sql behind{"colleagues.behind", R"(
       FROM colleague c
       JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
      WHERE c.district_id = $1 AND (p.ended_on IS NOT NULL OR p.name <> c.name))"};
+// What should be released, less what is: a district brought back from a backup has no releases.
+constexpr Sql unreleased{"colleagues.unreleased", R"(
+    SELECT COUNT(*) - (SELECT COUNT(*)
+                         FROM colleague_release r
+                        WHERE r.place = $1)
+      FROM colleague c
+      JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id
+     WHERE c.district_id = $1 AND c.level <> 'district' AND p.ended_on IS NULL)"};
 constexpr Sql erase_who_left{"colleagues.erase_who_left", R"(
     DELETE FROM colleague
      WHERE district_id = $1
@@ -166,7 +174,10 @@ void put(WriteTx& tx, ColleagueId id, const Shown& shown, Level level) {
 
 void erase(WriteTx& tx, ColleagueId id) { tx.run(sql::erase, tx.district(), id); }
 
-bool is_behind(ReadTx& tx) { return tx.number(sql::behind, tx.district()) > 0; }
+bool is_behind(ReadTx& tx) {
+    return tx.number(sql::behind, tx.district()) > 0 ||
+           tx.number(sql::unreleased, tx.district()) != 0;
+}
 
 std::int64_t erase_who_left(WriteTx& tx) { return tx.run(sql::erase_who_left, tx.district()); }
 

@@ -11,7 +11,8 @@ std::optional<Colleague> of_actor(ReadTx&);
 void put(WriteTx&, ColleagueId, const Shown&, Level);  // Of the actor.
 void erase(WriteTx&, ColleagueId);
 
-bool is_behind(ReadTx&);  // Somebody has left, or is called otherwise now.
+// Somebody has left, is called otherwise now, or is not released as they agreed.
+bool is_behind(ReadTx&);
 std::int64_t erase_who_left(WriteTx&);
 void put_names(WriteTx&);
 
