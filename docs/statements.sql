@@ -2307,7 +2307,7 @@
      LIMIT $2;
 
 -- jobs.finish (src/kernel/jobs/jobs_store.cpp)
-    UPDATE job SET done_at = $4, leased_until = 0
+    UPDATE job SET done_at = $4, leased_until = 0, payload = ''
      WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL;
 
 -- jobs.is_any_due (src/kernel/jobs/jobs_store.cpp)

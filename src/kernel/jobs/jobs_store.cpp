@@ -52,8 +52,9 @@ constexpr Sql keep{"jobs.keep", R"(
     UPDATE job SET leased_until = $4
      WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL)"};
 
+// What it said goes: a mail that is sent is no longer kept here. That it was done stays.
 constexpr Sql finish{"jobs.finish", R"(
-    UPDATE job SET done_at = $4, leased_until = 0
+    UPDATE job SET done_at = $4, leased_until = 0, payload = ''
      WHERE district_id = $1 AND id = $2 AND tries = $3 AND done_at IS NULL AND parked_at IS NULL)"};
 
 constexpr Sql put_back{"jobs.put_back", R"(

@@ -75,6 +75,18 @@ TEST(Jobs, a_job_says_whose_it_is_and_what_to_do) {
     EXPECT_EQ(jobs::parked(*office.db), 0);
 }
 
+TEST(Jobs, what_a_job_said_is_forgotten_once_it_is_done) {
+    Office office;
+    office.ask("a");
+    office.ask("b", 60);
+    constexpr Sql kept{"test.kept", "SELECT COUNT(*) FROM job WHERE payload <> ''"};
+    Runner runner(*office.db);
+    runner.on("mail", [](const Job&) {});
+    EXPECT_EQ(runner.run_due(), 1);
+    EXPECT_EQ(office.db->read(Scope::whole(), [&](ReadTx& tx) { return tx.number(kept); }), 1);
+    EXPECT_FALSE(office.ask("a"));  // That it was done is not.
+}
+
 TEST(Jobs, a_job_waits_for_its_time) {
     Office office;
     office.ask("later", 60);
