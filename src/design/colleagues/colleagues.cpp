@@ -54,6 +54,7 @@ void show_everywhere(WriteTx& tx) {
     const auto all = store::all(tx);
     store::release(tx, all);
     std::vector<search::Document> documents;
+    documents.reserve(all.size());
     for (const Colleague& one : all) documents.push_back(document_of(one));
     search::replace(tx, search::Kind::colleague, documents);
 }

@@ -42,7 +42,7 @@ void render(Html&, const MineView&);
 // One of them, and the form by which they are asked.
 struct OneView {
     ColleagueRow row;
-    std::string back, back_says, district, action, removal;
+    std::string back, back_says, action, removal;
     bool has_form = false, asks_who = false, is_trapped = false;
 };
 void render(Html&, const OneView&);

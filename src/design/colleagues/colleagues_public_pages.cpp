@@ -58,15 +58,15 @@ Response show_public_one(Reading& request) {
     request.db().read(scope_at(request), [&](ReadTx& tx) {
         const auto one = find(tx, request.path<ColleagueId>("colleague"));
         if (!one || one->level != Level::everybody) throw desk::NotFound();
-        view.district = districts::name(tx);
         view.row = public_row(*one, calls::callable(tx), request);
+        view.row.does += " · " + districts::name(tx);
     });
     view.action = view.back + "/" + view.row.id + "/questions";
     view.row.write_href.clear();
     view.has_form = view.row.address.empty();
     view.asks_who = true;
     view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
-    return request.page(view.row.name + " · " + view.district, view);
+    return request.page(view.row.name, view);
 }
 
 Response ask_public_one(Writing& request) {
