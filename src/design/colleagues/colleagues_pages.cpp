@@ -20,8 +20,6 @@ using locale::Speech;
 
 namespace {
 
-constexpr double tries_most = 10, tries_a_minute = 1;  // Questions of one asker.
-
 std::string link_to(Reading& request, PageId page) {
     return request.context().services.base_url + "/colleagues/at/" + page.text();
 }
@@ -198,7 +196,7 @@ Response ask_one(Writing& request) {
     if (viewer.email.empty()) {
         return request.again(show_one, {.key = "colleagues.no_address_of_yours", .field = "words"});
     }
-    if (!may_ask(request, viewer.person.text())) return too_many(request, show_one);
+    if (auto held = strangers::held(request, asking, show_one, "words")) return std::move(*held);
     const Question question{viewer.name, viewer.email, std::string(request.form("words"))};
     return request.act_as(
         {.district = asked.district, .actor = {}},
@@ -253,18 +251,6 @@ ColleagueRow row_of(const std::string& name, const Shown& shown, Instant agreed_
     row.agreed =
         speech.say("colleagues.agreed", {{"day", speech.day(speech.zone().day(agreed_at))}});
     return row;
-}
-
-bool may_ask(Writing& request, const std::string& who) {
-    return request.db().write(Scope::whole(), [&](WriteTx& tx) {
-        return signin::take_from_bucket(tx, "colleague:" + who, tries_most, tries_a_minute);
-    });
-}
-
-Response too_many(Writing& request, desk::Show show) {
-    auto response = request.again(show, {.key = "colleagues.too_many", .field = "words"});
-    response.status = 429;
-    return response.header("Retry-After", "60");
 }
 
 Agreement agreement_in(const http::Fields& form) {

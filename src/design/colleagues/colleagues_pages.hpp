@@ -7,6 +7,7 @@
 #include "design/colleagues/colleagues.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
+#include "platform/strangers/strangers.hpp"
 
 namespace rapport::colleagues {
 
@@ -43,7 +44,8 @@ void render(Html&, const MineView&);
 struct OneView {
     ColleagueRow row;
     std::string back, back_says, action, removal;
-    bool has_form = false, asks_who = false, is_trapped = false;
+    bool has_form = false, asks_who = false;
+    strangers::Trap trap;
 };
 void render(Html&, const OneView&);
 
@@ -62,7 +64,7 @@ void mount_colleagues_api(desk::Routes&);
 // Shared by the two kinds of page.
 ColleagueRow row_of(const std::string& name, const Shown&, Instant agreed_at,
                     const locale::Speech&);
-http::Response too_many(desk::Writing&, desk::Show);
-bool may_ask(desk::Writing&, const std::string& who);
+// Questions of one network: a school with several who ask, and still no flood.
+inline constexpr strangers::Room asking{"colleague", 30, 3};
 
 }  // namespace rapport::colleagues

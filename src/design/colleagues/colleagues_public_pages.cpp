@@ -65,7 +65,7 @@ Response show_public_one(Reading& request) {
     view.row.write_href.clear();
     view.has_form = view.row.address.empty();
     view.asks_who = true;
-    view.is_trapped = request.refusal() != nullptr && request.refusal()->field == "website";
+    view.trap = strangers::trap_of(request);
     return request.page(view.row.name, view);
 }
 
@@ -77,9 +77,8 @@ Response ask_public_one(Writing& request) {
         return one && one->level == Level::everybody;
     });
     if (!is_there) throw desk::NotFound();
-    if (!may_ask(request, request.raw().peer)) return too_many(request, show_public_one);
-    if (!request.form("website").empty()) {
-        return request.again(show_public_one, {.key = "inquiries.trap", .field = "website"});
+    if (auto held = strangers::held(request, asking, show_public_one, "words")) {
+        return std::move(*held);
     }
     const Question question{std::string(request.form("name")),
                             std::string(request.form("reply_to")),
