@@ -506,6 +506,37 @@ CREATE TABLE credential_release (
     PRIMARY KEY (network_id, as_of, type, place)
 );
 
+CREATE TABLE curated_entry (
+    network_id TEXT NOT NULL REFERENCES curated_list (network_id),
+    id TEXT NOT NULL,
+    address TEXT NOT NULL,              -- Of the index that lists it.
+    item_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    credit TEXT NOT NULL,               -- Whose it is.
+    number BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    words TEXT NOT NULL,                -- Why it is worth reading; '' where nothing is said.
+    is_public BOOLEAN NOT NULL,         -- In the document, not only chosen.
+    PRIMARY KEY (network_id, id),
+    UNIQUE (network_id, address, item_id)
+);
+
+CREATE TABLE curated_list (
+    network_id TEXT NOT NULL PRIMARY KEY REFERENCES network (id),
+    address TEXT NOT NULL UNIQUE,       -- "maine", of "/published/maine/curated.json"; it stays.
+    name TEXT NOT NULL,
+    introduction TEXT NOT NULL,
+    language TEXT NOT NULL,             -- Of these words.
+    public_key TEXT NOT NULL,           -- Ed25519, base64url.
+    signing_key TEXT NOT NULL,          -- Its secret half, under the server's key.
+    sequence BIGINT NOT NULL,           -- Of the document; greater each time.
+    document TEXT NOT NULL,
+    is_public BOOLEAN NOT NULL,
+    published_at BIGINT,
+    version BIGINT NOT NULL
+);
+
 CREATE TABLE cycle (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
@@ -1012,6 +1043,30 @@ CREATE TABLE exchange_copy (
     PRIMARY KEY (district_id, id),
     UNIQUE (district_id, peer_id, item_id),
     FOREIGN KEY (district_id, peer_id) REFERENCES exchange_peer (district_id, id)
+);
+
+CREATE TABLE exchange_followed (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('list', 'source')),
+    address TEXT NOT NULL,
+    name TEXT NOT NULL,                 -- As it calls itself; '' before it was read.
+    public_key TEXT NOT NULL,           -- The first that was seen; '' before it was read.
+    other_key TEXT NOT NULL,            -- By which it is signed now, if by another; else ''.
+    quarantine TEXT NOT NULL,           -- Why it is not read: 'key', 'silent'; '' while it is.
+    sequence BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    document TEXT NOT NULL,             -- As it was signed; '' before it was read.
+    tries BIGINT NOT NULL,              -- That failed since the last good one.
+    trouble TEXT NOT NULL,              -- Why the last one failed; '' while all is well.
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    next_at BIGINT,                     -- When it is read again; none in quarantine.
+    read_at BIGINT,                     -- Last read well.
+    PRIMARY KEY (district_id, id),
+    UNIQUE (district_id, purpose, address),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 
 CREATE TABLE exchange_item (
@@ -2298,6 +2353,9 @@ CREATE INDEX enrolment_coach ON enrolment (district_id, coach_id, school_year);
 CREATE INDEX escrow_matter_person_whose ON escrow_matter_person (district_id, person_id);
 
 CREATE INDEX exchange_adoption_item ON exchange_adoption (district_id, address, item_id);
+
+CREATE INDEX exchange_followed_next ON exchange_followed (district_id, next_at)
+    WHERE next_at IS NOT NULL;
 
 CREATE INDEX exchange_peer_next ON exchange_peer (district_id, next_at)
     WHERE next_at IS NOT NULL;

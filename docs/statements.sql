@@ -1573,6 +1573,11 @@
        SET next_at = $4
      WHERE district_id = $1 AND id = $2 AND next_at = $3;
 
+-- exchange.claim_followed (src/design/exchange/followed_store.cpp)
+    UPDATE exchange_followed
+       SET next_at = $4
+     WHERE district_id = $1 AND id = $2 AND next_at = $3;
+
 -- exchange.contacts (src/design/exchange/publishing_store.cpp)
     SELECT p.id, p.name
       FROM person p
@@ -1599,10 +1604,28 @@
       JOIN exchange_peer p ON p.district_id = c.district_id AND p.id = c.peer_id
      WHERE c.district_id = $1 AND c.id = $2;
 
+-- exchange.curated_entries (src/design/exchange/curating_store.cpp)
+    SELECT id, address, item_id, kind, title, credit, number, digest, words, is_public
+      FROM curated_entry
+     WHERE network_id = $1
+     ORDER BY kind, title, id;
+
+-- exchange.curated_list (src/design/exchange/curating_store.cpp)
+    SELECT address, name, introduction, language, public_key, sequence, version, is_public,
+           published_at
+      FROM curated_list
+     WHERE network_id = $1;
+
 -- exchange.district_at (src/design/exchange/publishing_store.cpp)
     SELECT district_id
       FROM exchange_address
      WHERE address = $1;
+
+-- exchange.districts_of (src/design/exchange/curating_store.cpp)
+    SELECT id
+      FROM district
+     WHERE network_id = $1
+     ORDER BY id;
 
 -- exchange.due (src/design/exchange/peers_store.cpp)
     SELECT id, next_at
@@ -1610,6 +1633,20 @@
      WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
      ORDER BY next_at, id
      LIMIT $3;
+
+-- exchange.due_followed (src/design/exchange/followed_store.cpp)
+    SELECT id, next_at
+      FROM exchange_followed
+     WHERE district_id = $1 AND next_at IS NOT NULL AND next_at <= $2
+     ORDER BY next_at, id
+     LIMIT $3;
+
+-- exchange.followed (src/design/exchange/followed_store.cpp)
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+           trouble, sequence, tries, next_at, read_at
+      FROM exchange_followed
+     WHERE district_id = $1 AND purpose = $2
+     ORDER BY name, made_at, id;
 
 -- exchange.index_document (src/design/exchange/publishing_store.cpp)
     SELECT index_document
@@ -1620,6 +1657,24 @@
     INSERT INTO exchange_adoption (district_id, id, address, item_id, public_key, number, digest,
                                    document, post_id, adopted_by, adopted_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- exchange.insert_curated_entry (src/design/exchange/curating_store.cpp)
+    INSERT INTO curated_entry (network_id, id, address, item_id, kind, title, credit, number,
+                               digest, words, is_public)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, FALSE)
+        ON CONFLICT DO NOTHING;
+
+-- exchange.insert_followed (src/design/exchange/followed_store.cpp)
+    INSERT INTO exchange_followed (district_id, id, purpose, address, name, public_key, other_key,
+                                   quarantine, sequence, digest, etag, document, tries, trouble,
+                                   made_by, made_at, next_at)
+    VALUES ($1, $2, $3, $4, '', '', '', '', 0, '', '', '', 0, '', $5, $6, $6);
+
+-- exchange.insert_list (src/design/exchange/curating_store.cpp)
+    INSERT INTO curated_list (network_id, address, name, introduction, language, public_key,
+                              signing_key, sequence, document, is_public, version)
+    VALUES ($1, $2, '', '', '', $3, $4, 0, '', FALSE, 0)
+        ON CONFLICT DO NOTHING;
 
 -- exchange.insert_peer (src/design/exchange/peers_store.cpp)
     INSERT INTO exchange_peer (district_id, id, address, name, public_key, other_key, quarantine,
@@ -1655,6 +1710,23 @@
       FROM exchange_copy
      WHERE district_id = $1 AND peer_id = $2;
 
+-- exchange.list_key (src/design/exchange/curating_store.cpp)
+    SELECT signing_key
+      FROM curated_list
+     WHERE network_id = $1;
+
+-- exchange.network (src/design/exchange/curating_store.cpp)
+    SELECT n.id, n.name
+      FROM district d
+      JOIN network n ON n.id = d.network_id
+     WHERE d.id = $1;
+
+-- exchange.networks_with_lists (src/design/exchange/curating_store.cpp)
+    SELECT n.id, n.name
+      FROM curated_list l
+      JOIN network n ON n.id = l.network_id
+     ORDER BY n.id;
+
 -- exchange.note_changed (src/design/exchange/adopting_store.cpp)
     UPDATE exchange_adoption
        SET changed_at = $3, withdrawn_at = NULL
@@ -1663,6 +1735,12 @@
 -- exchange.note_withdrawn (src/design/exchange/adopting_store.cpp)
     UPDATE exchange_adoption
        SET withdrawn_at = $3
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.one_followed (src/design/exchange/followed_store.cpp)
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+           trouble, sequence, tries, next_at, read_at
+      FROM exchange_followed
      WHERE district_id = $1 AND id = $2;
 
 -- exchange.peer (src/design/exchange/peers_store.cpp)
@@ -1694,6 +1772,21 @@
       JOIN person c ON c.district_id = p.district_id AND c.id = p.contact_id
      WHERE p.district_id = $1;
 
+-- exchange.public_list (src/design/exchange/curating_store.cpp)
+    SELECT n.id, n.name, l.document, l.public_key, l.is_public
+      FROM curated_list l
+      JOIN network n ON n.id = l.network_id
+     WHERE l.address = $1;
+
+-- exchange.published_here (src/design/exchange/curating_store.cpp)
+    SELECT a.address, p.name, i.id, i.kind, i.title, i.digest, i.number
+      FROM district d
+      JOIN exchange_address a ON a.district_id = d.id
+      JOIN exchange_profile p ON p.district_id = a.district_id
+      JOIN exchange_item i ON i.district_id = a.district_id
+     WHERE d.network_id = $1 AND i.withdrawn_at IS NULL
+     ORDER BY i.kind, i.title, i.id;
+
 -- exchange.put_copy (src/design/exchange/peers_store.cpp)
     INSERT INTO exchange_copy (district_id, id, peer_id, item_id, kind, title, author, number,
                                digest, document, bytes, folded, read_at)
@@ -1703,6 +1796,18 @@
                       number = excluded.number, digest = excluded.digest,
                       document = excluded.document, bytes = excluded.bytes,
                       folded = excluded.folded, read_at = excluded.read_at;
+
+-- exchange.put_curated_entry (src/design/exchange/curating_store.cpp)
+    UPDATE curated_entry
+       SET title = $3, credit = $4, number = $5, digest = $6, words = $7, is_public = $8
+     WHERE network_id = $1 AND id = $2;
+
+-- exchange.put_followed (src/design/exchange/followed_store.cpp)
+    UPDATE exchange_followed
+       SET name = $3, public_key = $4, other_key = $5, quarantine = $6, sequence = $7,
+           digest = $8, etag = $9, document = $10, tries = $11, trouble = $12, next_at = $13,
+           read_at = $14
+     WHERE district_id = $1 AND id = $2;
 
 -- exchange.put_item (src/design/exchange/publishing_store.cpp)
     INSERT INTO exchange_item (district_id, id, kind, thing, title, number, document, digest,
@@ -1718,6 +1823,17 @@
     UPDATE exchange_profile
        SET public_key = $2, signing_key = $3
      WHERE district_id = $1;
+
+-- exchange.put_list (src/design/exchange/curating_store.cpp)
+    UPDATE curated_list
+       SET name = $2, introduction = $3, language = $4, sequence = $5, document = $6,
+           is_public = $7, published_at = $8, version = $9
+     WHERE network_id = $1;
+
+-- exchange.put_list_key (src/design/exchange/curating_store.cpp)
+    UPDATE curated_list
+       SET public_key = $2, signing_key = $3
+     WHERE network_id = $1;
 
 -- exchange.put_peer (src/design/exchange/peers_store.cpp)
     UPDATE exchange_peer
@@ -1753,6 +1869,14 @@
 -- exchange.remove_copy (src/design/exchange/peers_store.cpp)
     DELETE FROM exchange_copy
      WHERE district_id = $1 AND peer_id = $2 AND item_id = $3;
+
+-- exchange.remove_curated_entry (src/design/exchange/curating_store.cpp)
+    DELETE FROM curated_entry
+     WHERE network_id = $1 AND id = $2;
+
+-- exchange.remove_followed (src/design/exchange/followed_store.cpp)
+    DELETE FROM exchange_followed
+     WHERE district_id = $1 AND id = $2;
 
 -- exchange.remove_peer (src/design/exchange/peers_store.cpp)
     DELETE FROM exchange_peer

@@ -1,8 +1,6 @@
-#include "design/exchange/document.hpp"
-
 #include <algorithm>
-#include <boost/json.hpp>
 
+#include "design/exchange/document_taking.hpp"
 #include "kernel/crypto/crypto.hpp"
 
 namespace rapport::exchange {
@@ -92,6 +90,8 @@ bool put(const json::value& value, std::string& out) {
     return true;
 }
 
+}  // namespace
+
 std::string signed_document(json::object document, const sealing::Secret& key) {
     document["key"] = sealing::signing_key_of(key);
     const auto bytes = signed_bytes(document);
@@ -99,8 +99,6 @@ std::string signed_document(json::object document, const sealing::Secret& key) {
     document["signature"] = sealing::signed_by(key, *bytes);
     return signed_bytes(document)->substr(purpose.size());
 }
-
-}  // namespace
 
 std::optional<std::string> signed_bytes(const json::value& value) {
     std::string out(purpose);

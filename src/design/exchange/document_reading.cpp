@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
-#include "design/exchange/document.hpp"
+#include "design/exchange/document_taking.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::exchange {
@@ -27,74 +27,6 @@ std::string shown(std::string_view words) {
     }
     return out;
 }
-
-// Takes fields out of an object; remembers when one was not as it has to be.
-class Taker {
-  public:
-    std::string words(const json::object& from, std::string_view name, std::size_t max) {
-        const json::value* value = from.if_contains(name);
-        if (value == nullptr || !value->is_string()) return wrong();
-        return checked(value->get_string(), max);
-    }
-    std::string checked(std::string_view given, std::size_t max) {
-        if (given.size() > max * 4 || text::length(given) > max) return wrong();
-        return shown(given);
-    }
-    std::int64_t number(const json::object& from, std::string_view name, std::int64_t max) {
-        const json::value* value = from.if_contains(name);
-        const bool is_good = value != nullptr && value->is_int64() && value->get_int64() >= 0 &&
-                             value->get_int64() <= max;
-        is_good_ = is_good_ && is_good;
-        return is_good ? value->get_int64() : 0;
-    }
-    bool flag(const json::object& from, std::string_view name) {
-        const json::value* value = from.if_contains(name);
-        is_good_ = is_good_ && value != nullptr && value->is_bool();
-        return is_good_ && value->get_bool();
-    }
-    Instant instant(const json::object& from, std::string_view name) {
-        const auto at = Instant::parse_rfc3339(words(from, name, 40));
-        is_good_ = is_good_ && at.has_value();
-        return at.value_or(Instant());
-    }
-    const json::object& object(const json::object& from, std::string_view name) {
-        const json::value* value = from.if_contains(name);
-        if (value != nullptr && value->is_object()) return value->get_object();
-        wrong();
-        return empty_object_;
-    }
-    // Of objects or texts, at most so many.
-    const json::array& list(const json::object& from, std::string_view name, std::size_t max) {
-        const json::value* value = from.if_contains(name);
-        if (value != nullptr && value->is_array() && value->get_array().size() <= max) {
-            return value->get_array();
-        }
-        wrong();
-        return empty_list_;
-    }
-    const json::object& object(const json::value& value) {
-        if (value.is_object()) return value.get_object();
-        wrong();
-        return empty_object_;
-    }
-    std::string words(const json::value& value, std::size_t max) {
-        return value.is_string() ? checked(value.get_string(), max) : wrong();
-    }
-    void expect(bool is_so) { is_good_ = is_good_ && is_so; }
-    bool is_good() const { return is_good_; }
-
-  private:
-    std::string wrong() {
-        is_good_ = false;
-        return "";
-    }
-    bool is_good_ = true;
-    const json::object empty_object_;
-    const json::array empty_list_;
-};
-
-constexpr std::int64_t number_max = 1'000'000'000;
-constexpr std::size_t name_max = 200, link_max = 500, digest_max = 64;
 
 Ancestor ancestor_of(Taker& take, const json::object& from) {
     return {.address = take.words(from, "address", link_max),
@@ -226,13 +158,13 @@ Index index_of(Taker& take, const json::object& from) {
     return index;
 }
 
-struct Opened {
-    Flaw flaw = Flaw::none;
-    std::string key;
-    json::value document;
-};
+}  // namespace
 
-// Looks at everything but the shape. `known` is "" where any key will do.
+std::string Taker::checked(std::string_view given, std::size_t max) {
+    if (given.size() > max * 4 || text::length(given) > max) return wrong();
+    return shown(given);
+}
+
 Opened opened(std::string_view bytes, std::string_view schema, std::string_view known) {
     Opened found;
     found.flaw = Flaw::not_text;
@@ -260,8 +192,6 @@ Opened opened(std::string_view bytes, std::string_view schema, std::string_view 
     found.flaw = known.empty() || found.key == known ? Flaw::none : Flaw::key;
     return found;
 }
-
-}  // namespace
 
 ReadItem read_item(std::string_view document, std::string_view public_key) {
     const Opened found = opened(document, item_schema, public_key);

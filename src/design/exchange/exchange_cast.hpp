@@ -145,4 +145,17 @@ inline std::string http_answer(const std::string& body,
            body;
 }
 
+// The page of a list that a district follows.
+inline std::string follows(District& one, const std::string& url) {
+    const Reply reply = one.school.admin.post("/exchange/lists", {{"address", url}});
+    must(reply.status == 303, reply.body.c_str());
+    look();
+    return reply.location;
+}
+
+inline void a_day_later() {
+    test::clock().advance_seconds(27 * 3600);
+    look();
+}
+
 }  // namespace rapport::exchange::cast

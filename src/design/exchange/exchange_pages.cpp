@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "design/exchange/curating_pages.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::exchange {
@@ -86,6 +87,10 @@ Response show_exchange(Reading& request) {
             view.has_more = view.found.size() == found_most;
             if (view.has_more) break;
             view.found.push_back(row_of(one, speech));
+        }
+        for (const Followed& one : followed(tx, Purpose::list)) {
+            FollowedRow row = row_of(one, "/exchange/lists", speech);
+            view.lists.push_back({row.href, row.name, row.says, row.signal, row.is_late});
         }
         for (const Adoption& one : adoptions(tx)) {
             view.adopted.push_back(adopted_row(one, speech));
@@ -246,6 +251,9 @@ void mount_exchange(desk::Routes& on) {
     mount_own(on);
     mount_peers(on);
     mount_public(on);
+    mount_curating(on);
+    mount_sources(on);
+    mount_following(on);
 }
 
 }  // namespace rapport::exchange

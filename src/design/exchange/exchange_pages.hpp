@@ -31,7 +31,7 @@ struct ExchangeView {
     std::string typed, sum;
     std::vector<Option> kinds;
     std::vector<FoundRow> found;
-    std::vector<AdoptedRow> adopted;
+    std::vector<AdoptedRow> adopted, lists;
     bool may_publish = false, has_more = false, is_search = false;
 };
 void render(Html&, const ExchangeView&);

@@ -1,10 +1,14 @@
 // One look at a peer: its index, then what is new in it, each thing by itself, so that never more
 // than one is held.
+#include "design/exchange/looking.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <functional>
 
+#include "design/exchange/curating.hpp"
 #include "design/exchange/exchange.hpp"
+#include "design/exchange/followed.hpp"
 #include "design/exchange/peers_store.hpp"
 #include "design/exchange/publishing.hpp"
 #include "kernel/text/text.hpp"
@@ -15,33 +19,10 @@ namespace rapport::exchange {
 
 namespace {
 
-constexpr std::int64_t hour_seconds = 3600, day_seconds = 24 * hour_seconds;
-constexpr std::int64_t jitter_seconds = 2 * hour_seconds;
-constexpr int index_seconds = 10, item_seconds = 5;
+constexpr std::int64_t day_seconds = 24 * hour_seconds, jitter_seconds = 2 * hour_seconds;
+constexpr int item_seconds = 5;
 
 using Watch = std::chrono::steady_clock;
-
-std::string trouble_of(const fetch::Got& got) {
-    switch (got.outcome) {
-        case fetch::Outcome::not_allowed:
-            return "not_allowed";
-        case fetch::Outcome::too_large:
-            return "large";
-        case fetch::Outcome::too_slow:
-            return "slow";
-        case fetch::Outcome::refused:
-            if (got.status >= 300 && got.status < 400) return "moved";
-            return got.status == 404 || got.status == 410 ? "gone" : "refused";
-        case fetch::Outcome::read:
-            return got.type == "application/json" ? "" : "type";
-        default:
-            return "unreachable";
-    }
-}
-
-bool is_plain(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
-}
 
 // Every word of an item, for search.
 std::string folded_words(const Item& item) {
@@ -199,8 +180,7 @@ class Look {
             peer_.read_at = tx.now();
             peer_.tries = 0;
             peer_.trouble.clear();
-            const auto late = static_cast<std::int64_t>(tx.random().number() % jitter_seconds);
-            peer_.next_at = tx.now().plus_seconds(day_seconds + late);
+            peer_.next_at = tomorrow(tx);
             if (has_looked_) store::put_refusals(tx, peer_.id, refused_);
         });
     }
@@ -221,12 +201,9 @@ class Look {
         });
     }
 
-    // After an hour, two, four … at most four days; then not at all.
+    // Later each time; then not at all.
     void back_off(WriteTx& tx) {
-        const std::int64_t hours = std::min<std::int64_t>(std::int64_t{1} << peer_.tries, 96);
-        ++peer_.tries;
-        const auto late = static_cast<std::int64_t>(tx.random().number() % 600);
-        peer_.next_at = tx.now().plus_seconds(hours * hour_seconds + late);
+        peer_.next_at = later(tx, peer_.tries++);
         if (peer_.tries < tries_max) return;
         peer_.quarantine = "silent";
         peer_.next_at = std::nullopt;
@@ -266,6 +243,39 @@ std::vector<store::Due> due_anywhere(Db& db, int max) {
 
 }  // namespace
 
+std::string trouble_of(const fetch::Got& got) {
+    switch (got.outcome) {
+        case fetch::Outcome::not_allowed:
+            return "not_allowed";
+        case fetch::Outcome::too_large:
+            return "large";
+        case fetch::Outcome::too_slow:
+            return "slow";
+        case fetch::Outcome::refused:
+            if (got.status >= 300 && got.status < 400) return "moved";
+            return got.status == 404 || got.status == 410 ? "gone" : "refused";
+        case fetch::Outcome::read:
+            return got.type == "application/json" ? "" : "type";
+        default:
+            return "unreachable";
+    }
+}
+
+bool is_plain(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+Instant tomorrow(WriteTx& tx) {
+    const auto late = static_cast<std::int64_t>(tx.random().number() % jitter_seconds);
+    return tx.now().plus_seconds(day_seconds + late);
+}
+
+Instant later(WriteTx& tx, std::int64_t tries) {
+    const std::int64_t hours = std::min<std::int64_t>(std::int64_t{1} << tries, 96);
+    const auto late = static_cast<std::int64_t>(tx.random().number() % 600);
+    return tx.now().plus_seconds(hours * hour_seconds + late);
+}
+
 int read_due(Db& db, const fetch::Fetcher& fetcher, int max) {
     int count = 0;
     for (const store::Due& due : due_anywhere(db, max)) {
@@ -280,7 +290,7 @@ int read_due(Db& db, const fetch::Fetcher& fetcher, int max) {
         Look(db, fetcher, scope, std::move(*peer)).run();
         ++count;
     }
-    return count;
+    return count + read_followed(db, fetcher, max - count);
 }
 
 void follow_withdrawals(Db& db, std::string_view base) {
@@ -289,6 +299,7 @@ void follow_withdrawals(Db& db, std::string_view base) {
         db.write({.district = district, .actor = {}},
                  [&](WriteTx& tx) { withdraw_what_is_gone(tx, base); });
     }
+    drop_what_is_gone(db, base);
 }
 
 }  // namespace rapport::exchange

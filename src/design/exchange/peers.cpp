@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "design/exchange/curated.hpp"
 #include "design/exchange/peers_store.hpp"
 #include "kernel/text/text.hpp"
 #include "platform/audit/audit.hpp"
@@ -10,18 +11,7 @@ namespace rapport::exchange {
 
 namespace {
 
-constexpr std::size_t index_address_most = 300;
 constexpr std::size_t words_most = 8;  // Of a search.
-
-// Whether it can be the address of an index. Where it may lead, the fetcher decides.
-bool is_address(std::string_view address) {
-    const auto is_plain = [](char c) {
-        return c > 0x20 && c < 0x7f && c != '"' && c != '@' && c != '?' && c != '#' && c != '\\';
-    };
-    return address.size() <= index_address_most && address.ends_with("/index.json") &&
-           std::ranges::all_of(address, is_plain) &&
-           (address.starts_with("https://") || address.starts_with("http://"));
-}
 
 std::string object_of(PeerId id) { return "exchange_peer/" + id.text(); }
 
@@ -36,7 +26,8 @@ Item Copy::read() const { return read_item(document, public_key).item; }
 
 Result<PeerId> add_peer(WriteTx& tx, std::string_view typed) {
     const std::string address(text::trimmed(typed));
-    if (!is_address(address)) return Refusal{"exchange.no_index_address", "address"};
+    if (!is_address_of(address, "index.json"))
+        return Refusal{"exchange.no_index_address", "address"};
     const auto all = store::peers(tx);
     if (std::ranges::find(all, address, &Peer::address) != all.end()) {
         return Refusal{"exchange.peer_is_there", "address"};

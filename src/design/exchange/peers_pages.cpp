@@ -1,5 +1,5 @@
 // Whom a district reads, and what was wrong with what came.
-#include "design/exchange/exchange_pages.hpp"
+#include "design/exchange/curating_pages.hpp"
 
 namespace rapport::exchange {
 
@@ -10,10 +10,6 @@ using http::Response;
 using locale::Speech;
 
 namespace {
-
-std::string why_said(std::string_view reason, const Speech& speech) {
-    return speech.say(Key::of("exchange.why_" + std::string(reason)));
-}
 
 std::string peer_says(const Peer& one, const Speech& speech) {
     if (!one.quarantine.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "design/exchange/curating.hpp"
 #include "design/exchange/publishing_store.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/role_page/role_page.hpp"
@@ -198,7 +199,9 @@ Result<Profile> checked(WriteTx& tx, const TypedPublication& typed) {
                          now.address.size() <= address_most &&
                          text::link_name(now.address, address_most) == now.address;
     if (!is_good) return Refusal{"exchange.no_address", "address"};
-    if (!store::take_address(tx, now.address)) return Refusal{"exchange.taken", "address"};
+    const bool is_free =
+        !is_list_address_taken(tx, now.address) && store::take_address(tx, now.address);
+    if (!is_free) return Refusal{"exchange.taken", "address"};
     const auto seed = sealing::Secret::random();
     now.public_key = sealing::signing_key_of(seed);
     store::insert_profile(tx, now, wrapped(tx, seed));
