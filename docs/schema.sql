@@ -1072,8 +1072,9 @@ CREATE TABLE exchange_followed (
 CREATE TABLE exchange_item (
     district_id TEXT NOT NULL REFERENCES district (id),
     id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('job_description', 'profile', 'inquiry')),
-    thing TEXT NOT NULL,                -- The post or inquiry it shows; '' of the role page.
+    kind TEXT NOT NULL CHECK (kind IN ('job_description', 'profile', 'inquiry', 'model',
+                                       'advice')),
+    thing TEXT NOT NULL,                -- The post, inquiry or piece it shows; '' of the role page.
     source TEXT NOT NULL,               -- Which state of it, so that a newer one is told.
     title TEXT NOT NULL,
     number BIGINT NOT NULL,             -- Its version, from 1.
@@ -1104,6 +1105,32 @@ CREATE TABLE exchange_peer (
     read_at BIGINT,                     -- Last read well.
     PRIMARY KEY (district_id, id),
     UNIQUE (district_id, address),
+    FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
+);
+
+CREATE TABLE exchange_piece (
+    district_id TEXT NOT NULL REFERENCES district (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('model', 'advice')),
+    title TEXT NOT NULL,
+    language TEXT NOT NULL,
+    model TEXT NOT NULL,                -- Which of the models of the post; '' of advice.
+    teachers BIGINT NOT NULL,           -- 0 where it is not said, as for the next three.
+    buildings BIGINT NOT NULL,
+    fte_percent BIGINT NOT NULL,        -- All coaches together: 250 are two and a half.
+    cost BIGINT NOT NULL,               -- Of a full post a year.
+    first_words TEXT NOT NULL,          -- How it went; the advice in a few words.
+    situation TEXT NOT NULL,            -- What came of it; the situation of the advice.
+    did TEXT NOT NULL,                  -- Of advice: what was done …
+    again TEXT NOT NULL,                -- … and what would be done again.
+    origin_address TEXT NOT NULL,       -- Whose it was, with the document and its key; else ''.
+    origin_key TEXT NOT NULL,
+    origin_document TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (district_id, id),
     FOREIGN KEY (district_id, made_by) REFERENCES person (district_id, id)
 );
 

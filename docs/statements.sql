@@ -1681,6 +1681,14 @@
                                sequence, digest, etag, tries, trouble, made_by, made_at, next_at)
     VALUES ($1, $2, $3, '', '', '', '', 0, '', '', 0, '', $4, $5, $5);
 
+-- exchange.insert_piece (src/design/exchange/pieces_store.cpp)
+    INSERT INTO exchange_piece (district_id, id, kind, title, language, model, teachers, buildings,
+                                fte_percent, cost, first_words, situation, did, again,
+                                origin_address, origin_key, origin_document, version, made_by,
+                                made_at, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, $18,
+            $19, $19);
+
 -- exchange.insert_profile (src/design/exchange/publishing_store.cpp)
     INSERT INTO exchange_profile (district_id, name, contact_id, licence, public_key, signing_key,
                                   sequence, index_document, published_at, version)
@@ -1764,6 +1772,19 @@
      WHERE p.district_id = $1
      ORDER BY p.made_at, p.id;
 
+-- exchange.piece (src/design/exchange/pieces_store.cpp)
+    SELECT id, kind, title, language, model, teachers, buildings, fte_percent, cost, first_words,
+           situation, did, again, origin_address, origin_key, origin_document, version, changed_at
+      FROM exchange_piece
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.pieces (src/design/exchange/pieces_store.cpp)
+    SELECT id, kind, title, language, model, teachers, buildings, fte_percent, cost, first_words,
+           situation, did, again, origin_address, origin_key, '', version, changed_at
+      FROM exchange_piece
+     WHERE district_id = $1
+     ORDER BY kind, title, id;
+
 -- exchange.profile (src/design/exchange/publishing_store.cpp)
     SELECT a.address, p.name, c.name, p.licence, p.public_key, p.contact_id, p.sequence, p.version,
            p.published_at
@@ -1841,6 +1862,13 @@
            digest = $8, etag = $9, tries = $10, trouble = $11, next_at = $12, read_at = $13
      WHERE district_id = $1 AND id = $2;
 
+-- exchange.put_piece (src/design/exchange/pieces_store.cpp)
+    UPDATE exchange_piece
+       SET title = $3, model = $4, teachers = $5, buildings = $6, fte_percent = $7, cost = $8,
+           first_words = $9, situation = $10, did = $11, again = $12, version = $13,
+           changed_at = $14
+     WHERE district_id = $1 AND id = $2;
+
 -- exchange.put_profile (src/design/exchange/publishing_store.cpp)
     UPDATE exchange_profile
        SET name = $2, contact_id = $3, licence = $4, sequence = $5, index_document = $6,
@@ -1880,6 +1908,10 @@
 
 -- exchange.remove_peer (src/design/exchange/peers_store.cpp)
     DELETE FROM exchange_peer
+     WHERE district_id = $1 AND id = $2;
+
+-- exchange.remove_piece (src/design/exchange/pieces_store.cpp)
+    DELETE FROM exchange_piece
      WHERE district_id = $1 AND id = $2;
 
 -- exchange.remove_refusals (src/design/exchange/peers_store.cpp)

@@ -57,6 +57,13 @@ json::object body_of(const Item& item) {
         body["questions"] = std::move(questions);
         body["people"] = item.people;
     }
+    if (item.kind == Kind::model) {
+        body["model"] = item.model;
+        body["figures"] = json::object{{"teachers", item.figures.teachers},
+                                       {"buildings", item.figures.buildings},
+                                       {"fte_percent", item.figures.fte_percent},
+                                       {"cost", item.figures.cost}};
+    }
     return body;
 }
 
@@ -107,7 +114,8 @@ std::optional<std::string> signed_bytes(const json::value& value) {
 }
 
 std::string_view code(Kind kind) {
-    static constexpr std::string_view codes[] = {"job_description", "profile", "inquiry"};
+    static constexpr std::string_view codes[] = {"job_description", "profile", "inquiry", "model",
+                                                 "advice"};
     return codes[static_cast<std::size_t>(kind)];
 }
 
@@ -186,6 +194,8 @@ std::string fingerprint_of(std::string_view public_key) {
 std::vector<std::string> section_codes(Kind kind) {
     if (kind == Kind::profile) return {"does", "does_not", "who_fixes", "asking", "evaluation"};
     if (kind == Kind::inquiry) return {"about", "conclusion"};
+    if (kind == Kind::model) return {"how", "consequences"};
+    if (kind == Kind::advice) return {"words", "situation", "did", "again"};
     std::vector<std::string> codes;
     for (const auto& one : posts::section_kinds()) codes.emplace_back(one.code);
     return codes;
@@ -194,7 +204,8 @@ std::vector<std::string> section_codes(Kind kind) {
 std::string section_name(Kind kind, std::string_view section, const locale::Speech& speech) {
     std::string_view stem = "posts.section_";
     if (kind == Kind::profile) stem = "role_page.";
-    if (kind == Kind::inquiry) stem = "exchange.section_";
+    const bool is_ours = kind != Kind::profile && kind != Kind::job_description;
+    if (is_ours) stem = "exchange.section_";
     return speech.say(Key::of(std::string(stem) + std::string(section)));
 }
 

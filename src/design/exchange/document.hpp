@@ -25,8 +25,9 @@ inline constexpr std::size_t items_max = 500;    // Of one district.
 inline constexpr std::size_t depth_max = 10;     // Of a document.
 inline constexpr std::size_t ancestors_max = 8;  // Whom a thing was adopted from, and they.
 
-enum class Kind : std::uint8_t { job_description, profile, inquiry };
-inline constexpr Kind all_kinds[] = {Kind::job_description, Kind::profile, Kind::inquiry};
+enum class Kind : std::uint8_t { job_description, profile, inquiry, model, advice };
+inline constexpr Kind all_kinds[] = {Kind::job_description, Kind::profile, Kind::inquiry,
+                                     Kind::model, Kind::advice};
 std::string_view code(Kind);
 std::optional<Kind> parse_kind(std::string_view code);
 
@@ -52,6 +53,14 @@ struct Question {
     std::vector<std::string> quotes;
 };
 
+// Of a district with a model: 0 where it is not said.
+struct Figures {
+    std::int64_t teachers = 0, buildings = 0;
+    std::int64_t fte_percent = 0;  // All coaches together: 250 are two and a half.
+    std::int64_t cost = 0;         // Of a full post a year.
+};
+inline constexpr Figures figures_max{100'000, 10'000, 100'000, 10'000'000};
+
 struct Item {
     std::string id;
     Kind kind = Kind::job_description;
@@ -64,6 +73,8 @@ struct Item {
     std::vector<posts::Duty> duties;  // Of a job description.
     std::vector<Question> questions;  // Of an inquiry …
     std::int64_t people = 0;          // … and how many answered.
+    std::string model;                // Of a model: its code, also one not known here …
+    Figures figures;                  // … and the district's own.
 };
 
 struct Entry {

@@ -103,6 +103,14 @@ void take_body(Taker& take, const json::object& body, Item& item) {
             item.questions.push_back(question_of(take, take.object(one)));
         }
     }
+    if (item.kind == Kind::model) {
+        item.model = take.words(body, "model", 40);
+        const json::object& figures = take.object(body, "figures");
+        item.figures = {take.number(figures, "teachers", figures_max.teachers),
+                        take.number(figures, "buildings", figures_max.buildings),
+                        take.number(figures, "fte_percent", figures_max.fte_percent),
+                        take.number(figures, "cost", figures_max.cost)};
+    }
 }
 
 Item item_of(Taker& take, const json::object& from) {

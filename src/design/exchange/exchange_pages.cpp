@@ -4,6 +4,7 @@
 #include <set>
 
 #include "design/exchange/curating_pages.hpp"
+#include "design/exchange/pieces_pages.hpp"
 #include "kernel/text/text.hpp"
 
 namespace rapport::exchange {
@@ -105,6 +106,14 @@ Copy copy_at(ReadTx& tx, const Reading& request) {
     return std::move(*found);
 }
 
+bool may_be_adopted(Kind kind) {
+    return kind == Kind::job_description || kind == Kind::model || kind == Kind::advice;
+}
+
+void only_adopters(const Reading& request) {
+    if (!may_write(request.viewer())) throw desk::Forbidden();
+}
+
 Response show_item(Reading& request) {
     const Speech& speech = request.speech();
     const Copy one = request.read([&](ReadTx& tx) { return copy_at(tx, request); });
@@ -124,10 +133,10 @@ Response show_item(Reading& request) {
         .ask_href = base + "questions/" + item.id,
         .parts = parts_of(item, speech),
         .lineage = {},
-        .may_adopt = item.kind == Kind::job_description,
+        .may_adopt = may_be_adopted(item.kind),
         .must_ask = item.licence == "ask-first"};
     const Viewer& viewer = request.viewer();
-    view.may_adopt = view.may_adopt && (may_publish(viewer) || viewer.is(Role::coach));
+    view.may_adopt = view.may_adopt && may_write(viewer);
     for (const Ancestor& before : item.lineage) {
         view.lineage.push_back(speech.say("exchange.credit_before",
                                           {{"title", before.title}, {"district", before.credit}}));
@@ -138,7 +147,14 @@ Response show_item(Reading& request) {
 Response adopt_item(Writing& request) {
     return request.act(
         [&](WriteTx& tx) -> Result<Answer> {
-            const auto made = adopt(tx, copy_at(tx, request), request.speech());
+            const Copy copy = copy_at(tx, request);
+            if (copy.kind == Kind::model || copy.kind == Kind::advice) {
+                only_adopters(request);
+                const auto made = adopt_piece(tx, copy);
+                if (!made) return made.refusal();
+                return Answer::go("/exchange/pieces/" + made->text(), "exchange.adopted");
+            }
+            const auto made = adopt(tx, copy, request.speech());
             if (!made) return made.refusal();
             return Answer::go("/job-descriptions/" + made->text(), "exchange.adopted");
         },
@@ -234,6 +250,7 @@ std::vector<PartView> parts_of(const Item& item, const Speech& speech) {
     }
     put_duties(item, speech, parts);
     put_questions(item, speech, parts);
+    put_figures(item, speech, parts);
     return parts;
 }
 
@@ -254,6 +271,7 @@ void mount_exchange(desk::Routes& on) {
     mount_curating(on);
     mount_sources(on);
     mount_following(on);
+    mount_pieces(on);
 }
 
 }  // namespace rapport::exchange

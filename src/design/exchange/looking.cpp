@@ -34,6 +34,8 @@ std::string folded_words(const Item& item) {
         for (const auto& row : one.rows) all += " " + row.name;
         for (const auto& quote : one.quotes) all += " " + quote;
     }
+    // Found by it alone: "districts that have this model".
+    if (item.kind == Kind::model) all += " model:" + item.model;
     return text::folded(all);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "design/exchange/curating.hpp"
+#include "design/exchange/pieces.hpp"
 #include "design/exchange/publishing_store.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/role_page/role_page.hpp"
@@ -76,6 +77,11 @@ std::optional<Item> content_of(ReadTx& tx, Kind kind, std::string_view thing,
         item.duties = hand->duties;
         return item;
     }
+    if (kind == Kind::model || kind == Kind::advice) {
+        const auto id = PieceId::parse(thing);
+        const auto one = id ? piece(tx, *id) : std::nullopt;
+        return one ? std::optional(item_of(*one)) : std::nullopt;
+    }
     const auto id = inquiries::InquiryId::parse(thing);
     const auto result = id ? inquiries::published_result(tx, *id) : std::nullopt;
     if (!result) return std::nullopt;
@@ -97,7 +103,8 @@ std::optional<Item> content_of(ReadTx& tx, Kind kind, std::string_view thing,
 // Of what was adopted: whom it came from, and whom they had it from.
 std::vector<Ancestor> lineage_of(ReadTx& tx, std::string_view thing) {
     std::string key, address;
-    const auto document = store::adopted_document(tx, thing, key, address);
+    auto document = store::adopted_document(tx, thing, key, address);
+    if (!document) document = piece_origin(tx, thing, key, address);
     if (!document) return {};
     const ReadItem read = read_item(*document, key);
     if (read.flaw != Flaw::none) return {};
@@ -258,6 +265,9 @@ std::vector<Offer> offers(ReadTx& tx, const Speech& speech) {
         if (!one.published_at) continue;
         all.push_back(
             {Kind::inquiry, one.id.text(), one.title, std::to_string(one.published_at->ms)});
+    }
+    for (const Piece& one : pieces(tx)) {
+        all.push_back({one.kind, one.id.text(), one.title, std::to_string(one.version)});
     }
     for (const Published& one : store::items(tx)) {
         if (one.is_withdrawn) continue;

@@ -26,15 +26,15 @@ ModelView view_of(const Model& model, const Speech& speech) {
     return view;
 }
 
-ModelsView list(const Speech& speech) {
+ModelsView list(const Reading& request) {
+    const Speech& speech = request.speech();
     ModelsView view{.models = {}, .choices = choices(speech), .refused = ""};
+    view.sees_others = request.viewer().may(Right::see_programme);
     for (const Model& model : all()) view.models.push_back(view_of(model, speech));
     return view;
 }
 
-Response show_models(Reading& request) {
-    return request.page(Key{"models.title"}, list(request.speech()));
-}
+Response show_models(Reading& request) { return request.page(Key{"models.title"}, list(request)); }
 
 Response show_comparison(Reading& request) {
     CompareView view;
@@ -46,7 +46,7 @@ Response show_comparison(Reading& request) {
     if (view.models.size() >= 2 && view.models.size() <= 3) {
         return request.page(Key{"models.compare_title"}, view);
     }
-    ModelsView again = list(request.speech());
+    ModelsView again = list(request);
     again.refused = request.speech().say("models.choose_two");
     return request.page(Key{"models.title"}, again);
 }

@@ -22,7 +22,8 @@ void render(Html&, const ModelView&);
 struct ModelsView {
     std::vector<ModelView> models;
     std::vector<Choice> choices;
-    std::string refused;  // Too few or too many were chosen.
+    std::string refused;       // Too few or too many were chosen.
+    bool sees_others = false;  // May read what other districts publish.
 };
 void render(Html&, const ModelsView&);
 
