@@ -11,6 +11,7 @@
 
 #include <string_view>
 
+#include "design/exchange/facts.hpp"
 #include "kernel/db/db.hpp"
 #include "kernel/fetch/fetch.hpp"
 

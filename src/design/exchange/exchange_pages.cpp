@@ -17,7 +17,8 @@ using locale::Speech;
 
 namespace {
 
-constexpr std::size_t found_most = 100, compared_most = 3;
+constexpr std::size_t found_most = 100, compared_most = 3, facts_shown = 6;
+constexpr std::string_view fact_code = "fact";  // In the filter, beside the kinds.
 
 std::vector<std::string> lines_of(std::string_view words) {
     std::vector<std::string> lines;
@@ -72,19 +73,31 @@ AdoptedRow adopted_row(const Adoption& one, const Speech& speech) {
             speech.say(signal), one.withdrawn_at || one.changed_at};
 }
 
+// A few, all where they are looked for.
+void put_facts(ExchangeView& view, const Speech& speech) {
+    view.facts.rows = facts(std::nullopt, view.typed, speech);
+    view.has_facts = !view.facts.rows.empty();
+    view.has_more_facts = !view.is_search && view.facts.rows.size() > facts_shown;
+    if (view.has_more_facts) view.facts.rows.resize(facts_shown);
+}
+
 Response show_exchange(Reading& request) {
     const Speech& speech = request.speech();
     const auto kind = parse_kind(request.query("kind"));
     ExchangeView view;
     view.typed = request.query("q");
-    view.is_search = !view.typed.empty() || kind.has_value();
+    view.is_fact = request.query("kind") == fact_code;
+    view.is_search = !view.typed.empty() || kind.has_value() || view.is_fact;
     view.may_publish = may_publish(request.viewer());
     view.kinds.push_back({"", speech.say("exchange.any_kind"), !kind});
     for (const Kind one : all_kinds) {
         view.kinds.push_back({std::string(code(one)), kind_said(one, speech), kind == one});
     }
+    view.kinds.push_back({std::string(fact_code), speech.say("exchange.kind_fact"), view.is_fact});
+    if (!kind) put_facts(view, speech);
     request.read([&](ReadTx& tx) {
-        for (const Copy& one : search(tx, view.typed, kind)) {
+        const auto all = view.is_fact ? std::vector<Copy>() : search(tx, view.typed, kind);
+        for (const Copy& one : all) {
             view.has_more = view.found.size() == found_most;
             if (view.has_more) break;
             view.found.push_back(row_of(one, speech));
@@ -272,6 +285,7 @@ void mount_exchange(desk::Routes& on) {
     mount_sources(on);
     mount_following(on);
     mount_pieces(on);
+    mount_facts(on);
 }
 
 }  // namespace rapport::exchange

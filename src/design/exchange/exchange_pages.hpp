@@ -8,6 +8,7 @@
 
 #include "design/exchange/adopting.hpp"
 #include "design/exchange/exchange.hpp"
+#include "design/exchange/facts_pages.hpp"
 #include "design/exchange/publishing.hpp"
 #include "kernel/html/html.hpp"
 #include "platform/desk/desk.hpp"
@@ -32,6 +33,8 @@ struct ExchangeView {
     std::vector<Option> kinds;
     std::vector<FoundRow> found;
     std::vector<AdoptedRow> adopted, lists;
+    FactsListView facts;
+    bool has_facts = false, has_more_facts = false, is_fact = false;  // Facts alone are asked for.
     bool may_publish = false, has_more = false, is_search = false;
 };
 void render(Html&, const ExchangeView&);

@@ -38,6 +38,7 @@ enum class Kind : std::uint8_t {
     school,
     question,
     colleague,
+    fact,
 };
 inline constexpr int kind_count = 11;
 std::string_view code(Kind);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kinds =
     "post|vacancy|role_page|inquiry|model|duty|standard|framework|school|question|"
     "colleague";
+    "fact";
 
 std::string whole(const std::vector<Piece>& pieces) {
     std::string text;

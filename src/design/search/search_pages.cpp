@@ -18,6 +18,7 @@ Key label(Kind kind) {
                                      "search.inquiry",  "search.model",     "search.duty",
                                      "search.standard", "search.framework", "search.school",
                                      "search.question", "search.colleague"};
+                                     "search.question", "search.fact"};
     static_assert(std::size(labels) == kind_count);
     return labels[static_cast<std::size_t>(kind)];
 }

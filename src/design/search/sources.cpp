@@ -1,4 +1,5 @@
 // What search finds, by slice. Each lists what everybody of the district may read.
+#include "design/exchange/exchange.hpp"
 #include "design/frameworks/frameworks.hpp"
 #include "design/inquiries/inquiries.hpp"
 #include "design/models/models.hpp"
@@ -137,6 +138,16 @@ std::vector<Document> asked_questions(const locale::Speech& speech) {
     return found;
 }
 
+std::vector<Document> literature(const locale::Speech& speech) {
+    constexpr std::size_t title_max = 90;
+    std::vector<Document> found;
+    for (auto& one : exchange::own_facts(speech)) {
+        found.push_back({one.code, "/exchange/facts#fact-" + one.code,
+                         text::shortened(one.words, title_max), one.words + "\n" + one.source});
+    }
+    return found;
+}
+
 std::vector<Document> shipped_standards(const locale::Speech& speech) {
     std::vector<Document> found;
     for (const auto& framework : standards::all()) {
@@ -162,6 +173,7 @@ constexpr Shipped of_program[] = {
     {Kind::duty, library_duties},
     {Kind::standard, shipped_standards},
     {Kind::question, asked_questions},
+    {Kind::fact, literature},
 };
 
 }  // namespace
