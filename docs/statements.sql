@@ -1642,10 +1642,17 @@
      LIMIT $3;
 
 -- exchange.followed (src/design/exchange/followed_store.cpp)
-    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, '',
            trouble, sequence, tries, next_at, read_at
       FROM exchange_followed
      WHERE district_id = $1 AND purpose = $2
+     ORDER BY name, made_at, id;
+
+-- exchange.followed_sources (src/design/exchange/followed_store.cpp)
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+           trouble, sequence, tries, next_at, read_at
+      FROM exchange_followed
+     WHERE district_id = $1 AND purpose = 'source' AND document <> ''
      ORDER BY name, made_at, id;
 
 -- exchange.index_document (src/design/exchange/publishing_store.cpp)

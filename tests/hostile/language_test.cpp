@@ -148,13 +148,27 @@ std::vector<std::pair<std::string, Reply>> pages_for(World& world, Client& who) 
         add("POST " + route.pattern,
             route.method == http::Method::del ? who.del(path) : who.post(path));
     }
-    for (const char* more :
-         {"/people?q=nobody", "/contacts?q=nothing", "/log?q=nobody", "/requests?show=mine",
-          "/requests?show=late", "/nothing/here", "/requests?show=finished", "/log?since=1",
-          "/starter-kit/where", "/starter-kit/who", "/starter-kit/model", "/starter-kit/ratio",
-          "/starter-kit/supervisor", "/starter-kit/money", "/starter-kit/agreement",
-          "/starter-kit/job-description", "/starter-kit/advertisement", "/starter-kit/role-page",
-          "/starter-kit/first-days"}) {
+    for (const char* more : {"/people?q=nobody",
+                             "/contacts?q=nothing",
+                             "/log?q=nobody",
+                             "/requests?show=mine",
+                             "/requests?show=late",
+                             "/nothing/here",
+                             "/requests?show=finished",
+                             "/log?since=1",
+                             "/starter-kit/where",
+                             "/starter-kit/who",
+                             "/starter-kit/model",
+                             "/starter-kit/ratio",
+                             "/starter-kit/supervisor",
+                             "/starter-kit/money",
+                             "/starter-kit/agreement",
+                             "/starter-kit/job-description",
+                             "/starter-kit/advertisement",
+                             "/starter-kit/role-page",
+                             "/starter-kit/first-days",
+                             "/exchange/pieces/form?kind=model",
+                             "/exchange?kind=fact"}) {
         add(more, who.get(more));
     }
     return pages;

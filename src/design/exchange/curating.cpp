@@ -133,11 +133,10 @@ bool is_gone(const Pick& pick, const std::vector<Pick>& here, const std::vector<
 
 std::vector<Pick> of_sources(ReadTx& tx) {
     std::vector<Pick> all;
-    for (const Followed& source : followed(tx, Purpose::source)) {
-        const Index index = source.index();
+    for (const Index& index : store::source_indexes(tx, {tx.district()})) {
         for (const Entry& entry : index.entries) {
             if (entry.is_withdrawn) continue;
-            all.push_back({.address = source.address,
+            all.push_back({.address = index.address,
                            .item = entry.id,
                            .title = entry.title,
                            .credit = index.author,

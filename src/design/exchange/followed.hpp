@@ -19,7 +19,7 @@ using FollowedId = Id<struct ExchangeFollowedTag>;
 enum class Purpose : std::uint8_t { list, source };
 std::string_view code(Purpose);
 
-inline constexpr std::size_t followed_max = 50;  // Of one district, for each purpose.
+inline constexpr std::size_t followed_max = 20;  // Of one district, for each purpose.
 
 struct Followed {
     FollowedId id;
@@ -33,7 +33,7 @@ struct Followed {
     Curated list() const;
     Index index() const;
 };
-std::vector<Followed> followed(ReadTx&, Purpose);  // By name.
+std::vector<Followed> followed(ReadTx&, Purpose);  // By name, without their documents.
 std::optional<Followed> followed(ReadTx&, Purpose, FollowedId);
 
 // Read soon for the first time. Refuses what is no such address, and one that is there.

@@ -4,10 +4,16 @@ namespace rapport::exchange::store {
 
 namespace sql {
 constexpr Sql followed{"exchange.followed", R"(
-    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, '',
            trouble, sequence, tries, next_at, read_at
       FROM exchange_followed
      WHERE district_id = $1 AND purpose = $2
+     ORDER BY name, made_at, id)"};
+constexpr Sql followed_sources{"exchange.followed_sources", R"(
+    SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
+           trouble, sequence, tries, next_at, read_at
+      FROM exchange_followed
+     WHERE district_id = $1 AND purpose = 'source' AND document <> ''
      ORDER BY name, made_at, id)"};
 constexpr Sql one_followed{"exchange.one_followed", R"(
     SELECT id, purpose, address, name, public_key, other_key, quarantine, digest, etag, document,
@@ -74,9 +80,7 @@ std::optional<Followed> followed(ReadTx& tx, FollowedId id) {
 std::vector<Index> source_indexes(ReadTx& tx, const std::vector<DistrictId>& districts) {
     std::vector<Index> all;
     for (const DistrictId district : districts) {
-        for (const Followed& one :
-             tx.all<Followed>(sql::followed, followed_of, district, code(Purpose::source))) {
-            if (one.document.empty()) continue;
+        for (const Followed& one : tx.all<Followed>(sql::followed_sources, followed_of, district)) {
             all.push_back(one.index());
             all.back().address = one.address;
         }

@@ -7,7 +7,8 @@ namespace rapport::exchange::store {
 
 std::vector<Followed> followed(ReadTx&, Purpose);
 std::optional<Followed> followed(ReadTx&, FollowedId);
-// Of sources of these districts, each at the address where it was read. With Scope::whole().
+// Of sources of these districts, each at the address where it was read. Of others than one's own
+// with Scope::whole().
 std::vector<Index> source_indexes(ReadTx&, const std::vector<DistrictId>&);
 void insert_followed(WriteTx&, const Followed&);
 void put_followed(WriteTx&, const Followed&);

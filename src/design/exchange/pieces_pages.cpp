@@ -77,6 +77,23 @@ Piece piece_at(ReadTx& tx, const Reading& request) {
     return std::move(*found);
 }
 
+// Whether what was taken over has changed at its author's since, or was taken back.
+void put_theirs(ReadTx& tx, const Piece& one, const Item& origin, PieceView& view,
+                const Speech& speech) {
+    for (const Copy& copy : search(tx, "", one.kind)) {
+        if (copy.peer_address != one.origin_address || copy.item != origin.id) continue;
+        const bool is_changed = copy.digest != digest_of(one.origin_document);
+        view.theirs_href = "/exchange/items/" + copy.id.text();
+        view.theirs_says =
+            speech.say(is_changed ? Key{"exchange.signal_changed"} : Key{"exchange.not_changed"});
+        return;
+    }
+    for (const Peer& peer : peers(tx)) {
+        if (peer.address != one.origin_address || !peer.read_at) continue;
+        view.theirs_says = speech.say("exchange.is_withdrawn");
+    }
+}
+
 Response show_piece(Reading& request) {
     const Speech& speech = request.speech();
     const Piece one = request.read([&](ReadTx& tx) { return piece_at(tx, request); });
@@ -103,6 +120,7 @@ Response show_piece(Reading& request) {
     if (!one.origin_document.empty()) {
         const Item origin = read_item(one.origin_document, one.origin_key).item;
         view.credit = credit_of(origin, one.origin_address, speech);
+        request.read([&](ReadTx& tx) { put_theirs(tx, one, origin, view, speech); });
     }
     return request.page(one.title, view);
 }

@@ -20,6 +20,7 @@ void render(Html&, const PiecesView&);
 
 struct PieceView {
     std::string kind, id, title, action, credit, language;
+    std::string theirs_href, theirs_says;      // What became of what was taken over.
     std::string how, consequences;             // Of a model …
     std::string words, situation, did, again;  // … of advice.
     std::vector<Option> models;

@@ -125,6 +125,7 @@ TEST(ExchangePieces, what_is_taken_over_is_ones_own_and_says_whose_it_was) {
     lakes.publish({ticked("advice", advice), ticked("model", model)}, "cc-by-sa-4.0");
     hills.reads(lakes.url());
     std::vector<std::string> made;
+    std::string of_advice;
     for (const Copy& copy : hills.copies()) {
         const std::string at = "/exchange/items/" + copy.id.text() + "/adoption";
         EXPECT_EQ(hills.school.principal.post(at).status, 403);
@@ -132,6 +133,7 @@ TEST(ExchangePieces, what_is_taken_over_is_ones_own_and_says_whose_it_was) {
         ASSERT_EQ(reply.status, 303) << reply.body;
         EXPECT_TRUE(hills.school.coach.get(reply.location).shows("of District " + lakes.name));
         made.push_back(ticked(std::string(code(copy.kind)), reply.location));
+        if (copy.kind == Kind::advice) of_advice = reply.location;
         if (copy.kind == Kind::model) {
             EXPECT_FALSE(hills.school.coach.get(reply.location).shows(R"(value="120")"))
                 << "their figures are theirs";
@@ -145,6 +147,17 @@ TEST(ExchangePieces, what_is_taken_over_is_ones_own_and_says_whose_it_was) {
         EXPECT_TRUE(page.shows("of District " + lakes.name));
         EXPECT_TRUE(page.shows("CC BY-SA 4.0")) << "share alike holds";
     }
+    EXPECT_TRUE(hills.school.coach.get(of_advice).shows("It is still as you took it over."));
+    lakes.school.coach.post(advice,
+                            with(with(an_advice(), "version", "1"), "words", "Two schools first."));
+    lakes.publish({ticked("advice", advice)});
+    a_day_later();
+    EXPECT_TRUE(hills.school.coach.get(of_advice).shows("Changed since"));
+    lakes.publish({});
+    a_day_later();
+    const Reply after = hills.school.coach.get(of_advice);
+    EXPECT_TRUE(after.shows("Its author has taken it back."));
+    EXPECT_TRUE(after.shows("Three schools first.")) << "the copy stays";
 }
 
 TEST(ExchangePieces, what_is_removed_is_taken_back_at_once) {
