@@ -85,8 +85,8 @@ TEST(Embed, sentences_are_sorted_and_joined_over_lines) {
                                 .with("src/a/a.en.txt", "\na.two = Two = 2\n")
                                 .embed("catalogues");
     ASSERT_TRUE(outcome.is_taken) << outcome.said;
-    EXPECT_TRUE(
-        holds(outcome.code, "{\"a.two\", \"Two = 2\"},\n    {\"b.one\", \"One, and more.\"}"))
+    EXPECT_TRUE(holds(outcome.code,
+                      "{\"a.two\"sv, \"Two = 2\"sv},\n    {\"b.one\"sv, \"One, and more.\"sv}"))
         << outcome.code;
 }
 

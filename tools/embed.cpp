@@ -44,7 +44,8 @@ static std::string table_of(const std::string& root, std::string_view language,
     std::string made = "std::span<const Shipped> " + std::string(name) + "() {\n";
     std::string rows;
     for (const catalogue::Entry& entry : catalogue::read_all(root, language, mistakes)) {
-        rows += "    {" + literal(entry.key) + ", " + literal(entry.sentence) + "},\n";
+        // With their lengths: a compiler counts so many letters only up to a limit of its own.
+        rows += "    {" + literal(entry.key) + "sv, " + literal(entry.sentence) + "sv},\n";
     }
     if (rows.empty()) return made + "    return {};\n}\n";
     return made + "    static constexpr Shipped shipped[] = {\n" + rows +
@@ -52,7 +53,9 @@ static std::string table_of(const std::string& root, std::string_view language,
 }
 
 std::string catalogues(const std::string& root, std::string& mistakes) {
-    std::string made = "#include \"kernel/locale/catalogue.hpp\"\n\nnamespace rapport::locale {\n";
+    std::string made =
+        "#include \"kernel/locale/catalogue.hpp\"\n\nnamespace rapport::locale {\n"
+        "using std::string_view_literals::operator\"\"sv;\n";
     made += table_of(root, "en", "shipped_english", mistakes);
     made += table_of(root, "fr", "shipped_french", mistakes);
     return made + "}\n";

@@ -16,8 +16,7 @@ namespace {
 
 constexpr std::string_view codes[] = {"post",   "vacancy",  "role_page", "inquiry",
                                       "model",  "duty",     "standard",  "framework",
-                                      "school", "question", "colleague"};
-                                      "school", "question", "fact"};
+                                      "school", "question", "colleague", "fact"};
 static_assert(std::size(codes) == kind_count);
 
 constexpr int news_max = 2'000;  // Entries of the audit in one look.

@@ -40,7 +40,7 @@ enum class Kind : std::uint8_t {
     colleague,
     fact,
 };
-inline constexpr int kind_count = 11;
+inline constexpr int kind_count = 12;
 std::string_view code(Kind);
 std::optional<Kind> parse_kind(std::string_view code);
 

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::string_view kinds =
     "post|vacancy|role_page|inquiry|model|duty|standard|framework|school|question|"
-    "colleague";
-    "fact";
+    "colleague|fact";
 
 std::string whole(const std::vector<Piece>& pieces) {
     std::string text;

@@ -17,8 +17,7 @@ Key label(Kind kind) {
     static constexpr Key labels[] = {"search.post",     "search.vacancy",   "search.role_page",
                                      "search.inquiry",  "search.model",     "search.duty",
                                      "search.standard", "search.framework", "search.school",
-                                     "search.question", "search.colleague"};
-                                     "search.question", "search.fact"};
+                                     "search.question", "search.colleague", "search.fact"};
     static_assert(std::size(labels) == kind_count);
     return labels[static_cast<std::size_t>(kind)];
 }
