@@ -207,7 +207,8 @@ Response show_public(Reading& request) {
         .chosen_by = speech.say("exchange.chosen_by", {{"network", all.author}}),
         .introduction = all.introduction,
         .language = all.language,
-        .says = speech.say("exchange.last_out", {{"when", speech.when(all.published_at)}}),
+        .says = speech.say("exchange.last_out",
+                           {{"when", speech.day(speech.zone().day(all.published_at))}}),
         .link = all.address,
         .picks = {}};
     for (const Pick& pick : all.picks) view.picks.push_back(row_of(pick, speech));
