@@ -55,7 +55,7 @@ async function answer(stranger, path, name) {
   await stranger.page.locator("#answer-1").fill("We share one between three schools.");
   await stranger.page.locator("#answer-3").fill("A certified post.");
   await stranger.page.locator('input[name="may_quote"]').check();
-  await press(stranger, "/responses", /\/mine\/[a-z0-9]+$/);
+  await press(stranger, "/responses", /\/mine\/[\w-]+$/);
   await look(stranger, `thanks-${name}`);
 }
 
@@ -122,7 +122,7 @@ async function read(stranger, path, name) {
   await stranger.page.locator('.refusal[role="alert"]').waitFor();
   await look(stranger, `silent-comment-${name}`);
   await stranger.page.locator("#whole").fill("We have none, and miss it.");
-  await press(stranger, "/comments", /\/mine\/[a-z0-9]+$/);
+  await press(stranger, "/comments", /\/mine\/[\w-]+$/);
 }
 
 const dresses = [
@@ -196,7 +196,7 @@ async function answerFive(stranger, path, name) {
       assert.equal(await stranger.page.locator("#answer-1").inputValue(), "Quite sure, says oak");
       await stranger.page.locator("#own_word").fill("oak 31");
     }
-    await press(stranger, "/responses", /\/mine\/[a-z0-9]+$/);
+    await press(stranger, "/responses", /\/mine\/[\w-]+$/);
   }
 }
 
