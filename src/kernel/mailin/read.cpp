@@ -189,11 +189,14 @@ class Walk {
             (standing.is_first || (standing.within != "multipart/related" && name.empty()));
         auto [bytes, is_whole] = content_of(GMIME_PART(object));
         const bool is_broken = !is_whole || !standing.is_ended;
-        if (!is_read || is_broken) {
-            into_.attachments.push_back(
-                {.name = name, .type = type, .bytes = bytes, .is_inline = disposition == "inline"});
-        }
-        if (!is_read) return;
+        const auto keep = [&](std::string kept) {
+            into_.attachments.push_back({.name = name,
+                                         .type = type,
+                                         .bytes = std::move(kept),
+                                         .is_inline = disposition == "inline"});
+        };
+        if (!is_read) return keep(std::move(bytes));
+        if (is_broken) keep(bytes);
         if (bytes.size() > limits_.text_bytes_max - std::min(limits_.text_bytes_max, read_)) {
             bytes.resize(limits_.text_bytes_max - std::min(limits_.text_bytes_max, read_));
             into_.is_cut = true;
