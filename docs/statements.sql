@@ -2240,23 +2240,12 @@
                              FROM inquiry_response
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3);
 
--- inquiries.erase_letters (src/design/inquiries/inquiries_store.cpp)
-    UPDATE inquiry_response
-       SET whole = ''
-     WHERE district_id = $1 AND is_checked AND whole <> ''
-       AND EXISTS (SELECT 1
-                     FROM inquiry_answer a
-                    WHERE a.district_id = inquiry_response.district_id
-                      AND a.response_id = inquiry_response.id)
-       AND inquiry_id IN (SELECT id
-                            FROM inquiry
-                           WHERE district_id = $1 AND state = 'closed' AND closed_on < $2);
-
 -- inquiries.erase_names (src/design/inquiries/inquiries_store.cpp)
     UPDATE inquiry_response
-       SET name = '', source = CASE channel WHEN 'mail' THEN '' ELSE source END
+       SET name = '', source = CASE channel WHEN 'mail' THEN '' ELSE source END,
+           whole = CASE WHEN is_checked THEN '' ELSE whole END
      WHERE district_id = $1
-       AND (name <> '' OR (channel = 'mail' AND source <> ''))
+       AND (name <> '' OR (channel = 'mail' AND source <> '') OR (is_checked AND whole <> ''))
        AND inquiry_id IN (SELECT id
                             FROM inquiry
                            WHERE district_id = $1 AND state = 'closed' AND closed_on < $2);

@@ -115,21 +115,10 @@ constexpr Sql erase_codings{"inquiries.erase_codings", R"(
                             WHERE district_id = $1 AND inquiry_id = $2 AND id = $3))"};
 constexpr Sql erase_names{"inquiries.erase_names", R"(
     UPDATE inquiry_response
-       SET name = '', source = CASE channel WHEN 'mail' THEN '' ELSE source END
+       SET name = '', source = CASE channel WHEN 'mail' THEN '' ELSE source END,
+           whole = CASE WHEN is_checked THEN '' ELSE whole END
      WHERE district_id = $1
-       AND (name <> '' OR (channel = 'mail' AND source <> ''))
-       AND inquiry_id IN (SELECT id
-                            FROM inquiry
-                           WHERE district_id = $1 AND state = 'closed' AND closed_on < $2))"};
-// Whose words answer a question by now; what answers none is all there is of it.
-constexpr Sql erase_letters{"inquiries.erase_letters", R"(
-    UPDATE inquiry_response
-       SET whole = ''
-     WHERE district_id = $1 AND is_checked AND whole <> ''
-       AND EXISTS (SELECT 1
-                     FROM inquiry_answer a
-                    WHERE a.district_id = inquiry_response.district_id
-                      AND a.response_id = inquiry_response.id)
+       AND (name <> '' OR (channel = 'mail' AND source <> '') OR (is_checked AND whole <> ''))
        AND inquiry_id IN (SELECT id
                             FROM inquiry
                            WHERE district_id = $1 AND state = 'closed' AND closed_on < $2))"};
@@ -313,8 +302,7 @@ std::int64_t erase(WriteTx& tx, InquiryId inquiry, ResponseId id) {
 }
 
 std::int64_t erase_names(WriteTx& tx, Day before) {
-    return tx.run(sql::erase_names, tx.district(), before) +
-           tx.run(sql::erase_letters, tx.district(), before);
+    return tx.run(sql::erase_names, tx.district(), before);
 }
 
 void insert_key(WriteTx& tx, ResponseId id, std::string_view digest) {

@@ -23,7 +23,7 @@ bool is_known(ReadTx&, InquiryId, std::string_view digest);
 std::int64_t count_from(ReadTx&, InquiryId, std::string_view address, Instant since);
 std::vector<Response> responses(ReadTx&, const Inquiry&);
 std::int64_t erase(WriteTx&, InquiryId, ResponseId);  // How many there were.
-// Of what was closed before that day. How many changes that took.
+// Of what was closed before that day. How many people there were.
 std::int64_t erase_names(WriteTx&, Day before);
 void insert_key(WriteTx&, ResponseId, std::string_view digest);
 std::optional<ResponseId> response_of_key(ReadTx&, InquiryId, std::string_view digest);

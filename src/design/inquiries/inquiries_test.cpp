@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "tests/support/school.hpp"
@@ -113,6 +114,43 @@ TEST(Inquiries, names_are_erased_a_year_after_the_inquiry_was_closed) {
     test::clock().advance_seconds(3 * 86400);
     EXPECT_EQ(kept().name, "");
     EXPECT_EQ(kept().answers.front(), "Words that stay");
+}
+
+TEST(Inquiries, a_letter_is_erased_with_the_names_once_it_was_looked_over) {
+    School school;
+    const std::string path = opened(school);
+    const auto id = InquiryId::parse(path.substr(path.size() - 26)).value();
+    const auto in = [&](auto act) {
+        school.db().write(school.coach.scope(),
+                          [&](WriteTx& tx) { act(tx, asked(tx, id).value()); });
+    };
+    TypedResponse letter{.channel = Channel::letter,
+                         .name = "",
+                         .source = "A letter",
+                         .answers = {},
+                         .whole = "Yes.\nCanary Wells"};
+    in([&](WriteTx& tx, const Inquiry& one) { ASSERT_TRUE(answer(tx, one, letter)); });
+    letter.whole = "Nothing that fits";
+    in([&](WriteTx& tx, const Inquiry& one) { ASSERT_TRUE(answer(tx, one, letter)); });
+    in([&](WriteTx& tx, const Inquiry& one) {
+        // One is looked over; the other is all there is of it.
+        for (const Response& each : responses(tx, one)) {
+            if (!each.whole.starts_with("Yes.")) continue;
+            TypedResponse corrected = letter;
+            corrected.answers.assign(one.questions.size(), "");
+            corrected.answers.front() = "Yes.";
+            ASSERT_TRUE(correct(tx, one, each, corrected));
+        }
+        ASSERT_TRUE(close(tx, one));
+    });
+    test::clock().advance_seconds(367 * 86400);
+    forget_names(test::database());
+    in([&](WriteTx& tx, const Inquiry& one) {
+        std::vector<std::string> kept;
+        for (const Response& each : responses(tx, one)) kept.push_back(each.whole);
+        std::ranges::sort(kept);
+        EXPECT_EQ(kept, (std::vector<std::string>{"", "Nothing that fits"}));
+    });
 }
 
 TEST(Inquiries, the_asker_has_no_key_to_what_others_answered) {
